@@ -9,6 +9,8 @@ import java.time.Duration;
 public interface MonitorRunner {
 
     /**
+     * Begins to repeat a monitor; returns at once.
+     *
      * @param ticket   the caller's number for this monitor, carried by all its results; not one still open
      * @param interval in [100 ms, 24 h]
      */
