@@ -1,0 +1,35 @@
+package org.quorate.membership;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one log on which a majority of voters agrees: opaque commands in, an agreed order out. Every method
+ * may be called from any thread and returns at once.
+ */
+public interface AgreedLog extends AutoCloseable {
+
+    /**
+     * Offers a command; forwards it to the leader when this node is not it. The stage completes within
+     * {@code limit} (in (0 s, 60 s]) and never exceptionally; it may complete on a thread of the log, so
+     * what depends on it must be short. A command is at most 1 MiB. A retried command is a new command:
+     * that it changes nothing the second time is the business of its {@link AgreedState}.
+     */
+    CompletionStage<Submission> submit(byte[] command, Duration limit);
+
+    /** Who leads, as far as this node knows. */
+    Leadership leadership();
+
+    /**
+     * Asks that {@code to} should lead instead of this node. Does nothing when this node does not lead;
+     * whether it worked is told by {@link MembershipEvent.LeadershipChanged}.
+     */
+    void transferLeadership(NodeName to);
+
+    /** The index of the newest entry this node has applied, of any kind; -1 when there is none. */
+    long appliedIndex();
+
+    /** Closes this node's part in the log; bounded, about 1 s. Does not throw. */
+    @Override
+    void close();
+}

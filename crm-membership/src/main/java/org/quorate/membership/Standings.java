@@ -1,0 +1,42 @@
+package org.quorate.membership;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the replicated state says of membership after one of its entries.
+ *
+ * @param appliedIndex the index given to the last {@link AgreedState#apply} or {@link AgreedState#restore}
+ *     whose effect is in here; -1 before the first
+ * @param nodes what became of every node that ever joined
+ * @param votersVersion grows with every change of the voter list
+ * @param voters the nodes whose word counts; at least one
+ */
+public record Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, long votersVersion,
+        SortedSet<NodeName> voters) {
+
+    public Standings {
+        nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
+        if (voters.isEmpty()) {
+            throw new IllegalArgumentException("a cluster has at least one voter");
+        }
+    }
+
+    /** What this state says of one incarnation of a node. */
+    public Standing of(Owner owner) {
+        var known = nodes.get(owner.node());
+        if (known == null || owner.incarnation().compareTo(known.incarnation()) > 0) {
+            return Standing.UNKNOWN;
+        }
+        return owner.incarnation().equals(known.incarnation()) ? known.standing() : Standing.LOST;
+    }
+
+    /** How many voters are a majority. */
+    public int majority() {
+        return voters.size() / 2 + 1;
+    }
+}
