@@ -1,0 +1,53 @@
+package org.quorate.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Durations as users of the field write them: {@code 10s}, {@code 500ms}, {@code 2min}, {@code 1h}, {@code 30}. */
+public final class Durations {
+
+    private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+
+    private Durations() {}
+
+    /** A bare number counts seconds; {@code P1DT2H} (ISO 8601) is read too. Empty for anything else. */
+    public static Optional<Duration> parse(String text) {
+        var word = text.strip();
+        if (word.startsWith("P") || word.startsWith("p")) {
+            return parseIso(word);
+        }
+        var match = SIMPLE.matcher(word);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var number = Long.parseLong(match.group(1));
+        return switch (match.group(2)) {
+            case "us", "usec" -> Optional.of(Duration.ofNanos(number * 1000));
+            case "ms", "msec" -> Optional.of(Duration.ofMillis(number));
+            case "", "s", "sec" -> Optional.of(Duration.ofSeconds(number));
+            case "m", "min" -> Optional.of(Duration.ofMinutes(number));
+            case "h", "hr" -> Optional.of(Duration.ofHours(number));
+            case "d" -> Optional.of(Duration.ofDays(number));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Duration> parseIso(String word) {
+        try {
+            return Optional.of(Duration.parse(word));
+        } catch (java.time.format.DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The shortest exact way to write it: {@code 500ms}, {@code 10s}, {@code 2min}. */
+    public static String text(Duration duration) {
+        var millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        var seconds = millis / 1000;
+        return seconds % 60 != 0 || seconds == 0 ? seconds + "s" : seconds / 60 + "min";
+    }
+}

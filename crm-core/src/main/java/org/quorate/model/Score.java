@@ -1,0 +1,74 @@
+package org.quorate.model;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much a placement is wanted: from -INFINITY (never) to INFINITY (always), 1,000,000 being infinite.
+ *
+ * <p>Addition as in Pacemaker Explained, "Scores": -INFINITY absorbs all, then INFINITY, else the sum clamped.
+ */
+public record Score(int value) implements Comparable<Score> {
+
+    private static final int LIMIT = 1_000_000;
+
+    public static final Score INFINITY = new Score(LIMIT);
+    public static final Score MINUS_INFINITY = new Score(-LIMIT);
+    public static final Score ZERO = new Score(0);
+
+    public Score {
+        value = Math.clamp(value, -LIMIT, LIMIT);
+    }
+
+    /** Reads {@code 100}, {@code -50}, {@code INFINITY}, {@code +inf}, {@code -inf}; empty for anything else. */
+    public static Optional<Score> parse(String text) {
+        var word = text.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "inf", "+inf", "infinity", "+infinity" -> Optional.of(INFINITY);
+            case "-inf", "-infinity" -> Optional.of(MINUS_INFINITY);
+            default -> parseNumber(word);
+        };
+    }
+
+    private static Optional<Score> parseNumber(String word) {
+        if (!word.matches("[+-]?\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Score(Math.clamp(Long.parseLong(word), -LIMIT, LIMIT)));
+    }
+
+    public Score plus(Score other) {
+        if (isMinusInfinite() || other.isMinusInfinite()) {
+            return MINUS_INFINITY;
+        }
+        if (isInfinite() || other.isInfinite()) {
+            return INFINITY;
+        }
+        return new Score(value + other.value);
+    }
+
+    public Score negated() {
+        return new Score(-value);
+    }
+
+    public boolean isInfinite() {
+        return value >= LIMIT;
+    }
+
+    public boolean isMinusInfinite() {
+        return value <= -LIMIT;
+    }
+
+    @Override
+    public int compareTo(Score other) {
+        return Integer.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        if (isInfinite()) {
+            return "INFINITY";
+        }
+        return isMinusInfinite() ? "-INFINITY" : Integer.toString(value);
+    }
+}

@@ -1,0 +1,65 @@
+package org.quorate.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.membership.Incarnation;
+
+/**
+ * What the cluster knows of a node.
+ *
+ * <p>Legal changes of presence: any to MEMBER (a new incarnation joined); MEMBER to LEAVING (it asked to
+ * leave) to LEFT (everything is stopped there); MEMBER or LEAVING to LOST; LOST to FENCED (fenced, or
+ * confirmed dead by an operator).
+ *
+ * @param life names the run of the daemon; two lives with one name at one time are two machines
+ * @param traits what the node said of itself when it joined
+ * @param attributes transient attributes, gone with the incarnation
+ * @param changedAt index of the last change of presence
+ */
+public record NodeStatus(Incarnation incarnation, String life, Presence presence, Traits traits,
+        SortedMap<String, String> attributes, Instant since, long changedAt) {
+
+    public NodeStatus {
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    public boolean isMember() {
+        return presence == Presence.MEMBER || presence == Presence.LEAVING;
+    }
+
+    public NodeStatus withPresence(Presence changed, Instant at, long index) {
+        return new NodeStatus(incarnation, life, changed, traits, attributes, at, index);
+    }
+
+    public NodeStatus withAttributes(SortedMap<String, String> changed) {
+        return new NodeStatus(incarnation, life, presence, traits, changed, since, changedAt);
+    }
+
+    /** Whether a node is there. */
+    public enum Presence {
+        MEMBER, LEAVING, LEFT, LOST, FENCED
+    }
+
+    /**
+     * What a node says of itself.
+     *
+     * @param isolation what makes its resources harmless when the daemon cannot act
+     * @param featureLevel what its version understands; the cluster works at the lowest
+     */
+    public record Traits(Kind kind, Isolation isolation, int featureLevel) {}
+
+    /** What a node is for. */
+    public enum Kind {
+        /** Runs resources and votes. */
+        NODE,
+        /** Votes and stores the log, and runs nothing. */
+        ARBITER
+    }
+
+    /** What makes the resources of a node harmless when its daemon cannot act. */
+    public enum Isolation {
+        NONE, GUARDIAN, WATCHDOG
+    }
+}

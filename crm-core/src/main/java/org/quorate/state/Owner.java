@@ -1,0 +1,29 @@
+package org.quorate.state;
+
+import java.time.Duration;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.NodeName;
+
+/**
+ * A possible owner of an at-most-one resource: an incarnation for which a start was adopted and that has not
+ * been shown to run it no more.
+ *
+ * @param grantedBy the action whose adoption made it an owner; for a reattached resource its probe
+ * @param takeoverWait lease plus isolation budget, in force when the start was adopted, with the drift margin
+ * @param lostAt the index of its NodeLost; 0 while it is not lost
+ */
+public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, Duration takeoverWait,
+        long lostAt) {
+
+    public boolean isLost() {
+        return lostAt > 0;
+    }
+
+    public boolean is(NodeName someNode, Incarnation someIncarnation) {
+        return node.equals(someNode) && incarnation.equals(someIncarnation);
+    }
+
+    public Owner lost(long index) {
+        return new Owner(node, incarnation, grantedBy, takeoverWait, index);
+    }
+}

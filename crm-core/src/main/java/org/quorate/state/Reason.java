@@ -1,0 +1,73 @@
+package org.quorate.state;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Why something was decided: a kind and the facts it rests on, such as {@code node}, {@code resource},
+ * {@code constraint}, {@code failure}. The text is made from these alone.
+ */
+public record Reason(Kind kind, SortedMap<String, String> facts) {
+
+    public Reason {
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** A reason with facts as name, value, name, value, ... */
+    public static Reason of(Kind kind, String... namesAndValues) {
+        var facts = new TreeMap<String, String>();
+        for (var i = 0; i + 1 < namesAndValues.length; i += 2) {
+            facts.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Reason(kind, facts);
+    }
+
+    /** The kinds of reasons; what each means in words is said by {@code scheduler}. */
+    public enum Kind {
+        /** The resource should run and runs nowhere. */
+        NOT_RUNNING,
+        /** An operation failed: facts {@code operation}, {@code exit}, {@code why}. */
+        FAILED,
+        /** The node that ran it is lost. */
+        NODE_LOST,
+        /** The node is to run nothing: standby, shutdown. */
+        NODE_STANDBY, NODE_LEAVING,
+        /** The administrator wants it stopped (target-role). */
+        TARGET_ROLE,
+        /** The administrator moved it; fact {@code to}. */
+        MOVE,
+        /** A location, colocation or order constraint; fact {@code constraint}. */
+        LOCATION, COLOCATION, ORDER,
+        /** The group it belongs to. */
+        GROUP,
+        /** A better score elsewhere than stickiness holds. */
+        BETTER_NODE,
+        /** No node may run it. */
+        NO_NODE,
+        /** Its state on this node is not known yet. */
+        UNKNOWN_STATE,
+        /** It runs on more nodes than it may. */
+        TOO_MANY,
+        /** It, or an operation of it, is no longer in the configuration. */
+        REMOVED,
+        /** It runs and is to be watched. */
+        WATCH,
+        /** The resource holds where it is. */
+        STICKINESS,
+        /** The definition changed; it must restart. */
+        CHANGED,
+        /** The administrator asked for a restart. */
+        RESTART,
+        /** Failed too often on this node (migration-threshold). */
+        THRESHOLD,
+        /** Fencing must come first, or there is no device for it. */
+        FENCING,
+        /** The cluster or the resource is in maintenance or unmanaged. */
+        UNMANAGED,
+        /** A failed stop blocks it. */
+        BLOCKED,
+        /** A possible owner could still run it. */
+        POSSIBLE_OWNER
+    }
+}
