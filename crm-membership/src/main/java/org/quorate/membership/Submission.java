@@ -4,6 +4,7 @@ package org.quorate.membership;
 public sealed interface Submission {
 
     /** The command is in the log at {@code index} and was applied; {@code reply} is what apply returned. */
+    @SuppressWarnings("ArrayRecordComponent") // opaque bytes, compared by nobody
     record Agreed(long index, byte[] reply) implements Submission {}
 
     /** The command is certainly not in the log, and will not come into it. */
