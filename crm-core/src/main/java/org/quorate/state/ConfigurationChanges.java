@@ -1,0 +1,30 @@
+package org.quorate.state;
+
+import java.util.ArrayList;
+import org.quorate.model.ConfigurationEdits;
+import org.quorate.model.EditResult;
+
+/** Changes of the configuration: whole, valid, or not at all. */
+final class ConfigurationChanges {
+
+    private ConfigurationChanges() {}
+
+    static Applied apply(ClusterState state, Command.EditConfiguration edit) {
+        var cib = state.cib();
+        if (edit.baseVersion() >= 0 && edit.baseVersion() != cib.version()) {
+            return Applied.refused(state, "configuration", "changed since: the edit was made against version "
+                    + edit.baseVersion() + ", the cluster has version " + cib.version() + "; look again");
+        }
+        return switch (ConfigurationEdits.apply(cib.current(), edit.edits())) {
+            case EditResult.Impossible(var problems) -> Applied.refused(state, problems);
+            case EditResult.Edited(var configuration) -> {
+                var history = new ArrayList<>(cib.history());
+                history.add(
+                        new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
+                                edit.edits()));
+                yield Applied.relevant(state
+                        .withCib(new VersionedConfiguration(cib.version() + 1, configuration, history)));
+            }
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.quorate.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.NodeName;
+import org.quorate.model.Suggestion;
+import org.quorate.state.NodeStatus.Presence;
+
+/** Nodes that join, leave, are lost, fenced or confirmed dead. */
+final class Presences {
+
+    private Presences() {}
+
+    static Applied joined(ClusterState state, Command.NodeJoined joined) {
+        var known = state.nodes().get(joined.node());
+        if (known != null && known.life().equals(joined.life())
+                && known.incarnation().equals(joined.incarnation())) {
+            return Applied.duplicate(state);
+        }
+        var next = known == null ? 1 : known.incarnation().value() + 1;
+        if (joined.incarnation().value() != next) {
+            return Applied.refused(state, "node " + joined.node(),
+                    "the next incarnation is " + next + ", not " + joined.incarnation());
+        }
+        var index = state.position().index();
+        var after = known == null ? state : gone(state, joined.node(), known.incarnation());
+        return Applied.relevant(after.with(joined.node(), new NodeStatus(joined.incarnation(), joined.life(),
+                Presence.MEMBER, joined.traits(), new TreeMap<>(), joined.at(), index)));
+    }
+
+    static Applied lost(ClusterState state, Command.NodeLost lost) {
+        var known = state.nodes().get(lost.node());
+        if (known == null || !known.incarnation().equals(lost.incarnation()) || !known.isMember()) {
+            return Applied.duplicate(state);
+        }
+        var after = gone(state, lost.node(), lost.incarnation());
+        return Applied.relevant(after.with(lost.node(),
+                known.withPresence(Presence.LOST, lost.at(), state.position().index())));
+    }
+
+    static Applied leaving(ClusterState state, Command.NodeLeaving leaving) {
+        var known = state.nodes().get(leaving.node());
+        if (known == null || !known.incarnation().equals(leaving.incarnation())
+                || known.presence() != Presence.MEMBER) {
+            return Applied.duplicate(state);
+        }
+        return Applied.relevant(state.with(leaving.node(),
+                known.withPresence(Presence.LEAVING, leaving.at(), state.position().index())));
+    }
+
+    /** The node itself says that nothing runs on it any more, and it starts nothing after. */
+    static Applied left(ClusterState state, Command.NodeLeft left) {
+        var known = state.nodes().get(left.node());
+        if (known == null || !known.incarnation().equals(left.incarnation()) || !known.isMember()) {
+            return Applied.duplicate(state);
+        }
+        var after = Owners.without(gone(state, left.node(), left.incarnation()), left.node());
+        return Applied.relevant(after.with(left.node(),
+                known.withPresence(Presence.LEFT, left.at(), state.position().index())));
+    }
+
+    static Applied confirmedDead(ClusterState state, Command.ConfirmDead dead) {
+        var known = state.nodes().get(dead.node());
+        if (known == null) {
+            return Applied.refused(state, "node " + dead.node(), unknown(state, dead.node()));
+        }
+        return switch (known.presence()) {
+            case MEMBER, LEAVING -> Applied.refused(state, "node " + dead.node(),
+                    "is a member of the cluster and alive; only a lost node can be confirmed dead");
+            case LEFT, FENCED -> Applied.duplicate(state);
+            case LOST -> Applied.relevant(fenced(state, dead.node(), known, new Fencing(dead.node(),
+                    "confirmed by " + dead.origin().user(), Progress.Ending.SUCCEEDED, dead.at())));
+        };
+    }
+
+    static Applied attributes(ClusterState state, Command.SetAttributes set) {
+        var known = state.nodes().get(set.node());
+        if (known == null) {
+            return Applied.refused(state, "node " + set.node(), unknown(state, set.node()));
+        }
+        var changed = new TreeMap<>(known.attributes());
+        set.values().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                changed.remove(name);
+            } else {
+                changed.put(name, value);
+            }
+        });
+        return changed.equals(known.attributes())
+                ? Applied.noted(state)
+                : Applied.relevant(state.with(set.node(), known.withAttributes(changed)));
+    }
+
+    /** The node is off for certain: its resources have no owner there. */
+    static ClusterState fenced(ClusterState state, NodeName node, NodeStatus known, Fencing fencing) {
+        var after = Owners.without(gone(state, node, known.incarnation()), node).with(node,
+                known.withPresence(Presence.FENCED, fencing.at(), state.position().index()));
+        return noted(after, fencing);
+    }
+
+    static ClusterState noted(ClusterState state, Fencing fencing) {
+        var fencings = new ArrayList<>(state.fencings());
+        fencings.add(fencing);
+        return state.withFencings(
+                List.copyOf(
+                        fencings.subList(Math.max(0, fencings.size() - Fencing.HISTORY), fencings.size())));
+    }
+
+    /** The incarnation is over: its actions are abandoned, what was known of its resources is void. */
+    private static ClusterState gone(ClusterState state, NodeName node, Incarnation incarnation) {
+        var after = Owners.lost(state, node, incarnation, state.position().index());
+        after = Owners.everywhere(after, status -> status.without(node));
+        var progress = after.progress();
+        for (var action : progress.transition().actions()) {
+            if (!progress.hasEnded(action) && runsOn(action.work(), node, incarnation)) {
+                progress = progress.with(action.id(), Progress.Ending.ABANDONED);
+            }
+        }
+        return after.withProgress(progress);
+    }
+
+    private static boolean runsOn(Work work, NodeName node, Incarnation incarnation) {
+        return switch (work) {
+            case Work.Run run -> run.node().equals(node) && run.incarnation().equals(incarnation);
+            case Work.Cancel cancel -> cancel.node().equals(node) && cancel.incarnation().equals(incarnation);
+            case Work.Fence fence -> fence.by().equals(node);
+        };
+    }
+
+    static String unknown(ClusterState state, NodeName node) {
+        var near = Suggestion.nearest(node.value(),
+                state.nodes().keySet().stream().map(NodeName::value).toList());
+        return "is not known to the cluster" + near.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+}

@@ -1,0 +1,233 @@
+package org.quorate.state;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.model.Role;
+import org.quorate.state.Progress.Ending;
+import org.quorate.state.Work.Run;
+import org.quorate.state.Work.Task;
+
+/**
+ * What results of actions and monitors mean (OCF resource agent API 1.1, "Return codes"; which of them count as
+ * failures: Pacemaker Explained, "Resource Operations").
+ */
+final class Results {
+
+    private static final int OK = 0;
+    private static final int ARGUMENTS = 2;
+    private static final int NOT_INSTALLED = 5;
+    private static final int NOT_RUNNING = 7;
+    private static final int RUNNING_PROMOTED = 8;
+    private static final int FAILED_PROMOTED = 9;
+    private static final int DEGRADED = 190;
+    private static final int DEGRADED_PROMOTED = 191;
+
+    private Results() {}
+
+    static Applied ended(ClusterState state, Command.ActionResult result) {
+        var found = state.progress().transition().action(result.action());
+        if (found.isEmpty()) {
+            return Applied.refused(state, "action " + result.action(), "is not in the current transition");
+        }
+        if (state.progress().hasEnded(found.get())) {
+            return Applied.duplicate(state);
+        }
+        var node = state.nodes().get(result.node());
+        if (node == null || !node.isMember() || !node.incarnation().equals(result.incarnation())) {
+            return Applied.refused(state, "action " + result.action(),
+                    "incarnation " + result.incarnation() + " of " + result.node() + " is not a member");
+        }
+        return switch (found.get().work()) {
+            case Run run -> ran(state, run, result);
+            case Work.Cancel cancel -> {
+                var status = state.resource(cancel.resource());
+                var known = status.on(cancel.node()).withoutOperation(cancel.key());
+                yield Applied
+                        .noted(succeeded(state.with(cancel.resource(), status.with(cancel.node(), known)),
+                                result.action()));
+            }
+            case Work.Fence fence -> fenced(state, fence, result);
+        };
+    }
+
+    private static Applied fenced(ClusterState state, Work.Fence fence, Command.ActionResult result) {
+        var ending = result.result().exit() == OK ? Ending.SUCCEEDED : Ending.FAILED;
+        var fencing = new Fencing(fence.target(), fence.device().value(), ending, result.at());
+        var after = state.withProgress(state.progress().with(result.action(), ending));
+        var target = state.nodes().get(fence.target());
+        if (ending == Ending.FAILED || target == null || !target.incarnation().equals(fence.incarnation())) {
+            return Applied.relevant(Presences.noted(after, fencing));
+        }
+        return Applied.relevant(Presences.fenced(after, fence.target(), target, fencing));
+    }
+
+    private static Applied ran(ClusterState state, Run run, Command.ActionResult result) {
+        return run.isProbe() ? probed(state, run, result) : acted(state, run, result);
+    }
+
+    private static Applied acted(ClusterState state, Run run, Command.ActionResult result) {
+        var status = state.resource(run.resource());
+        var known = status.on(run.node());
+        if (!isExpected(run, result.result().exit())) {
+            var failing = failed(known, run, result.result());
+            var after = state.with(run.resource(), status.with(run.node(), failing));
+            after = after.withProgress(after.progress().with(result.action(), Ending.FAILED));
+            return Applied.relevant(Requests.ended(after, run.resource(), run.node(), Ending.FAILED));
+        }
+        var after = state.with(run.resource(), succeeded(status, known, run, result));
+        after = succeeded(after, result.action());
+        return Applied.noted(Requests.ended(after, run.resource(), run.node(), Ending.SUCCEEDED));
+    }
+
+    private static ResourceStatus succeeded(ResourceStatus status, ResourceOnNode known, Run run,
+            Command.ActionResult result) {
+        var record = result.result();
+        return switch (run.task()) {
+            case START -> status.with(run.node(),
+                    known.withActivity(new Activity.Active(run.role()))
+                            .withOperations(operations(run, record)));
+            case PROMOTE, DEMOTE -> status.with(run.node(),
+                    known.withActivity(new Activity.Active(run.role())).withOperation(run.key(), record));
+            case MONITOR -> status.with(run.node(), known.withOperation(run.key(), record));
+            case STOP ->
+                Owners.released(status, run.node(), run.incarnation(), result.action()).with(run.node(),
+                        known.withActivity(new Activity.Inactive()).withOperations(new TreeMap<>()));
+        };
+    }
+
+    private static SortedMap<String, OpRecord> operations(Run run, OpRecord record) {
+        var operations = new TreeMap<String, OpRecord>();
+        operations.put(run.key(), record);
+        return operations;
+    }
+
+    private static ResourceOnNode failed(ResourceOnNode known, Run run, OpRecord record) {
+        var activity = run.task() == Task.STOP
+                ? new Activity.StopFailed(roleBefore(known))
+                : new Activity.Failing(run.role(), run.key());
+        return counted(known, run.key(), record.at()).withActivity(activity).withOperation(run.key(), record);
+    }
+
+    private static Role roleBefore(ResourceOnNode known) {
+        return switch (known.activity()) {
+            case Activity.Active(var role) -> role;
+            case Activity.Failing(var role, _) -> role;
+            case Activity.StopFailed(var role) -> role;
+            case Activity.Unknown _,Activity.Inactive _ -> Role.STARTED;
+        };
+    }
+
+    private static ResourceOnNode counted(ResourceOnNode known, String key, Instant at) {
+        var failures = new TreeMap<>(known.failures());
+        var before = failures.get(key);
+        failures.put(key, new Failures(before == null ? 1 : before.count() + 1, at));
+        return known.withFailures(failures);
+    }
+
+    /** A later incarnation, or a refresh, looked: what it finds replaces what was thought. */
+    private static Applied probed(ClusterState state, Run run, Command.ActionResult result) {
+        var status = state.resource(run.resource());
+        var record = result.result();
+        var before = status.on(run.node());
+        return switch (found(record)) {
+            case Activity.Inactive inactive -> {
+                var freed = Owners.withoutEarlier(
+                        Owners.released(status, run.node(), run.incarnation(), result.action()), run.node(),
+                        run.incarnation());
+                var known = before.withActivity(inactive).withOperations(new TreeMap<>());
+                yield Applied.noted(
+                        succeeded(state.with(run.resource(), freed.with(run.node(), known)),
+                                result.action()));
+            }
+            case Activity.Active active -> Applied.relevant(succeeded(
+                    state.with(run.resource(), reattached(state, status, run, active, result)),
+                    result.action()));
+            case Activity.Failing failing -> {
+                var known = counted(before, run.key(), record.at()).withActivity(failing)
+                        .withOperation(run.key(), record);
+                var owned = taken(state, status, run, result).with(run.node(), known);
+                var after = state.with(run.resource(), owned);
+                yield Applied
+                        .relevant(after.withProgress(after.progress().with(result.action(), Ending.FAILED)));
+            }
+            case Activity.Unknown _,Activity.StopFailed _ ->
+                throw new IllegalStateException("no probe finds this");
+        };
+    }
+
+    /** Running, and nobody else may own it: it is given to this incarnation. Else it is to be stopped. */
+    private static ResourceStatus reattached(ClusterState state, ResourceStatus status, Run run,
+            Activity.Active active, Command.ActionResult result) {
+        var key = run.key();
+        var others = status.owners().stream().anyMatch(owner -> !owner.node().equals(run.node()));
+        Activity activity = others ? new Activity.Failing(active.role(), key) : active;
+        var known = status.on(run.node()).withActivity(activity).withOperation(key, result.result());
+        return taken(state, status, run, result).with(run.node(), known);
+    }
+
+    /** It runs, or may run, under this incarnation now. */
+    private static ResourceStatus taken(ClusterState state, ResourceStatus status, Run run,
+            Command.ActionResult result) {
+        var owner = new Owner(run.node(), run.incarnation(), result.action(), Owners.takeoverWait(state), 0);
+        return Owners.granted(Owners.withoutEarlier(status, run.node(), run.incarnation()), owner);
+    }
+
+    private static Activity found(OpRecord record) {
+        if (record.status() == OpRecord.Status.NOT_INSTALLED) {
+            return new Activity.Inactive();
+        }
+        return switch (record.exit()) {
+            case OK, DEGRADED -> new Activity.Active(Role.STARTED);
+            case RUNNING_PROMOTED, DEGRADED_PROMOTED -> new Activity.Active(Role.PROMOTED);
+            case NOT_RUNNING, NOT_INSTALLED, ARGUMENTS -> new Activity.Inactive();
+            case FAILED_PROMOTED -> new Activity.Failing(Role.PROMOTED, "monitor_0");
+            default -> new Activity.Failing(Role.STARTED, "monitor_0");
+        };
+    }
+
+    private static boolean isExpected(Run run, int exit) {
+        if (!run.isRecurring()) {
+            return exit == OK;
+        }
+        return run.role() == Role.PROMOTED
+                ? exit == RUNNING_PROMOTED || exit == DEGRADED_PROMOTED
+                : exit == OK || exit == DEGRADED;
+    }
+
+    static Applied monitored(ClusterState state, Command.MonitorChanged changed) {
+        var key = "monitor/" + changed.node() + "/" + changed.incarnation() + "/" + changed.resource() + "/"
+                + changed.operation() + "/" + changed.sequence();
+        var node = state.nodes().get(changed.node());
+        var status = state.resource(changed.resource());
+        var known = status.on(changed.node());
+        if (node == null || !node.isMember() || !node.incarnation().equals(changed.incarnation())
+                || !known.operations().containsKey(changed.operation()) || state.keys().holds(key)) {
+            return Applied.duplicate(state);
+        }
+        var keyed = state.withKeys(state.keys().with(key));
+        var next = monitored(known, changed);
+        return Applied.relevant(keyed.with(changed.resource(), status.with(changed.node(), next)));
+    }
+
+    private static ResourceOnNode monitored(ResourceOnNode known, Command.MonitorChanged changed) {
+        var role = roleBefore(known);
+        var operation = changed.operation();
+        var recorded = known.withOperation(operation, changed.result());
+        var exit = changed.result().exit();
+        var fine = role == Role.PROMOTED
+                ? exit == RUNNING_PROMOTED || exit == DEGRADED_PROMOTED
+                : exit == OK || exit == DEGRADED;
+        if (!fine) {
+            return counted(recorded, operation, changed.result().at())
+                    .withActivity(new Activity.Failing(role, operation));
+        }
+        return known.activity() instanceof Activity.Failing(_, var failed) && failed.equals(operation)
+                ? recorded.withActivity(new Activity.Active(role))
+                : recorded;
+    }
+
+    private static ClusterState succeeded(ClusterState state, ActionId action) {
+        return state.withProgress(state.progress().with(action, Ending.SUCCEEDED));
+    }
+}
