@@ -1,0 +1,51 @@
+package org.quorate.membership.lease;
+
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.Lease;
+import org.quorate.membership.MembershipView;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
+
+/**
+ * All that one node remembers for its heartbeats; immutable.
+ *
+ * @param takeovers the open questions, by their number
+ * @param nextRenewAt when the voters are asked for the next time
+ */
+public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Contact contact, Lookout lookout,
+        LogEnd logEnd, SortedMap<Long, Takeover> takeovers, long nextRenewAt) {
+
+    /** A life that begins: it has heard nobody, answered nobody, and counts for nobody. */
+    public static HeartbeatState begin(Standings known, long now) {
+        return new HeartbeatState(Holder.of(LeaseHolding.of(Incarnation.NONE)), Applied.of(known),
+                VoterBook.startedAt(now), Contact.NONE, Lookout.startedAt(now), LogEnd.EMPTY, Sorted.empty(),
+                now);
+    }
+
+    /** Until when the lease is held; {@link Lease#NONE}. */
+    public long leaseUntil() {
+        return holder.toldUntil();
+    }
+
+    /** Until when this node may submit as a leader: L after the last time a majority could be asked. */
+    public long contactUntil(Timings timings) {
+        long asOf = contact.majorityAsOf(applied.standings());
+        return asOf == Majority.NONE ? Lease.NONE : asOf + timings.lease().toNanos();
+    }
+
+    public boolean counts() {
+        return applied.counts();
+    }
+
+    public MembershipView view(long now) {
+        var ages = new TreeMap<NodeName, Duration>();
+        contact.heardAt().forEach((node, at) -> ages.put(node, Duration.ofNanos(now - at)));
+        long asOf = contact.majorityAsOf(applied.standings());
+        long since = asOf == Majority.NONE ? book.startedAt() : asOf;
+        return new MembershipView(ages, contact.hears(), Duration.ofNanos(now - since), counts());
+    }
+}

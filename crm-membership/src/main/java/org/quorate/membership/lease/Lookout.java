@@ -1,0 +1,55 @@
+package org.quorate.membership.lease;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.quorate.membership.Leadership;
+import org.quorate.membership.Owner;
+
+/**
+ * Who leads, and whom this node is in doubt about: the members while it leads, the leader while it follows.
+ *
+ * @param since when this leadership became known
+ * @param stalls members whose applied index is behind the log, and since when it has not moved
+ * @param lastInquiry the newest number given to an inquiry
+ * @param resignedAt when it last resigned; {@link Majority#NONE}
+ */
+record Lookout(Leadership leadership, long since, SortedSet<Owner> watched,
+        SortedMap<Owner, SilenceInquiry> inquiries, SortedMap<Owner, Stall> stalls, long lastInquiry,
+        long resignedAt) {
+
+    record Stall(long appliedIndex, long since) {}
+
+    static Lookout startedAt(long now) {
+        return new Lookout(new Leadership.NoLeader(), now, Collections.emptySortedSet(), Sorted.empty(),
+                Sorted.empty(), 0, Majority.NONE);
+    }
+
+    Lookout led(Leadership next, long now) {
+        return next.equals(leadership)
+                ? this
+                : new Lookout(next, now, watched, Sorted.empty(), Sorted.empty(), lastInquiry, Majority.NONE);
+    }
+
+    Lookout watching(SortedSet<Owner> members) {
+        return new Lookout(leadership, since, members, inquiries, stalls, lastInquiry, resignedAt);
+    }
+
+    Lookout with(SilenceInquiry inquiry) {
+        return new Lookout(leadership, since, watched, Sorted.with(inquiries, inquiry.about(), inquiry),
+                stalls, Math.max(lastInquiry, inquiry.id()), resignedAt);
+    }
+
+    Lookout withoutInquiry(Owner about) {
+        return new Lookout(leadership, since, watched, Sorted.without(inquiries, about), stalls, lastInquiry,
+                resignedAt);
+    }
+
+    Lookout with(SortedMap<Owner, Stall> next) {
+        return new Lookout(leadership, since, watched, inquiries, next, lastInquiry, resignedAt);
+    }
+
+    Lookout resigned(long at) {
+        return new Lookout(leadership, since, watched, inquiries, stalls, lastInquiry, at);
+    }
+}

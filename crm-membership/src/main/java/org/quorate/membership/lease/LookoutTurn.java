@@ -1,0 +1,166 @@
+package org.quorate.membership.lease;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.Leadership;
+import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Owner;
+
+/**
+ * The part of a step that looks for silence: of the members while this node leads, of the leader while it
+ * follows. It decides nothing alone: what counts is what a majority of voters says when asked.
+ */
+final class LookoutTurn {
+
+    private LookoutTurn() {}
+
+    static void take(Turn turn, NodeName voter, Message.SilenceTell tell) {
+        for (var inquiry : turn.lookout.inquiries().values()) {
+            if (inquiry.id() == tell.inquiry()) {
+                turn.lookout = turn.lookout
+                        .with(inquiry.told(voter, tell, turn.timings.deadAfter(), turn.now));
+                return;
+            }
+        }
+    }
+
+    static void settle(Turn turn) {
+        switch (turn.lookout.leadership()) {
+            case Leadership.Leads _ -> {
+                lookAfter(turn, turn.lookout.watched());
+                findStalled(turn, turn.lookout.watched());
+                checkContact(turn);
+            }
+            case Leadership.Follows(var leader, var _) ->
+                lookAfter(turn, List.of(new Owner(leader, Incarnation.NONE)));
+            case Leadership.NoLeader() -> {
+            }
+        }
+    }
+
+    private static void lookAfter(Turn turn, Collection<Owner> subjects) {
+        for (var about : turn.lookout.inquiries().keySet()) {
+            if (!subjects.contains(about)) {
+                turn.lookout = turn.lookout.withoutInquiry(about);
+            }
+        }
+        for (var about : subjects) {
+            if (!about.node().equals(turn.self)) {
+                lookAfter(turn, about);
+            }
+        }
+    }
+
+    private static void lookAfter(Turn turn, Owner about) {
+        long inDoubtAt = turn.book.lastHeardAt(about) + turn.deadAfter();
+        if (turn.now < inDoubtAt) {
+            turn.lookout = turn.lookout.withoutInquiry(about);
+            turn.wakeBy(inDoubtAt);
+            return;
+        }
+        if (!turn.lookout.inquiries().containsKey(about)) {
+            turn.lookout = turn.lookout
+                    .with(SilenceInquiry.open(turn.lookout.lastInquiry() + 1, about, turn.now));
+        }
+        ask(turn, about);
+        judge(turn, about);
+    }
+
+    private static void ask(Turn turn, Owner about) {
+        var inquiry = turn.lookout.inquiries().get(about);
+        if (inquiry != null && turn.now >= inquiry.nextAskAt()) {
+            turn.lookout = turn.lookout.with(inquiry.askedAgainAt(turn.now + turn.period()));
+            turn.sendToVoters(new Message.SilenceAsk(inquiry.id(), about));
+        }
+    }
+
+    private static void judge(Turn turn, Owner about) {
+        var inquiry = turn.lookout.inquiries().get(about);
+        if (inquiry == null) {
+            return;
+        }
+        if (!inquiry.isSilent(turn.standings(), turn.timings.deadAfter(), turn.now)) {
+            turn.lookout = turn.lookout.with(inquiry.established(Majority.NONE));
+            turn.wakeBy(inquiry.nextAskAt());
+            return;
+        }
+        long since = inquiry.establishedAt() == Majority.NONE ? turn.now : inquiry.establishedAt();
+        switch (turn.lookout.leadership()) {
+            case Leadership.Leads _ -> {
+                turn.tell(new MembershipEvent.NodeSilent(about.node(), about.incarnation(),
+                        inquiry.silentForByVoter()));
+                askAfresh(turn, about);
+            }
+            case Leadership.Follows(var leader, var term) ->
+                stand(turn, inquiry.established(since), leader, term);
+            case Leadership.NoLeader() -> {
+            }
+        }
+    }
+
+    /** The best placed voter stands at once, each other one a quarter of D later than the one before it. */
+    private static void stand(Turn turn, SilenceInquiry inquiry, NodeName leader, long term) {
+        int rank = inquiry.rankOf(turn.self, turn.logEnd, turn.timings.deadAfter(), turn.now);
+        long standAt = inquiry.establishedAt() + rank * turn.deadAfter() / 4;
+        turn.lookout = turn.lookout.with(inquiry);
+        if (turn.now < standAt) {
+            turn.wakeBy(Math.min(standAt, inquiry.nextAskAt()));
+            return;
+        }
+        if (turn.standings().voters().contains(turn.self)) {
+            turn.effects.add(new HeartbeatEffect.StandForElection(leader, term));
+        }
+        askAfresh(turn, inquiry.about());
+    }
+
+    /** What was said has been used; if the silence lasts, it is asked about again after D. */
+    private static void askAfresh(Turn turn, Owner about) {
+        var next = SilenceInquiry.open(turn.lookout.lastInquiry() + 1, about, turn.now + turn.deadAfter());
+        turn.lookout = turn.lookout.with(next);
+        turn.wakeBy(next.nextAskAt());
+    }
+
+    /** A member that is heard but whose applied index stands still while the log goes on is cut off from it. */
+    private static void findStalled(Turn turn, SortedSet<Owner> watched) {
+        var stalls = new TreeMap<Owner, Lookout.Stall>();
+        for (var owner : watched) {
+            var heard = turn.book.heard().get(owner);
+            if (heard == null || owner.node().equals(turn.self)
+                    || heard.appliedIndex() >= turn.applied.index()) {
+                continue;
+            }
+            var before = turn.lookout.stalls().get(owner);
+            var stall = before != null && before.appliedIndex() == heard.appliedIndex()
+                    ? before
+                    : new Lookout.Stall(heard.appliedIndex(), turn.now);
+            long stood = turn.now - stall.since();
+            if (stood >= turn.timings.stallLimit().toNanos()) {
+                turn.tell(new MembershipEvent.NodeStalled(owner.node(), owner.incarnation(),
+                        heard.appliedIndex(), Duration.ofNanos(stood)));
+                stall = new Lookout.Stall(heard.appliedIndex(), turn.now);
+            }
+            stalls.put(owner, stall);
+        }
+        turn.lookout = turn.lookout.with(stalls);
+    }
+
+    /** A leader to which too few voters answer resigns; it has submitted nothing since L already. */
+    private static void checkContact(Turn turn) {
+        long asOf = Math.max(turn.contact.majorityAsOf(turn.standings()), turn.lookout.since());
+        long last = Math.max(asOf, turn.lookout.resignedAt());
+        if (turn.now - last < turn.deadAfter()) {
+            turn.wakeBy(last + turn.deadAfter());
+            return;
+        }
+        var silence = Duration.ofNanos(turn.now - asOf);
+        turn.lookout = turn.lookout.resigned(turn.now);
+        turn.effects.add(new HeartbeatEffect.Resign("no majority of voters has answered for "
+                + silence.toMillis() + " ms"));
+        turn.tell(new MembershipEvent.ContactLost(silence));
+    }
+}

@@ -1,0 +1,32 @@
+package org.quorate.membership.lease;
+
+import java.util.Map;
+import java.util.SortedMap;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Standings;
+
+/** Times that hold for a majority of the voters. */
+final class Majority {
+
+    /** Fewer than a majority have a time at all. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private Majority() {}
+
+    /** The newest time t such that a majority of voters has a time of t or later; {@link #NONE}. */
+    static long reachedBy(Standings own, SortedMap<NodeName, Long> times) {
+        long[] sorted = ofVoters(own, times);
+        return sorted.length < own.majority() ? NONE : sorted[sorted.length - own.majority()];
+    }
+
+    /** The earliest time t such that a majority of voters has a time of t or earlier; {@link #NONE}. */
+    static long completeAt(Standings own, SortedMap<NodeName, Long> times) {
+        long[] sorted = ofVoters(own, times);
+        return sorted.length < own.majority() ? NONE : sorted[own.majority() - 1];
+    }
+
+    private static long[] ofVoters(Standings own, SortedMap<NodeName, Long> times) {
+        return times.entrySet().stream().filter(time -> own.voters().contains(time.getKey()))
+                .mapToLong(Map.Entry::getValue).sorted().toArray();
+    }
+}

@@ -1,0 +1,44 @@
+package org.quorate.membership.lease;
+
+import java.util.SortedMap;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Standings;
+import org.quorate.membership.TakeoverQuestion;
+
+/**
+ * How far a takeover question has come.
+ *
+ * @param readyAt for each voter that has confirmed: from when its last "member" answers to all owners are old
+ *     enough. Such a voter has applied the loss of every owner, so it never answers "member" to one again.
+ * @param nextAskAt when the voters that have not confirmed are asked again
+ */
+record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, long nextAskAt) {
+
+    static Takeover of(TakeoverQuestion question, long now) {
+        return new Takeover(question, Sorted.empty(), now);
+    }
+
+    /**
+     * Counts a voter's word if it has applied the loss of every owner. Time is added from the receipt of the
+     * answer, never from the question: the voter looked at its clock somewhere between.
+     */
+    Takeover told(NodeName voter, Message.TakeoverTell tell, Standings own, long now) {
+        if (tell.appliedIndex() < question.requiredIndex() || tell.votersVersion() > own.votersVersion()
+                || tell.memberAges().size() != question.owners().size()) {
+            return this;
+        }
+        long youngest = tell.memberAges().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        long missing = Math.max(0, question.leastAge().toNanos() - youngest);
+        long ready = Math.min(now + missing, readyAt.getOrDefault(voter, Long.MAX_VALUE));
+        return new Takeover(question, Sorted.with(readyAt, voter, ready), nextAskAt);
+    }
+
+    Takeover askedAgainAt(long next) {
+        return new Takeover(question, readyAt, next);
+    }
+
+    /** From when a majority vouches for every owner; {@link Majority#NONE} when too few have confirmed. */
+    long clearedAt(Standings own) {
+        return Majority.completeAt(own, readyAt);
+    }
+}

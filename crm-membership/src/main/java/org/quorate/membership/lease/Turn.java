@@ -1,0 +1,116 @@
+package org.quorate.membership.lease;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Owner;
+import org.quorate.membership.Standing;
+import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
+
+/** One step in the making: the parts of the state as they change. Lives no longer than the step. */
+final class Turn {
+
+    final NodeName self;
+    final Timings timings;
+    final long now;
+    final List<HeartbeatEffect> effects = new ArrayList<>();
+    Holder holder;
+    Applied applied;
+    VoterBook book;
+    Contact contact;
+    Lookout lookout;
+    LogEnd logEnd;
+    SortedMap<Long, Takeover> takeovers;
+    long nextRenewAt;
+    long wakeAt;
+
+    Turn(NodeName self, Timings timings, HeartbeatState state, long now) {
+        this.self = self;
+        this.timings = timings;
+        this.now = now;
+        this.holder = state.holder();
+        this.applied = state.applied();
+        this.book = state.book();
+        this.contact = state.contact();
+        this.lookout = state.lookout();
+        this.logEnd = state.logEnd();
+        this.takeovers = state.takeovers();
+        this.nextRenewAt = state.nextRenewAt();
+        this.wakeAt = Long.MAX_VALUE;
+    }
+
+    HeartbeatState state() {
+        return new HeartbeatState(holder, applied, book, contact, lookout, logEnd, takeovers, nextRenewAt);
+    }
+
+    Standings standings() {
+        return applied.standings();
+    }
+
+    long deadAfter() {
+        return timings.deadAfter().toNanos();
+    }
+
+    long period() {
+        return timings.heartbeatPeriod().toNanos();
+    }
+
+    void tell(MembershipEvent event) {
+        effects.add(new HeartbeatEffect.Tell(event));
+    }
+
+    void wakeBy(long at) {
+        wakeAt = Math.min(wakeAt, at);
+    }
+
+    /** To all voters, this node's own among them, which is asked through the same code. */
+    void sendToVoters(Message message) {
+        for (var voter : standings().voters()) {
+            send(voter, message);
+        }
+    }
+
+    void send(NodeName to, Message message) {
+        if (to.equals(self)) {
+            receive(self, message);
+        } else {
+            effects.add(new HeartbeatEffect.Send(to, message));
+        }
+    }
+
+    void receive(NodeName from, Message message) {
+        if (!from.equals(self)) {
+            contact = contact.heard(from, now);
+        }
+        switch (message) {
+            case Message.Renew renew -> answer(from, renew);
+            case Message.Answer answer -> LeaseTurn.take(this, from, answer);
+            case Message.SilenceAsk ask -> send(from,
+                    new Message.SilenceTell(ask.inquiry(), book.silentFor(ask.about(), now), logEnd));
+            case Message.SilenceTell tell -> LookoutTurn.take(this, from, tell);
+            case Message.TakeoverAsk ask -> tellAges(from, ask);
+            case Message.TakeoverTell tell -> TakeoverTurn.take(this, from, tell);
+        }
+    }
+
+    private void answer(NodeName node, Message.Renew renew) {
+        var hears = book.heardWithin(timings.deadAfter(), now);
+        var answered = book.answer(new Owner(node, renew.incarnation()), renew, applied, hears, now);
+        book = answered.book();
+        send(node, answered.answer());
+    }
+
+    /** A voter that does not count, or to which one of the owners is still a member, says nothing. */
+    private void tellAges(NodeName asker, Message.TakeoverAsk ask) {
+        boolean allGone = ask.owners().stream().allMatch(owner -> standings().of(owner) != Standing.MEMBER);
+        if (!applied.counts() || !allGone) {
+            return;
+        }
+        var ages = ask.owners().stream().map(owner -> book.memberAge(owner, now)).toList();
+        send(asker, new Message.TakeoverTell(ask.question(), applied.index(), standings().votersVersion(),
+                ages));
+    }
+}
