@@ -18,10 +18,15 @@ public final class MetaAttributes {
                 .or(() -> value(configuration.rscDefaults(), name));
     }
 
-    /** Whether the resource may be active on one node only: so unless {@code exclusivity=at-least-one}. */
+    /**
+     * Whether the resource may be active on one node only: so unless {@code exclusivity=at-least-one}. A fence
+     * device holds nothing that two nodes could damage; for it at-least-one is the default.
+     */
     public static Exclusivity exclusivity(Configuration configuration, ResourceId id) {
-        return unconditional(configuration, id, "exclusivity").filter("at-least-one"::equals)
-                .map(_ -> Exclusivity.AT_LEAST_ONE).orElse(Exclusivity.AT_MOST_ONE);
+        return unconditional(configuration, id, "exclusivity").flatMap(Exclusivity::parse)
+                .orElse(configuration.primitive(id).filter(Resource.Primitive::isFenceDevice).isPresent()
+                        ? Exclusivity.AT_LEAST_ONE
+                        : Exclusivity.AT_MOST_ONE);
     }
 
     private static Optional<String> value(List<NvSet> sets, String name) {
@@ -31,9 +36,18 @@ public final class MetaAttributes {
 
     /** What a resource promises when a partition cannot know of the other. */
     public enum Exclusivity {
+
         /** Never on two nodes, even if that means on none: data. */
         AT_MOST_ONE,
         /** Never on none, even if that means on two: a stateless address. */
-        AT_LEAST_ONE
+        AT_LEAST_ONE;
+
+        public static Optional<Exclusivity> parse(String word) {
+            return switch (word) {
+                case "at-most-one" -> Optional.of(AT_MOST_ONE);
+                case "at-least-one" -> Optional.of(AT_LEAST_ONE);
+                default -> Optional.empty();
+            };
+        }
     }
 }

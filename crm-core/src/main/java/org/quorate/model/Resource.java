@@ -28,6 +28,10 @@ public sealed interface Resource {
             return new Primitive(id, agent, params, changed, operations);
         }
 
+        public boolean isFenceDevice() {
+            return agent.standard().equals("stonith");
+        }
+
         public Primitive withParams(List<NvSet> changed) {
             return new Primitive(id, agent, changed, meta, operations);
         }

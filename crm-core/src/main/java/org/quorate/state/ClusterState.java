@@ -2,10 +2,12 @@ package org.quorate.state;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Configuration;
+import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 
 /**
@@ -31,6 +33,12 @@ public record ClusterState(Position position, VersionedConfiguration cib,
 
     public Configuration configuration() {
         return cib.current();
+    }
+
+    /** The definition by which a primitive is run: the configured one, else the last one while it may still run. */
+    public Optional<Resource.Primitive> definition(ResourceId id) {
+        return configuration().primitive(id)
+                .or(() -> cib.removed().stream().filter(primitive -> primitive.id().equals(id)).findFirst());
     }
 
     /** What is known of a resource; {@link ResourceStatus#NONE} when nothing is. */

@@ -1,8 +1,12 @@
 package org.quorate.state;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.EditResult;
+import org.quorate.model.Resource;
 
 /** Changes of the configuration: whole, valid, or not at all. */
 final class ConfigurationChanges {
@@ -23,8 +27,15 @@ final class ConfigurationChanges {
                         new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
                                 edit.edits()));
                 yield Applied.relevant(state
-                        .withCib(new VersionedConfiguration(cib.version() + 1, configuration, history)));
+                        .withCib(new VersionedConfiguration(cib.version() + 1, configuration, history,
+                                removed(cib, configuration))));
             }
         };
+    }
+
+    /** What was defined before and no longer is; {@link Removed} forgets those that run nowhere. */
+    private static List<Resource.Primitive> removed(VersionedConfiguration before, Configuration after) {
+        return Stream.concat(before.current().primitives().stream(), before.removed().stream())
+                .filter(primitive -> after.primitive(primitive.id()).isEmpty()).toList();
     }
 }

@@ -11,7 +11,13 @@ final class Removed {
         var kept = new TreeMap<>(state.resources());
         var gone = kept.entrySet().removeIf(entry -> state.configuration().resource(entry.getKey()).isEmpty()
                 && isHarmless(entry.getValue()));
-        return gone ? state.withResources(kept) : state;
+        var cib = state.cib();
+        var removed = cib.removed().stream().filter(primitive -> kept.containsKey(primitive.id())).toList();
+        if (!gone && removed.size() == cib.removed().size()) {
+            return state;
+        }
+        return state.withResources(kept)
+                .withCib(new VersionedConfiguration(cib.version(), cib.current(), cib.history(), removed));
     }
 
     private static boolean isHarmless(ResourceStatus status) {

@@ -125,7 +125,10 @@ final class Results {
         return known.withFailures(failures);
     }
 
-    /** A later incarnation, or a refresh, looked: what it finds replaces what was thought. */
+    /**
+     * A later incarnation, or a refresh, looked: what it finds replaces what was thought. A probe that finds
+     * something active ends as FAILED, so that nothing planned for an inactive resource goes on.
+     */
     private static Applied probed(ClusterState state, Run run, Command.ActionResult result) {
         var status = state.resource(run.resource());
         var record = result.result();
