@@ -18,7 +18,7 @@ public record VersionedConfiguration(long version, Configuration current, List<C
     public static final int HISTORY = 100;
 
     public static final VersionedConfiguration EMPTY = new VersionedConfiguration(0, Configuration.EMPTY,
-            List.of());
+            List.of(), List.of());
 
     public VersionedConfiguration {
         history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
