@@ -1,0 +1,146 @@
+package org.quorate.codec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** A JSON value. Equal values have equal bytes; the order of fields is part of an object's bytes, not of its equality. */
+public sealed interface Json {
+
+    /** An object. */
+    record Obj(SequencedMap<String, Json> fields) implements Json {
+
+        public Obj {
+            fields = Collections.unmodifiableSequencedMap(fields);
+        }
+
+        public boolean isEmpty() {
+            return fields.isEmpty();
+        }
+    }
+
+    /** An array. */
+    record Arr(List<Json> items) implements Json {
+
+        public Arr {
+            items = Collections.unmodifiableList(items);
+        }
+    }
+
+    /** A string. */
+    record Text(String value) implements Json {}
+
+    /** A number without fraction that fits. */
+    record Whole(long value) implements Json {}
+
+    /** Any other number, as written. */
+    record Fraction(String literal) implements Json {}
+
+    /** The three words of JSON. */
+    enum Word implements Json {
+        TRUE, FALSE, NULL
+    }
+
+    static Fields object() {
+        return new Fields();
+    }
+
+    /** The object without fields. */
+    static Obj nothing() {
+        return new Fields().done();
+    }
+
+    static Json text(String value) {
+        return new Text(value);
+    }
+
+    static Json of(long value) {
+        return new Whole(value);
+    }
+
+    static Json of(boolean value) {
+        return value ? Word.TRUE : Word.FALSE;
+    }
+
+    static Json texts(Iterable<?> values) {
+        var items = new ArrayList<Json>();
+        values.forEach(value -> items.add(new Text(value.toString())));
+        return new Arr(items);
+    }
+
+    /** An object of strings. */
+    static Json texts(Map<String, String> values) {
+        var fields = new Fields();
+        values.forEach(fields::put);
+        return fields.done();
+    }
+
+    static <T> Json list(Iterable<T> values, java.util.function.Function<? super T, ? extends Json> each) {
+        var items = new ArrayList<Json>();
+        values.forEach(value -> items.add(each.apply(value)));
+        return new Arr(items);
+    }
+
+    /** Reads one value that fills the bytes; throws {@link CodecException} with line and column for anything else. */
+    static Json read(byte[] utf8) {
+        return JsonBytes.read(utf8);
+    }
+
+    /** Without blanks. */
+    default byte[] bytes() {
+        return JsonBytes.write(this);
+    }
+
+    /** An object being put together. Fields stand in the order in which they were put. */
+    final class Fields {
+
+        private final LinkedHashMap<String, Json> fields = new LinkedHashMap<>();
+
+        private Fields() {}
+
+        public Fields put(String name, Json value) {
+            fields.put(name, value);
+            return this;
+        }
+
+        public Fields put(String name, String value) {
+            return put(name, new Text(value));
+        }
+
+        public Fields put(String name, long value) {
+            return put(name, new Whole(value));
+        }
+
+        public Fields put(String name, boolean value) {
+            return put(name, of(value));
+        }
+
+        /** Leaves out what is empty: an empty text, list or object, and {@code false}. */
+        public Fields putUnlessEmpty(String name, Json value) {
+            boolean empty = switch (value) {
+                case Obj(var inner) -> inner.isEmpty();
+                case Arr(var items) -> items.isEmpty();
+                case Text(var text) -> text.isEmpty();
+                case Word word -> word != Word.TRUE;
+                case Whole _,Fraction _ -> false;
+            };
+            return empty ? this : put(name, value);
+        }
+
+        public Fields putUnlessEmpty(String name, String value) {
+            return value.isEmpty() ? this : put(name, value);
+        }
+
+        public Fields putAll(Obj other) {
+            fields.putAll(other.fields());
+            return this;
+        }
+
+        public Obj done() {
+            return new Obj(new LinkedHashMap<>(fields));
+        }
+    }
+}
