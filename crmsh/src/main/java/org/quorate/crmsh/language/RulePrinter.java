@@ -1,0 +1,49 @@
+package org.quorate.crmsh.language;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.quorate.model.Expression;
+import org.quorate.model.Expression.ValueType;
+import org.quorate.model.Rule;
+
+/** Prints rules. */
+final class RulePrinter {
+
+    private RulePrinter() {}
+
+    static String print(Rule rule) {
+        var text = new StringBuilder("rule ");
+        if (!rule.id().isEmpty()) {
+            text.append("$id=").append(Words.value(rule.id())).append(' ');
+        }
+        if (!rule.scoreAttribute().isEmpty()) {
+            text.append(rule.scoreAttribute()).append(": ");
+        } else if (!rule.score().isInfinite()) {
+            text.append(Scores.print(rule.score())).append(": ");
+        }
+        return text.append(expression(rule.expression())).toString();
+    }
+
+    private static String expression(Expression expression) {
+        return switch (expression) {
+            case Expression.Defined(var attribute) -> "defined " + Words.raw(attribute);
+            case Expression.NotDefined(var attribute) -> "not_defined " + Words.raw(attribute);
+            case Expression.Compare(var attribute, var comparison, var type, var value) ->
+                Words.raw(attribute) + " " + (type == ValueType.DEFAULT ? "" : lower(type) + ":")
+                        + lower(comparison) + " " + Words.raw(value);
+            case Expression.Combined(var junction, var parts) ->
+                join(parts, " " + lower(junction) + " ");
+        };
+    }
+
+    private static String join(List<Expression> parts, String between) {
+        return parts.stream().map(part -> part instanceof Expression.Combined
+                ? "( " + expression(part) + " )"
+                : expression(part)).collect(Collectors.joining(between));
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}
