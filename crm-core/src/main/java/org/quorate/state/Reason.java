@@ -68,6 +68,10 @@ public record Reason(Kind kind, SortedMap<String, String> facts) {
         /** A failed stop blocks it. */
         BLOCKED,
         /** A possible owner could still run it. */
-        POSSIBLE_OWNER
+        POSSIBLE_OWNER,
+        /** The node can take it; the node is no member (it left, was fenced, or never joined). */
+        NODE_FREE, NODE_ABSENT,
+        /** The cluster takes resources only where a location says so (symmetric-cluster=false). */
+        ASYMMETRIC
     }
 }
