@@ -31,7 +31,8 @@ public final class Probes {
 
     private static Draft probe(Situation situation, ResourceView resource, NodeView node) {
         var timeout = situation.attributes().timeout(resource.primitive(), "monitor_0");
-        var work = new Work.Run(node.name(), node.incarnation(), resource.id(), Work.Task.MONITOR, Duration.ZERO,
+        var work = new Work.Run(node.name(), node.incarnation(), resource.id(), Work.Task.MONITOR,
+                Duration.ZERO,
                 Role.STOPPED, timeout);
         return Draft.fresh(work, Reason.of(Reason.Kind.UNKNOWN_STATE, "node", node.name().value(),
                 "resource", resource.id().value()));
