@@ -25,7 +25,9 @@ public sealed interface Isolation {
         }
     }
 
-    /** No namespaces: nodes are processes on loopback addresses, there is no link to cut, no address to move. */
+    /**
+     * No namespaces: nodes are processes on loopback addresses, there is no link to cut, no address to move.
+     */
     record LoopbackOnly(String reason) implements Isolation {}
 
     /** Tries it: the rules (sysctls, AppArmor, seccomp) are too many to read. */

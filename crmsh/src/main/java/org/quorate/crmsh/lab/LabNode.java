@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One machine of the lab. Its methods fail with an IOException that names the step and the system's answer. */
+/**
+ * One machine of the lab. Its methods fail with an IOException that names the step and the system's answer.
+ */
 public sealed interface LabNode permits NamespaceNode, LoopbackNode {
 
     /** Host name inside, too ({@code uname -n}), where the lab has namespaces. */

@@ -51,7 +51,9 @@ public final class LabProcess {
         throw new IOException("the program has ended: " + exit);
     }
 
-    /** Sends a signal by name, {@code TERM}, {@code STOP}, {@code CONT}, {@code KILL}, to the program alone. */
+    /**
+     * Sends a signal by name, {@code TERM}, {@code STOP}, {@code CONT}, {@code KILL}, to the program alone.
+     */
     public void signal(String name) throws IOException {
         ProcessTree.signal(name, List.of(pid()));
     }

@@ -184,7 +184,10 @@ class LabIT {
         }
     }
 
-    /** A TCP connection to a port nobody listens on is refused by a living network and times out on a dead one. */
+    /**
+     * A TCP connection to a port nobody listens on is refused by a living network and times out on a dead
+     * one.
+     */
     private static boolean connect(LabNode from, LabNode target) throws IOException {
         var script = """
                 use Socket; use Errno qw(EINPROGRESS); use Fcntl;
