@@ -1,0 +1,65 @@
+package org.quorate.controller;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.quorate.membership.NodeName;
+import org.quorate.state.ClusterState;
+
+/**
+ * What the controller remembers between events.
+ *
+ * @param cluster the newest applied state
+ * @param open numbers of unanswered proposals of transitions; at most one
+ * @param lastNumber the last number given to a proposal
+ * @param considered the index up to which this DC has decided; -1 for nothing yet
+ * @param nextLook when time alone may change the decision
+ * @param moved when leadership was last handed over, or asked to be
+ */
+public record DcState(NodeName self, Office office, ClusterState cluster, Set<Long> open, long lastNumber,
+        long considered, Instant nextLook, Instant moved) {
+
+    public DcState {
+        open = Collections.unmodifiableSet(new TreeSet<>(open));
+    }
+
+    public static DcState initial(NodeName self) {
+        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, -1, Instant.MAX, Instant.MIN);
+    }
+
+    /** Whether this node is the DC. */
+    public enum Office {
+        IN, OUT
+    }
+
+    DcState withCluster(ClusterState changed) {
+        return new DcState(self, office, changed, open, lastNumber, considered, nextLook, moved);
+    }
+
+    DcState withOffice(Office changed) {
+        return new DcState(self, changed, cluster, Set.of(), lastNumber, -1, Instant.MIN, moved);
+    }
+
+    DcState proposed(long number) {
+        return new DcState(self, office, cluster, Set.of(number), number, considered, nextLook, moved);
+    }
+
+    DcState numbered(long number) {
+        return new DcState(self, office, cluster, open, number, considered, nextLook, moved);
+    }
+
+    DcState answered(long number) {
+        var left = new TreeSet<>(open);
+        left.remove(number);
+        return new DcState(self, office, cluster, left, lastNumber, considered, nextLook, moved);
+    }
+
+    DcState decided(long index, Instant next) {
+        return new DcState(self, office, cluster, open, lastNumber, index, next, moved);
+    }
+
+    DcState movedAt(Instant at) {
+        return new DcState(self, office, cluster, open, lastNumber, considered, nextLook, at);
+    }
+}

@@ -1,0 +1,102 @@
+package org.quorate.node;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.agent.AgentAction;
+import org.quorate.agent.AgentCall;
+import org.quorate.agent.AgentName;
+import org.quorate.membership.NodeName;
+import org.quorate.model.Operation;
+import org.quorate.model.Resource.Primitive;
+import org.quorate.model.ResourceId;
+import org.quorate.rules.EffectiveAttributes;
+import org.quorate.rules.NodeFacts;
+import org.quorate.scheduler.Digests;
+import org.quorate.state.ClusterState;
+import org.quorate.state.Work.Run;
+import org.quorate.state.Work.Task;
+
+/**
+ * What an agent is called with: parameters and meta-attributes as they hold on this node (OCF resource agent API;
+ * which {@code CRM_meta_} names: Pacemaker's executor).
+ */
+final class Calls {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private Calls() {}
+
+    static AgentCall of(HandsState state, Run run) {
+        var primitive = state.cluster().definition(run.resource())
+                .orElseThrow(() -> new IllegalStateException("no definition of " + run.resource()));
+        var effective = new EffectiveAttributes(state.cluster().configuration(),
+                state.cluster().progress().transition().computedAt());
+        var parameters = new TreeMap<>(parameters(state, effective, primitive, run.task()));
+        effective.operation(primitive, run.key()).ifPresent(op -> parameters.putAll(op.params().values()));
+        var meta = new TreeMap<>(effective.meta(primitive));
+        meta.put("on_node", state.self().name().value());
+        meta.put("on_node_uuid", state.self().name().value());
+        meta.put("timeout", Long.toString(run.timeout().toMillis()));
+        meta.put("name", run.task().word());
+        if (!run.interval().isZero()) {
+            meta.put("interval", Long.toString(run.interval().toMillis()));
+        }
+        var timeout = run.timeout().compareTo(SHORTEST) < 0 ? SHORTEST : run.timeout();
+        return new AgentCall(run.resource().value(), name(primitive), action(run.task()), parameters, meta,
+                timeout);
+    }
+
+    private static AgentName name(Primitive primitive) {
+        return new AgentName(primitive.agent().standard(), primitive.agent().provider(),
+                primitive.agent().type());
+    }
+
+    /** The stop of a resource that is given up without asking anybody. */
+    static Optional<AgentCall> stop(HandsState state, ResourceId resource) {
+        return state.cluster().definition(resource).map(primitive -> {
+            var effective = new EffectiveAttributes(state.cluster().configuration(),
+                    state.cluster().progress().transition().computedAt());
+            var timeout = effective.timeout(primitive, Operation.key("stop", Duration.ZERO));
+            return of(state, new Run(state.self().name(), state.mine(), resource, Task.STOP, Duration.ZERO,
+                    org.quorate.model.Role.STOPPED, timeout));
+        });
+    }
+
+    /** What a start is recorded with, so that a change of parameters is seen; empty for other operations. */
+    static String digest(HandsState state, Run run) {
+        if (run.task() != Task.START) {
+            return "";
+        }
+        var started = state.actions().started().get(run.resource());
+        return started == null ? "" : Digests.of(started);
+    }
+
+    /** A stop gets what the start got, whatever the configuration says since. */
+    private static SortedMap<String, String> parameters(HandsState state, EffectiveAttributes effective,
+            Primitive primitive, Task task) {
+        var started = state.actions().started().get(primitive.id());
+        if (started != null && (task == Task.STOP || task == Task.DEMOTE)) {
+            return started;
+        }
+        return effective.parameters(primitive, facts(state.cluster(), state.self().name()));
+    }
+
+    private static NodeFacts facts(ClusterState cluster, NodeName node) {
+        var permanent = cluster.configuration().node(node).map(entry -> entry.attributes().values())
+                .orElse(new TreeMap<>());
+        var status = cluster.nodes().get(node);
+        return NodeFacts.of(node, permanent, status == null ? new TreeMap<>() : status.attributes());
+    }
+
+    private static AgentAction action(Task task) {
+        return switch (task) {
+            case START -> AgentAction.START;
+            case STOP -> AgentAction.STOP;
+            case MONITOR -> AgentAction.MONITOR;
+            case PROMOTE -> AgentAction.PROMOTE;
+            case DEMOTE -> AgentAction.DEMOTE;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package org.quorate.node;
+
+import java.util.List;
+import org.quorate.node.HandsState.Heirloom;
+import org.quorate.node.HandsState.LeaseClock;
+import org.quorate.node.HandsState.Phase;
+import org.quorate.state.Owners;
+
+/** The deadline that the guardian enforces should this daemon not be able to act. */
+final class Guard {
+
+    private Guard() {}
+
+    /** Adds the change of the deadline, if any: before the other effects when it begins or grows, after them when it ends. */
+    static void extend(HandsState before, HandsState after, List<HandsEffect> effects) {
+        if (isUntouchable(after)) {
+            return;
+        }
+        var was = isUntouchable(before) ? Long.MAX_VALUE : until(before);
+        var is = until(after);
+        if (was == is) {
+            return;
+        }
+        var effect = new HandsEffect.GuardUntil(is);
+        if (is == HandsEffect.GuardUntil.NOTHING) {
+            effects.addLast(effect);
+        } else {
+            effects.addFirst(effect);
+        }
+    }
+
+    /** While it isolates itself, or still looks at what an earlier life left, a node extends nothing. */
+    private static boolean isUntouchable(HandsState state) {
+        return switch (state.phase()) {
+            case Phase.Isolating _ -> true;
+            case Phase.Joining _,Phase.In _ -> state.self().heirloom() == Heirloom.GUARDED_RESOURCES;
+            case Phase.Gone _ -> false;
+        };
+    }
+
+    private static long until(HandsState state) {
+        if (!(state.phase() instanceof Phase.In) || !Holdings.hasAtMostOne(state)
+                || state.lease().equals(LeaseClock.NONE)) {
+            return HandsEffect.GuardUntil.NOTHING;
+        }
+        var budget = Owners.timings(state.cluster().configuration()).isolationBudget();
+        return state.lease().untilBootNanos() + budget.toNanos();
+    }
+}

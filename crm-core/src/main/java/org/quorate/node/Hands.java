@@ -1,0 +1,103 @@
+package org.quorate.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorate.node.HandsState.Intent;
+import org.quorate.node.HandsState.LeaseClock;
+import org.quorate.node.HandsState.Phase;
+
+/**
+ * One node's hands: they carry out this node's part of the transition as soon as the state says that its
+ * prerequisites are done, report what came of it, and let go of everything when the lease runs out.
+ *
+ * <p>Level-triggered: every step looks at the newest state, never at the entries in between.
+ */
+public final class Hands {
+
+    private Hands() {}
+
+    /** What follows from an event. */
+    public record Step(HandsState state, List<HandsEffect> effects) {
+
+        public Step {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    public static Step step(HandsState before, HandsEvent event, Now now) {
+        var turn = new Turn(before, now);
+        if (Isolation.leaseRanOut(turn)) {
+            Isolation.begin(turn, Isolation.Scope.AT_MOST_ONE, "the lease ran out");
+        }
+        react(turn, event);
+        Joining.look(turn);
+        Leaving.look(turn);
+        Carrying.look(turn);
+        var effects = new ArrayList<>(turn.effects());
+        Guard.extend(before, turn.state, effects);
+        WakeUps.next(turn.state, now).ifPresent(effects::add);
+        return new Step(turn.state, effects);
+    }
+
+    private static void react(Turn turn, HandsEvent event) {
+        switch (event) {
+            case HandsEvent.Applied(var cluster) -> {
+                turn.state = turn.state.withCluster(cluster);
+                Reports.settle(turn);
+                Monitors.dropUnwanted(turn);
+                if (Joining.isDisowned(turn)) {
+                    Isolation.begin(turn, Isolation.Scope.EVERYTHING,
+                            "the cluster has declared this node lost");
+                }
+            }
+            case HandsEvent.LeaseHeld(var mine, var until) -> {
+                if (mine.equals(turn.mine())) {
+                    turn.state = turn.state.withLease(new LeaseClock(mine, until));
+                }
+            }
+            case HandsEvent.LeaseEnded(var mine, var why) -> leaseEnded(turn, mine.equals(turn.mine()), why);
+            case HandsEvent.DeclaredLost(var mine) -> {
+                if (mine.equals(turn.mine())) {
+                    Isolation.begin(turn, Isolation.Scope.EVERYTHING, "a voter says that this node is lost");
+                }
+            }
+            case HandsEvent.ActionEnded ended -> Reports.actionEnded(turn, ended);
+            case HandsEvent.MonitorReported reported -> Monitors.reported(turn, reported);
+            case HandsEvent.TakeoverCleared(var action, var question) -> {
+                var asked = turn.state.actions().questions().get(action);
+                if (asked != null && asked.question() == question) {
+                    turn.state = turn.state.withActions(turn.state.actions().clear(action));
+                }
+            }
+            case HandsEvent.Answered answered -> Reports.answered(turn, answered);
+            case HandsEvent.NotAnswered unanswered -> Reports.notAnswered(turn, unanswered);
+            case HandsEvent.Isolated isolated -> Isolation.isolated(turn, isolated);
+            case HandsEvent.LeaveAsked _ -> leaveAsked(turn);
+            case HandsEvent.Woken _ -> Reports.retry(turn);
+        }
+    }
+
+    private static void leaseEnded(Turn turn, boolean isMine, String why) {
+        if (!isMine) {
+            return;
+        }
+        turn.state = turn.state.withLease(LeaseClock.NONE);
+        if (Holdings.hasAtMostOne(turn.state)) {
+            Isolation.begin(turn, Isolation.Scope.AT_MOST_ONE, why);
+        }
+    }
+
+    private static void leaveAsked(Turn turn) {
+        switch (turn.state.phase()) {
+            case Phase.Joining _ -> {
+                turn.state = turn.state.withPhase(new Phase.Gone());
+                turn.add(new HandsEffect.Exit("asked to leave before it had joined"));
+            }
+            case Phase.In(var mine, _) -> turn.state = turn.state.withPhase(new Phase.In(mine, Intent.LEAVE));
+            case Phase.Isolating(var was, var left, _) ->
+                turn.state = turn.state.withPhase(new Phase.Isolating(was, left, Intent.LEAVE));
+            case Phase.Gone _ -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package org.quorate.node;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
+import org.quorate.state.ActionId;
+import org.quorate.state.ClusterState;
+import org.quorate.state.NodeStatus;
+import org.quorate.state.Owner;
+
+/**
+ * What a node's hands remember between events.
+ *
+ * @param self who this is, for the whole life of the daemon
+ * @param phase where it stands in the cluster
+ * @param cluster the newest applied state
+ * @param lease the lease as last heard
+ * @param actions the actions this incarnation has begun
+ * @param monitors the recurring monitors that run here, by ticket
+ * @param outbox commands not yet answered for good, by number
+ * @param counters the last numbers used
+ */
+public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseClock lease, Actions actions,
+        SortedMap<Long, RunningMonitor> monitors, Outbox outbox, Counters counters) {
+
+    public HandsState {
+        monitors = Collections.unmodifiableSortedMap(new TreeMap<>(monitors));
+    }
+
+    public static HandsState initial(Self self) {
+        return new HandsState(self, new Phase.Joining(Incarnation.NONE, 0), ClusterState.EMPTY,
+                LeaseClock.NONE,
+                Actions.NONE, new TreeMap<>(), Outbox.EMPTY, new Counters(0, 0));
+    }
+
+    /** Who this is. The life names this run of the daemon. */
+    public record Self(NodeName name, String life, NodeStatus.Traits traits, Heirloom heirloom) {}
+
+    /** Whether an earlier life left resources under a guardian that still counts down. */
+    public enum Heirloom {
+        NOTHING, GUARDED_RESOURCES
+    }
+
+    /** Until when the lease of {@code mine} is held; {@link Long#MIN_VALUE}: not held. */
+    public record LeaseClock(Incarnation mine, long untilBootNanos) {
+
+        public static final LeaseClock NONE = new LeaseClock(Incarnation.NONE, Long.MIN_VALUE);
+    }
+
+    /**
+     * Where a node stands. Legal changes: Joining to In; In to Isolating (lease ended, or declared lost) to
+     * Joining with a new incarnation; In to Gone (left in good order).
+     */
+    public sealed interface Phase {
+
+        /** Asks to become a member, first at {@code notBefore}; {@code tried} is the incarnation it asked for last. */
+        record Joining(Incarnation tried, long notBefore) implements Phase {}
+
+        record In(Incarnation mine, Intent intent) implements Phase {}
+
+        /** Makes its resources harmless; {@code left} are not yet. */
+        record Isolating(Incarnation was, SortedSet<ResourceId> left, Intent intent) implements Phase {
+
+            public Isolating {
+                left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
+            }
+        }
+
+        record Gone() implements Phase {}
+    }
+
+    /** Whether the node wants to stay. */
+    public enum Intent {
+        STAY, LEAVE
+    }
+
+    /**
+     * The actions of this incarnation.
+     *
+     * @param begun started here and not ended
+     * @param succeeded ended well here, not yet seen as ended in the log
+     * @param failed ended badly here, not yet seen as ended in the log
+     * @param questions open takeover questions by the action that waits for them
+     * @param cleared answered takeover questions, likewise
+     * @param started the parameters each resource was last started with here
+     */
+    public record Actions(Set<ActionId> begun, Set<ActionId> succeeded, Set<ActionId> failed,
+            SortedMap<ActionId, Asked> questions, SortedMap<ActionId, Asked> cleared,
+            SortedMap<ResourceId, SortedMap<String, String>> started) {
+
+        public static final Actions NONE = new Actions(Set.of(), Set.of(), Set.of(), new TreeMap<>(),
+                new TreeMap<>(), new TreeMap<>());
+
+        public Actions {
+            begun = Collections.unmodifiableSet(new TreeSet<>(begun));
+            succeeded = Collections.unmodifiableSet(new TreeSet<>(succeeded));
+            failed = Collections.unmodifiableSet(new TreeSet<>(failed));
+            questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
+            cleared = Collections.unmodifiableSortedMap(new TreeMap<>(cleared));
+            started = Collections.unmodifiableSortedMap(new TreeMap<>(started));
+        }
+
+        boolean hasSeen(ActionId id) {
+            return begun.contains(id) || succeeded.contains(id) || failed.contains(id);
+        }
+
+        Actions begin(ActionId id) {
+            return new Actions(with(begun, id), succeeded, failed, questions, withoutKey(cleared, id),
+                    started);
+        }
+
+        Actions end(ActionId id, boolean well) {
+            return new Actions(without(begun, id), well ? with(succeeded, id) : succeeded,
+                    well ? failed : with(failed, id), questions, cleared, started);
+        }
+
+        Actions ask(ActionId id, Asked question) {
+            return new Actions(begun, succeeded, failed, withKey(questions, id, question),
+                    withoutKey(cleared, id),
+                    started);
+        }
+
+        Actions clear(ActionId id) {
+            var question = questions.get(id);
+            return question == null
+                    ? this
+                    : new Actions(begun, succeeded, failed, withoutKey(questions, id),
+                            withKey(cleared, id, question), started);
+        }
+
+        Actions withdraw(ActionId id) {
+            return new Actions(begun, succeeded, failed, withoutKey(questions, id), withoutKey(cleared, id),
+                    started);
+        }
+
+        Actions startedWith(ResourceId resource, SortedMap<String, String> parameters) {
+            var changed = new TreeMap<>(started);
+            changed.put(resource, parameters);
+            return new Actions(begun, succeeded, failed, questions, cleared, changed);
+        }
+
+        /** Without the results that the log has taken note of, or that no longer matter. */
+        Actions keeping(Set<ActionId> open) {
+            var well = new TreeSet<>(succeeded);
+            well.retainAll(open);
+            var badly = new TreeSet<>(failed);
+            badly.retainAll(open);
+            return new Actions(begun, well, badly, questions, cleared, started);
+        }
+
+        private static Set<ActionId> with(Set<ActionId> ids, ActionId id) {
+            var changed = new TreeSet<>(ids);
+            changed.add(id);
+            return changed;
+        }
+
+        private static Set<ActionId> without(Set<ActionId> ids, ActionId id) {
+            var changed = new TreeSet<>(ids);
+            changed.remove(id);
+            return changed;
+        }
+
+        private static SortedMap<ActionId, Asked> withoutKey(SortedMap<ActionId, Asked> map, ActionId id) {
+            var changed = new TreeMap<>(map);
+            changed.remove(id);
+            return changed;
+        }
+
+        private static SortedMap<ActionId, Asked> withKey(SortedMap<ActionId, Asked> map, ActionId id,
+                Asked asked) {
+            var changed = new TreeMap<>(map);
+            changed.put(id, asked);
+            return changed;
+        }
+    }
+
+    /** A takeover question and the possible owners it asks about; an answer counts for these alone. */
+    public record Asked(long question, List<Owner> owners) {
+
+        public Asked {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /**
+     * A recurring monitor that runs here.
+     *
+     * @param action the action that began it
+     * @param reports how often it has reported
+     */
+    public record RunningMonitor(ResourceId resource, String key, ActionId action, long reports) {
+
+        RunningMonitor reported() {
+            return new RunningMonitor(resource, key, action, reports + 1);
+        }
+    }
+
+    /** Commands offered to the log, by number, and when to offer an unanswered one again. */
+    public record Outbox(SortedMap<Long, HandsEffect.Submit> open, Map<Long, Long> retryAt) {
+
+        public static final Outbox EMPTY = new Outbox(new TreeMap<>(), Map.of());
+
+        public Outbox {
+            open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
+            retryAt = Collections.unmodifiableMap(new TreeMap<>(retryAt));
+        }
+
+        Outbox with(HandsEffect.Submit submit) {
+            var changed = new TreeMap<>(open);
+            changed.put(submit.number(), submit);
+            return new Outbox(changed, retryAt);
+        }
+
+        Outbox without(long number) {
+            var changed = new TreeMap<>(open);
+            changed.remove(number);
+            return new Outbox(changed, withoutRetry(number));
+        }
+
+        Outbox retry(long number, long at) {
+            if (!open.containsKey(number)) {
+                return this;
+            }
+            var changed = new TreeMap<>(retryAt);
+            changed.put(number, at);
+            return new Outbox(open, changed);
+        }
+
+        Outbox retried(long number) {
+            return new Outbox(open, withoutRetry(number));
+        }
+
+        private Map<Long, Long> withoutRetry(long number) {
+            var changed = new TreeMap<>(retryAt);
+            changed.remove(number);
+            return changed;
+        }
+    }
+
+    /** The last numbers given out. */
+    public record Counters(long submit, long ticket) {}
+
+    /** The incarnation under which this node is a member; NONE outside. */
+    public Incarnation mine() {
+        return phase instanceof Phase.In(var mine, _) ? mine : Incarnation.NONE;
+    }
+
+    HandsState withSurveyed() {
+        return new HandsState(new Self(self.name(), self.life(), self.traits(), Heirloom.NOTHING), phase,
+                cluster,
+                lease, actions, monitors, outbox, counters);
+    }
+
+    HandsState withPhase(Phase changed) {
+        return new HandsState(self, changed, cluster, lease, actions, monitors, outbox, counters);
+    }
+
+    HandsState withCluster(ClusterState changed) {
+        return new HandsState(self, phase, changed, lease, actions, monitors, outbox, counters);
+    }
+
+    HandsState withLease(LeaseClock changed) {
+        return new HandsState(self, phase, cluster, changed, actions, monitors, outbox, counters);
+    }
+
+    HandsState withActions(Actions changed) {
+        return new HandsState(self, phase, cluster, lease, changed, monitors, outbox, counters);
+    }
+
+    HandsState withMonitors(SortedMap<Long, RunningMonitor> changed) {
+        return new HandsState(self, phase, cluster, lease, actions, changed, outbox, counters);
+    }
+
+    HandsState withOutbox(Outbox changed) {
+        return new HandsState(self, phase, cluster, lease, actions, monitors, changed, counters);
+    }
+
+    HandsState withCounters(Counters changed) {
+        return new HandsState(self, phase, cluster, lease, actions, monitors, outbox, changed);
+    }
+}

@@ -1,0 +1,100 @@
+package org.quorate.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.quorate.agent.AgentCall;
+import org.quorate.model.ResourceId;
+import org.quorate.node.HandsState.Actions;
+import org.quorate.node.HandsState.Intent;
+import org.quorate.node.HandsState.LeaseClock;
+import org.quorate.node.HandsState.Outbox;
+import org.quorate.node.HandsState.Phase;
+import org.quorate.state.Owners;
+
+/** Letting go of everything without asking anybody, when the lease is over. */
+final class Isolation {
+
+    private Isolation() {}
+
+    /** What is let go. */
+    enum Scope {
+        /** What must not run twice; the rest keeps serving. */
+        AT_MOST_ONE, EVERYTHING
+    }
+
+    static boolean leaseRanOut(Turn turn) {
+        var lease = turn.state.lease();
+        return turn.state.phase() instanceof Phase.In && !lease.equals(LeaseClock.NONE)
+                && turn.now.bootNanos() >= lease.untilBootNanos() && Holdings.hasAtMostOne(turn.state);
+    }
+
+    static void begin(Turn turn, Scope scope, String why) {
+        if (!(turn.state.phase() instanceof Phase.In(var mine, var intent))) {
+            return;
+        }
+        var held = scope == Scope.EVERYTHING ? Holdings.here(turn.state) : Holdings.atMostOne(turn.state);
+        turn.say("isolating resources=" + held + " why=\"" + why + "\"");
+        turn.state.actions().begun().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
+        turn.state.monitors().keySet().forEach(ticket -> turn.add(new HandsEffect.CancelMonitor(ticket)));
+        turn.state.actions().questions().values()
+                .forEach(asked -> turn.add(new HandsEffect.Withdraw(asked.question())));
+        var chains = Chains.backwards(turn.cluster().configuration(), held);
+        var calls = chains.stream().map(chain -> stops(turn, chain)).filter(chain -> !chain.isEmpty())
+                .toList();
+        var left = new TreeSet<ResourceId>();
+        calls.forEach(chain -> chain.forEach(call -> left.add(new ResourceId(call.resource()))));
+        if (!calls.isEmpty()) {
+            turn.add(new HandsEffect.Isolate(calls, deadline(turn)));
+        }
+        turn.state = turn.state.withPhase(new Phase.Isolating(mine, left, intent)).withLease(LeaseClock.NONE)
+                .withActions(Actions.NONE).withMonitors(new TreeMap<>()).withOutbox(Outbox.EMPTY);
+        finishIfDone(turn);
+    }
+
+    private static List<AgentCall> stops(Turn turn, List<ResourceId> chain) {
+        var calls = new ArrayList<AgentCall>();
+        for (var id : chain) {
+            Calls.stop(turn.state, id).ifPresent(calls::add);
+        }
+        return calls;
+    }
+
+    /** Stops get a part of the isolation budget; the rest is for killing what did not stop. */
+    private static long deadline(Turn turn) {
+        var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();
+        return turn.now.plus(budget.multipliedBy(3).dividedBy(5));
+    }
+
+    static void isolated(Turn turn, HandsEvent.Isolated isolated) {
+        if (!(turn.state.phase() instanceof Phase.Isolating(var was, var left, var intent))) {
+            return;
+        }
+        var remaining = new TreeSet<>(left);
+        remaining.remove(isolated.resource());
+        turn.say("isolated resource=" + isolated.resource() + " how=\"" + isolated.how() + "\"");
+        turn.state = turn.state.withPhase(new Phase.Isolating(was, remaining, intent));
+        finishIfDone(turn);
+    }
+
+    private static void finishIfDone(Turn turn) {
+        if (!(turn.state.phase() instanceof Phase.Isolating(var was, var left, var intent))
+                || !left.isEmpty()) {
+            return;
+        }
+        if (intent == Intent.LEAVE) {
+            turn.state = turn.state.withPhase(new Phase.Gone());
+            turn.add(new HandsEffect.Exit("nothing runs here any more"));
+            return;
+        }
+        turn.state = turn.state.withPhase(new Phase.Joining(was, turn.now.plus(holdOff(turn))));
+    }
+
+    /** A node that had to let go asks to come back only after the others may have taken over. */
+    private static Duration holdOff(Turn turn) {
+        var timings = Owners.timings(turn.cluster().configuration());
+        return timings.lease().plus(timings.isolationBudget());
+    }
+}

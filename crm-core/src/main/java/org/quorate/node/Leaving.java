@@ -1,0 +1,46 @@
+package org.quorate.node;
+
+import org.quorate.node.HandsState.Intent;
+import org.quorate.node.HandsState.Phase;
+import org.quorate.state.Command;
+import org.quorate.state.NodeStatus.Presence;
+
+/** Leaving in good order: ask, wait until everything has moved away, say so, end. */
+final class Leaving {
+
+    private Leaving() {}
+
+    static void look(Turn turn) {
+        if (!(turn.state.phase() instanceof Phase.In(var mine, var intent)) || intent == Intent.STAY) {
+            return;
+        }
+        var known = turn.cluster().nodes().get(turn.self());
+        if (known == null || !known.incarnation().equals(mine)) {
+            return;
+        }
+        if (known.presence() == Presence.MEMBER) {
+            offer(turn, new Command.NodeLeaving(turn.self(), mine, turn.now.wall()));
+        } else if (known.presence() == Presence.LEAVING && isIdle(turn)) {
+            offer(turn, new Command.NodeLeft(turn.self(), mine, turn.now.wall()));
+        } else if (known.presence() == Presence.LEFT) {
+            turn.state = turn.state.withPhase(new Phase.Gone());
+            turn.add(new HandsEffect.Exit("left the cluster in good order"));
+        }
+    }
+
+    private static void offer(Turn turn, Command command) {
+        var offered = turn.state.outbox().open().values().stream()
+                .anyMatch(submit -> submit.command().getClass() == command.getClass());
+        if (!offered) {
+            turn.submit(command);
+        }
+    }
+
+    private static boolean isIdle(Turn turn) {
+        var mine = turn.mine();
+        var progress = turn.cluster().progress();
+        return turn.state.actions().begun().isEmpty() && Holdings.here(turn.state).isEmpty()
+                && progress.transition().actions().stream().noneMatch(action -> !progress.hasEnded(action)
+                        && Carrying.isFor(action.work(), turn.self(), mine));
+    }
+}

@@ -1,0 +1,120 @@
+package org.quorate.node;
+
+import java.time.Duration;
+import java.util.TreeSet;
+import org.quorate.agent.AgentOutcome;
+import org.quorate.state.Action;
+import org.quorate.state.ActionId;
+import org.quorate.state.Command;
+import org.quorate.state.OpRecord;
+import org.quorate.state.Work;
+import org.quorate.state.Work.Run;
+
+/** What this node tells the log, until the log has taken note of it. */
+final class Reports {
+
+    /** A command that was not answered is offered again after this. */
+    static final Duration RETRY = Duration.ofMillis(200);
+
+    private static final int NOT_RUNNING = 7;
+    private static final int PROMOTED = 8;
+
+    /** What of an agent's words is kept in the state. */
+    private static final int LONGEST_REASON = 500;
+
+    private Reports() {}
+
+    static void actionEnded(Turn turn, HandsEvent.ActionEnded ended) {
+        var action = turn.cluster().progress().transition().action(ended.action());
+        if (!turn.state.actions().begun().contains(ended.action())) {
+            return;
+        }
+        if (action.isEmpty()) {
+            turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), false));
+            return;
+        }
+        var digest = action.get().work() instanceof Run run ? Calls.digest(turn.state, run) : "";
+        var record = record(turn, ended.action(), ended.outcome(), ended.took(), digest);
+        var well = isWell(action.get().work(), record);
+        turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), well));
+        report(turn, action.get(), record);
+    }
+
+    static void report(Turn turn, Action action, OpRecord record) {
+        turn.submit(new Command.ActionResult(action.id(), turn.self(), turn.mine(), record, turn.now.wall()));
+    }
+
+    /** Whether this node may go on with what comes after, before the log has taken note. */
+    private static boolean isWell(Work work, OpRecord record) {
+        return switch (work) {
+            case Run run when run.isProbe() -> record.exit() == NOT_RUNNING;
+            case Run run when run.isRecurring() && run.role() == org.quorate.model.Role.PROMOTED ->
+                record.exit() == PROMOTED;
+            case Run _,Work.Cancel _,Work.Fence _ -> record.exit() == 0;
+        };
+    }
+
+    static OpRecord record(Turn turn, ActionId action, AgentOutcome outcome, Duration took, String digest) {
+        var at = turn.now.wall();
+        return switch (outcome) {
+            case AgentOutcome.Exited(var code, var why, _) ->
+                new OpRecord(action, code.number(), OpRecord.Status.DONE, at, took, shortened(why), digest);
+            case AgentOutcome.TimedOut(var after, _) -> new OpRecord(action, outcome.code().number(),
+                    OpRecord.Status.TIMED_OUT, at, took, "timed out after " + after.toMillis() + " ms",
+                    digest);
+            case AgentOutcome.NotInstalled(var why) -> new OpRecord(action, outcome.code().number(),
+                    OpRecord.Status.NOT_INSTALLED, at, took, shortened(why), digest);
+            case AgentOutcome.CouldNotRun(var why) -> new OpRecord(action, outcome.code().number(),
+                    OpRecord.Status.COULD_NOT_RUN, at, took, shortened(why), digest);
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+    }
+
+    static void answered(Turn turn, HandsEvent.Answered answered) {
+        turn.state = turn.state.withOutbox(turn.state.outbox().without(answered.submitted().number()));
+    }
+
+    static void notAnswered(Turn turn, HandsEvent.NotAnswered unanswered) {
+        var number = unanswered.submitted().number();
+        var outbox = turn.state.outbox();
+        turn.state = turn.state.withOutbox(unanswered.submitted().command() instanceof Command.NodeJoined
+                ? outbox.without(number)
+                : outbox.retry(number, turn.now.plus(RETRY)));
+    }
+
+    static void retry(Turn turn) {
+        var outbox = turn.state.outbox();
+        for (var due : outbox.retryAt().entrySet()) {
+            var submit = outbox.open().get(due.getKey());
+            if (due.getValue() <= turn.now.bootNanos() && submit != null) {
+                turn.state = turn.state.withOutbox(turn.state.outbox().retried(due.getKey()));
+                turn.add(submit);
+            }
+        }
+    }
+
+    /** Forgets results that the log has taken note of, or that can have no effect any more. */
+    static void settle(Turn turn) {
+        var progress = turn.cluster().progress();
+        var open = new TreeSet<ActionId>();
+        for (var action : progress.transition().actions()) {
+            if (!progress.hasEnded(action)) {
+                open.add(action.id());
+            }
+        }
+        turn.state = turn.state.withActions(turn.state.actions().keeping(open));
+        for (var asked : turn.state.actions().questions().keySet()) {
+            if (!open.contains(asked)) {
+                Carrying.withdraw(turn, asked);
+            }
+        }
+        for (var submit : turn.state.outbox().open().values()) {
+            if (submit.command() instanceof Command.ActionResult result && !open.contains(result.action())) {
+                turn.state = turn.state.withOutbox(turn.state.outbox().without(submit.number()));
+            }
+        }
+    }
+}
