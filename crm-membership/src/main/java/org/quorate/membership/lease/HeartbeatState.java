@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.Lease;
+import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipView;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
@@ -35,6 +36,10 @@ public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Con
     public long contactUntil(Timings timings) {
         long asOf = contact.majorityAsOf(applied.standings());
         return asOf == Majority.NONE ? Lease.NONE : asOf + timings.lease().toNanos();
+    }
+
+    public Leadership leadership() {
+        return lookout.leadership();
     }
 
     public boolean counts() {

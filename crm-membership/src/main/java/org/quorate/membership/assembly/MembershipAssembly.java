@@ -1,0 +1,175 @@
+package org.quorate.membership.assembly;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.quorate.membership.AgreedLog;
+import org.quorate.membership.AgreedState;
+import org.quorate.membership.BootClock;
+import org.quorate.membership.HostPort;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.Lease;
+import org.quorate.membership.LogStartFailed;
+import org.quorate.membership.Membership;
+import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.MembershipView;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Owner;
+import org.quorate.membership.Standings;
+import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.heartbeat.BoottimeClock;
+import org.quorate.membership.heartbeat.HeartbeatSettings;
+import org.quorate.membership.heartbeat.Heartbeats;
+import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.membership.ratis.LogSettings;
+import org.quorate.membership.ratis.RatisAgreedLog;
+import org.quorate.membership.setup.Security;
+import org.quorate.membership.setup.VoterMarker;
+
+/** The real membership: the log on Ratis, heartbeats on sockets, and the rules between them. */
+public final class MembershipAssembly implements Membership {
+
+    private static final int LEAST_KEY_BYTES = 16;
+    private static final int MOST_KEY_CHARACTERS = 1024;
+
+    private final BootClock clock;
+    private final Bridge bridge;
+    private final RatisAgreedLog log;
+    private final Heartbeats heartbeats;
+
+    private MembershipAssembly(BootClock clock, Bridge bridge, RatisAgreedLog log, Heartbeats heartbeats) {
+        this.clock = clock;
+        this.bridge = bridge;
+        this.log = log;
+        this.heartbeats = heartbeats;
+    }
+
+    /**
+     * Starts taking part in the cluster. The state is restored from the newest snapshot before this returns;
+     * entries after it are applied, and events are told, from then on.
+     */
+    public static Membership open(MembershipSettings settings, AgreedState state,
+            Consumer<MembershipEvent> listener) throws LogStartFailed {
+        var marker = VoterMarker.read(settings.dataFolder());
+        var key = clusterKey(settings.security(), marker.cluster());
+        var clock = new BoottimeClock();
+        var bridge = new Bridge(settings.timings(), clock);
+        var log = RatisAgreedLog.start(logSettings(settings), state, bridge);
+        try {
+            var heartbeats = Heartbeats.start(heartbeatSettings(settings, marker, key), atSetUp(settings),
+                    new Heartbeats.Ports(clock, InstantSource.system(), bridge, listener));
+            bridge.connect(log, heartbeats);
+            return new MembershipAssembly(clock, bridge, log, heartbeats);
+        } catch (LogStartFailed e) {
+            log.close();
+            throw e;
+        } catch (IOException e) {
+            log.close();
+            throw new LogStartFailed("the heartbeats cannot be started", settings.own().links().toString(),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LogSettings logSettings(MembershipSettings settings) {
+        var peers = new TreeMap<NodeName, HostPort>();
+        settings.peers().forEach((node, peer) -> peers.put(node, peer.raft()));
+        return new LogSettings(settings.self(), peers, settings.dataFolder(), settings.security(),
+                settings.timings().deadAfter());
+    }
+
+    private static HeartbeatSettings heartbeatSettings(MembershipSettings settings, VoterMarker marker,
+            byte[] key) {
+        var peers = new TreeMap<NodeName, List<HostPort>>();
+        settings.peers().forEach((node, peer) -> peers.put(node, peer.links()));
+        return new HeartbeatSettings(settings.self(), marker.cluster(), peers, key, settings.timings());
+    }
+
+    /** Before the log has said anything the voters are those of the set-up, and nobody is a member. */
+    private static Standings atSetUp(MembershipSettings settings) {
+        return new Standings(-1, new TreeMap<>(), 0, new TreeSet<>(settings.peers().keySet()));
+    }
+
+    private static byte[] clusterKey(Security security, UUID cluster) throws LogStartFailed {
+        return switch (security) {
+            case Security.Insecure() -> ("insecure " + cluster).getBytes(StandardCharsets.US_ASCII);
+            case Security.Secured secured -> {
+                var file = secured.clusterKey();
+                try {
+                    if (Files.size(file) > MOST_KEY_CHARACTERS) {
+                        throw new IllegalArgumentException("it is too long");
+                    }
+                    var key = HexFormat.of().parseHex(Files.readString(file).strip());
+                    if (key.length < LEAST_KEY_BYTES) {
+                        throw new IllegalArgumentException(
+                                "it is shorter than " + LEAST_KEY_BYTES + " bytes");
+                    }
+                    yield key;
+                } catch (IOException | IllegalArgumentException e) {
+                    throw new LogStartFailed("the cluster key cannot be used", file.toString(),
+                            "Copy it from another node (" + e.getMessage() + ")");
+                }
+            }
+        };
+    }
+
+    @Override
+    public AgreedLog log() {
+        return log;
+    }
+
+    @Override
+    public void incarnation(Incarnation mine) {
+        heartbeats.post(new HeartbeatEvent.IncarnationTaken(mine));
+    }
+
+    @Override
+    public void standings(Standings standings) {
+        heartbeats.post(new HeartbeatEvent.StandingsApplied(standings));
+    }
+
+    @Override
+    public void watch(Collection<Owner> members) {
+        heartbeats.post(new HeartbeatEvent.Watch(new TreeSet<>(members)));
+    }
+
+    @Override
+    public void ask(TakeoverQuestion question) {
+        heartbeats.post(new HeartbeatEvent.Asked(question));
+    }
+
+    @Override
+    public void withdraw(long questionId) {
+        heartbeats.post(new HeartbeatEvent.Withdrawn(questionId));
+    }
+
+    @Override
+    public Lease lease() {
+        return () -> heartbeats.state().leaseUntil();
+    }
+
+    @Override
+    public MembershipView view() {
+        return heartbeats.state().view(clock.nanos());
+    }
+
+    @Override
+    public BootClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+        log.handOver();
+        heartbeats.close();
+        log.close();
+    }
+}

@@ -1,0 +1,202 @@
+package org.quorate.membership.heartbeat;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.quorate.membership.BootClock;
+import org.quorate.membership.LogStartFailed;
+import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.Standings;
+import org.quorate.membership.lease.HeartbeatCore;
+import org.quorate.membership.lease.HeartbeatEffect;
+import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.membership.lease.HeartbeatState;
+import org.quorate.membership.lease.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The heartbeat thread: waits for datagrams and for time to pass, steps the core, sends what it wants sent. All
+ * events of membership are told from this one thread. After a pause longer than D it throws away what was
+ * received meanwhile: it says nothing about now.
+ */
+public final class Heartbeats implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final long CLOSE_LIMIT_MS = 1000;
+
+    private final HeartbeatSettings settings;
+    private final BootClock clock;
+    private final LogControl log;
+    private final Consumer<MembershipEvent> listener;
+    private final HeartbeatCore core;
+    private final Postman postman;
+    private final Links links;
+    private final Mailbox mailbox = new Mailbox();
+    private final Queue<MembershipEvent> toTell = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile HeartbeatState state;
+    private volatile boolean closing;
+    private long wakeAt;
+
+    private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links)
+            throws IOException {
+        this.settings = settings;
+        this.clock = ports.clock();
+        this.log = ports.log();
+        this.listener = ports.listener();
+        this.links = links;
+        this.core = new HeartbeatCore(settings.self(), settings.timings());
+        this.postman = new Postman(settings, links, ports, new SecureRandom());
+        this.wakeAt = clock.nanos();
+        this.state = HeartbeatState.begin(known, wakeAt);
+        this.thread = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::run);
+    }
+
+    /** What the heartbeats are given: the clocks, the log, and whom to tell. */
+    public record Ports(BootClock clock, InstantSource wallClock, LogControl log,
+            Consumer<MembershipEvent> listener) {}
+
+    /** Takes the links and begins at once. */
+    public static Heartbeats start(HeartbeatSettings settings, Standings known, Ports ports)
+            throws IOException, LogStartFailed {
+        var links = Links.open(settings.own());
+        try {
+            var heartbeats = new Heartbeats(settings, known, ports, links);
+            heartbeats.thread.start();
+            return heartbeats;
+        } catch (IOException e) {
+            links.close();
+            throw e;
+        }
+    }
+
+    /** From any thread. What does not fit is told as a notice. */
+    public void post(HeartbeatEvent event) {
+        if (!mailbox.offer(event)) {
+            tellLater(new MembershipEvent.Notice(
+                    "too many questions wait for the heartbeat thread; one was dropped"));
+        }
+        boolean canWait = event instanceof HeartbeatEvent.LogApplied;
+        if (!canWait) {
+            links.wakeUp();
+        }
+    }
+
+    /** Has an event told in its turn; from any thread. */
+    public void tellLater(MembershipEvent event) {
+        toTell.add(event);
+        links.wakeUp();
+    }
+
+    /** Makes the thread look at the log now; from any thread. */
+    public void wakeUp() {
+        links.wakeUp();
+    }
+
+    /** The state after the newest step; from any thread. */
+    public HeartbeatState state() {
+        return state;
+    }
+
+    private void run() {
+        long lastTurn = clock.nanos();
+        while (!closing) {
+            try {
+                links.await(millisUntil(wakeAt));
+            } catch (IOException e) {
+                listener.accept(
+                        new MembershipEvent.LogFailed("the heartbeat links failed: " + e.getMessage()));
+                return;
+            }
+            long now = clock.nanos();
+            if (now - lastTurn > settings.timings().deadAfter().toNanos()) {
+                afterPause(now - lastTurn);
+            }
+            turn();
+            lastTurn = clock.nanos();
+        }
+    }
+
+    private long millisUntil(long at) {
+        return (at - clock.nanos() + 999_999) / 1_000_000;
+    }
+
+    /** Whatever was received while this process stood still may be as old as the pause. */
+    private void afterPause(long pauseNanos) {
+        step(new HeartbeatEvent.Tick());
+        links.receive((_, _, _) -> {});
+        postman.paused(pauseNanos, clock.nanos());
+    }
+
+    private void turn() {
+        var end = log.logEnd();
+        if (!end.equals(state.logEnd())) {
+            step(new HeartbeatEvent.LogGrew(end));
+        }
+        var leadership = log.leadership();
+        if (!leadership.equals(state.leadership())) {
+            step(new HeartbeatEvent.LeadershipKnown(leadership));
+            listener.accept(new MembershipEvent.LeadershipChanged(leadership));
+        }
+        mailbox.drain().forEach(this::step);
+        for (var event = toTell.poll(); event != null; event = toTell.poll()) {
+            listener.accept(event);
+        }
+        links.receive(this::receive);
+        if (clock.nanos() >= wakeAt) {
+            step(new HeartbeatEvent.Tick());
+        }
+    }
+
+    private void receive(int link, SocketAddress source, ByteBuffer datagram) {
+        postman.open(link, source, datagram, clock.nanos())
+                .ifPresent(
+                        letter -> step(new HeartbeatEvent.Received(letter.from(), letter.message()), link));
+    }
+
+    private void step(HeartbeatEvent event) {
+        step(event, Postman.EVERY_LINK);
+    }
+
+    private void step(HeartbeatEvent event, int link) {
+        var step = core.step(state, event, clock.nanos());
+        state = step.state();
+        wakeAt = step.wakeAt();
+        step.effects().forEach(effect -> perform(effect, link));
+    }
+
+    private void perform(HeartbeatEffect effect, int link) {
+        switch (effect) {
+            case HeartbeatEffect.Send(var to, var message) ->
+                postman.send(to, message, message instanceof Message.Reply ? link : Postman.EVERY_LINK);
+            case HeartbeatEffect.Tell(var event) -> listener.accept(event);
+            case HeartbeatEffect.StandForElection(var leader, var term) -> {
+                LOG.info("leader={} term={} silent for a majority: this node stands for election", leader,
+                        term);
+                Thread.ofVirtual().start(() -> log.stand(leader, term));
+            }
+            case HeartbeatEffect.Resign(var why) -> {
+                LOG.warn("this node gives leadership up: {}", why);
+                Thread.ofVirtual().start(() -> log.resign(why));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        links.wakeUp();
+        try {
+            thread.join(CLOSE_LIMIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        links.close();
+    }
+}

@@ -1,0 +1,270 @@
+package org.quorate.membership.ratis;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.LifeCycle;
+import org.apache.ratis.util.ProtoUtils;
+import org.quorate.membership.AgreedLog;
+import org.quorate.membership.AgreedState;
+import org.quorate.membership.Leadership;
+import org.quorate.membership.LogStartFailed;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Submission;
+import org.quorate.membership.heartbeat.LogControl;
+import org.quorate.membership.lease.LogEnd;
+import org.quorate.membership.setup.Security;
+import org.quorate.membership.setup.VoterMarker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agreed log on Apache Ratis. What of Ratis is avoided, and why, is in docs/decisions. */
+public final class RatisAgreedLog implements AgreedLog, LogControl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RatisAgreedLog.class);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TRANSFER_LIMIT = Duration.ofMillis(700);
+    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
+
+    private final LogSettings settings;
+    private final VoterMarker marker;
+    private final RaftGroupId group;
+    private final RaftServer server;
+    private final RaftServer.Division division;
+    private final RaftClient client;
+    private final RatisStateMachine machine;
+    private final Submitter submitter;
+    private final AtomicLong adminCalls = new AtomicLong(1);
+    private final long lifeToken;
+    private volatile boolean closing;
+
+    private RatisAgreedLog(LogSettings settings, VoterMarker marker, RaftServer server, RaftClient client,
+            Started started) throws IOException {
+        this.settings = settings;
+        this.marker = marker;
+        this.server = server;
+        this.client = client;
+        this.machine = started.machine();
+        this.lifeToken = started.lifeToken();
+        this.group = RaftGroupId.valueOf(marker.cluster());
+        this.division = server.getDivision(group);
+        this.submitter = new Submitter(server, machine, client.getClientRpc(), client.getId(), group);
+    }
+
+    private record Started(RatisStateMachine machine, long lifeToken) {}
+
+    /** Starts this node's part in the log, from what its data folder holds; never from empty by itself. */
+    public static RatisAgreedLog start(LogSettings settings, AgreedState state, LogListener listener)
+            throws LogStartFailed {
+        var marker = VoterMarker.read(settings.dataFolder());
+        StoredLog.check(settings, marker);
+        StoredLog.checkPort(settings);
+        var parameters = parameters(settings.security());
+        var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
+        var group = group(settings, marker);
+        long token = new SecureRandom().nextLong();
+        var clientId = ClientId.randomId();
+        var machine = new RatisStateMachine(state, listener, clientId, token);
+        try {
+            var server = RaftServer.newBuilder().setServerId(RaftPeerId.valueOf(marker.peerId()))
+                    .setGroup(group)
+                    .setProperties(properties).setParameters(parameters)
+                    .setStateMachineRegistry(_ -> machine).setOption(RaftStorage.StartupOption.RECOVER)
+                    .build();
+            startOrClose(server, machine);
+            if (marker.log() != VoterMarker.Log.FORMATTED) {
+                marker.formatted().write(settings.dataFolder());
+            }
+            var client = RaftClient.newBuilder().setClientId(clientId).setRaftGroup(group)
+                    .setProperties(properties).setParameters(parameters).build();
+            var log = new RatisAgreedLog(settings, marker, server, client, new Started(machine, token));
+            log.proposeToken();
+            return log;
+        } catch (IOException | RuntimeException e) {
+            throw StoredLog.explain(e, settings);
+        }
+    }
+
+    /** A server whose start failed leaves threads behind that keep the process alive, unless it is closed. */
+    private static void startOrClose(RaftServer server, RatisStateMachine machine) throws IOException {
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            machine.expectClose();
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Parameters parameters(Security security) throws LogStartFailed {
+        var parameters = new Parameters();
+        if (security instanceof Security.Secured secured) {
+            GrpcConfigKeys.TLS.setConf(parameters, PeerTls.of(secured));
+        }
+        return parameters;
+    }
+
+    private static RaftGroup group(LogSettings settings, VoterMarker marker) {
+        var peers = new ArrayList<RaftPeer>();
+        for (var peer : settings.peers().entrySet()) {
+            int number = peer.getKey().equals(settings.self()) ? marker.number() : 1;
+            peers.add(RaftPeer.newBuilder().setId(VoterMarker.peerId(marker.cluster(), peer.getKey(), number))
+                    .setAddress(peer.getValue().toString()).build());
+        }
+        return RaftGroup.valueOf(RaftGroupId.valueOf(marker.cluster()), peers);
+    }
+
+    /** This voter counts only after it has applied an entry that nobody could have written before this life. */
+    private void proposeToken() {
+        submitter.submit(Envelope.write(new Envelope.LifeToken(lifeToken)), TOKEN_LIMIT)
+                .thenAccept(submission -> {
+                    if (!(submission instanceof Submission.Agreed) && !closing) {
+                        proposeToken();
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(byte[] command, Duration limit) {
+        return submitter.submit(Envelope.write(new Envelope.Command(command)), limit);
+    }
+
+    @Override
+    public Leadership leadership() {
+        var info = division.getInfo();
+        long term = info.getCurrentTerm();
+        var leader = info.getLeaderId();
+        if (info.isLeader()) {
+            return info.isLeaderReady() ? new Leadership.Leads(term) : new Leadership.NoLeader();
+        }
+        return leader == null || leader.equals(server.getId())
+                ? new Leadership.NoLeader()
+                : new Leadership.Follows(VoterMarker.nodeOf(leader.toString()), term);
+    }
+
+    @Override
+    public long appliedIndex() {
+        return division.getInfo().getLastAppliedIndex();
+    }
+
+    @Override
+    public LogEnd logEnd() {
+        var last = division.getRaftLog().getLastEntryTermIndex();
+        return last == null ? LogEnd.EMPTY : new LogEnd(last.getTerm(), last.getIndex());
+    }
+
+    /** Whether the server has closed itself. */
+    public boolean isClosed() {
+        var lifeCycle = division.getInfo().getLifeCycleState();
+        return lifeCycle == LifeCycle.State.CLOSED || lifeCycle == LifeCycle.State.EXCEPTION;
+    }
+
+    /** Opens the connection to the present leader before it is needed. */
+    public void warm() {
+        var leader = division.getInfo().getLeaderId();
+        if (leader != null) {
+            submitter.warm(leader);
+        }
+    }
+
+    @Override
+    public void transferLeadership(NodeName to) {
+        peer(to).ifPresent(target -> Thread.ofVirtual().start(() -> transfer(Optional.of(target))));
+    }
+
+    private Optional<RaftPeerId> peer(NodeName node) {
+        return division.getRaftConf().getCurrentPeers().stream().map(RaftPeer::getId)
+                .filter(id -> VoterMarker.nodeOf(id.toString()).equals(node)).findFirst();
+    }
+
+    /** To one peer, or to nobody: then this node only steps down. Returns when it is done or has failed. */
+    private void transfer(Optional<RaftPeerId> target) {
+        if (!division.getInfo().isLeader() || target.filter(server.getId()::equals).isPresent()) {
+            return;
+        }
+        try {
+            server.transferLeadership(new TransferLeadershipRequest(client.getId(), server.getId(), group,
+                    adminCalls.getAndIncrement(), target.orElse(null), TRANSFER_LIMIT.toMillis()));
+        } catch (IOException | RuntimeException e) {
+            LOG.info("leadership not handed to {}: {}", target.map(RaftPeerId::toString).orElse("anyone"),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void resign(String why) {
+        transfer(Optional.empty());
+    }
+
+    /**
+     * Raft itself has a request by which a leader bids a follower to stand at once; this one is made here in the
+     * silent leader's name, which is harmless: who wins is decided by votes. Ratis takes it only when this log's
+     * last entry is of the present term; otherwise its own timeout decides.
+     */
+    @Override
+    public void stand(NodeName silentLeader, long term) {
+        var info = division.getInfo();
+        var leader = info.getLeaderId();
+        var last = division.getRaftLog().getLastEntryTermIndex();
+        if (!info.isFollower() || leader == null || last == null || info.getCurrentTerm() != term
+                || !VoterMarker.nodeOf(leader.toString()).equals(silentLeader)) {
+            return;
+        }
+        var request = RaftRpcRequestProto.newBuilder().setRequestorId(leader.toByteString())
+                .setReplyId(server.getId().toByteString())
+                .setRaftGroupId(ProtoUtils.toRaftGroupIdProtoBuilder(group));
+        try {
+            server.startLeaderElection(StartLeaderElectionRequestProto.newBuilder().setServerRequest(request)
+                    .setLeaderLastEntry(last.toProto()).build());
+        } catch (IOException | RuntimeException e) {
+            LOG.info("this node does not stand for election: {}", e.getMessage());
+        }
+    }
+
+    /** Hands leadership to another voter if this node leads, so that its going is no failure. */
+    public void handOver() {
+        var others = settings.peers().keySet().stream().filter(node -> !node.equals(settings.self()))
+                .toList();
+        for (var other : others) {
+            if (!division.getInfo().isLeader()) {
+                return;
+            }
+            transfer(peer(other));
+        }
+    }
+
+    /** This voter's name in the log's configuration. */
+    public String peerId() {
+        return marker.peerId();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        machine.expectClose();
+        submitter.close();
+        try {
+            client.close();
+            server.close();
+        } catch (IOException e) {
+            LOG.warn("the log was not closed cleanly: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.quorate.membership.ratis;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ratis.io.MD5Hash;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.FileInfo;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.util.LifeCycle;
+import org.apache.ratis.util.MD5FileUtil;
+import org.jspecify.annotations.Nullable;
+import org.quorate.membership.AgreedState;
+
+/**
+ * Hands the entries of the log to the {@link AgreedState}. Ratis calls apply and takeSnapshot from one thread;
+ * the rest from others.
+ */
+final class RatisStateMachine extends BaseStateMachine {
+
+    private final AgreedState state;
+    private final LogListener listener;
+    private final ClientId ownClient;
+    private final long lifeToken;
+    private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+    /** This node's own calls that got as far as the log: of these nobody can say that they are not in it. */
+    private final Set<Long> started = ConcurrentHashMap.newKeySet();
+    private volatile long commandIndex = -1;
+    private volatile boolean closing;
+
+    RatisStateMachine(AgreedState state, LogListener listener, ClientId ownClient, long lifeToken) {
+        this.ownClient = ownClient;
+        this.state = state;
+        this.listener = listener;
+        this.lifeToken = lifeToken;
+    }
+
+    /** Without the life cycle being started here a lagging peer can never install a snapshot. */
+    @Override
+    public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage) throws IOException {
+        getLifeCycle().startAndTransition(() -> {
+            super.initialize(server, group, raftStorage);
+            storage.init(raftStorage);
+            restore();
+        }, IOException.class);
+    }
+
+    @Override
+    public void pause() {
+        if (getLifeCycleState() == LifeCycle.State.RUNNING) {
+            getLifeCycle().transition(LifeCycle.State.PAUSING);
+            getLifeCycle().transition(LifeCycle.State.PAUSED);
+        }
+    }
+
+    @Override
+    public void reinitialize() throws IOException {
+        restore();
+        if (getLifeCycleState() == LifeCycle.State.PAUSED) {
+            getLifeCycle().transition(LifeCycle.State.STARTING);
+            getLifeCycle().transition(LifeCycle.State.RUNNING);
+        }
+    }
+
+    private void restore() throws IOException {
+        var snapshot = storage.loadLatestSnapshot();
+        if (snapshot == null) {
+            return;
+        }
+        var file = snapshot.getFile().getPath();
+        MD5FileUtil.verifySavedMD5(file.toFile(), MD5FileUtil.computeMd5ForFile(file.toFile()));
+        var last = SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile());
+        setLastAppliedTermIndex(last);
+        commandIndex = last.getIndex();
+        state.restore(last.getIndex(), Files.readAllBytes(file));
+        listener.applied(commandIndex, last.getIndex());
+    }
+
+    /** A leader without contact to a majority lets nothing into its log: then Ratis steps down in the end. */
+    @Override
+    public TransactionContext startTransaction(RaftClientRequest request) throws IOException {
+        var transaction = super.startTransaction(request);
+        if (!listener.hasContact()) {
+            transaction.setException(new IOException("this leader has no contact to a majority of voters"));
+            return transaction;
+        }
+        if (request.getClientId().equals(ownClient)) {
+            started.add(request.getCallId());
+        }
+        return transaction;
+    }
+
+    /** Whether a local call came as far as the log; forgets it. */
+    boolean wasStarted(long callId) {
+        return started.remove(callId);
+    }
+
+    @Override
+    public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+        var entry = transaction.getLogEntry();
+        var reply = apply(entry.getIndex(), entry.getStateMachineLogEntry().getLogData().toByteArray());
+        updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+        listener.applied(commandIndex, entry.getIndex());
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    private Message apply(long index, byte[] bytes) {
+        return switch (Envelope.read(bytes)) {
+            case Envelope.Command(var command) -> {
+                commandIndex = index;
+                yield Message.valueOf(ByteString.copyFrom(state.apply(index, command)));
+            }
+            case Envelope.LifeToken(var token) -> {
+                if (token == lifeToken) {
+                    listener.tokenApplied(index);
+                }
+                yield Message.EMPTY;
+            }
+        };
+    }
+
+    /** Entries that are no command: configurations and the log's own notes. */
+    @Override
+    public void notifyTermIndexUpdated(long term, long index) {
+        super.notifyTermIndexUpdated(term, index);
+        listener.applied(commandIndex, index);
+    }
+
+    @Override
+    public long takeSnapshot() throws IOException {
+        var last = getLastAppliedTermIndex();
+        if (last == null || last.getIndex() < 0) {
+            return -1;
+        }
+        var file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
+        writeDurably(file, state.snapshot());
+        MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+        storage.updateLatestSnapshot(
+                new SingleFileSnapshotInfo(new FileInfo(file, digest),
+                        TermIndex.valueOf(last.getTerm(), last.getIndex())));
+        return last.getIndex();
+    }
+
+    private static void writeDurably(Path file, byte[] bytes) throws IOException {
+        var temporary = file.resolveSibling(file.getFileName() + ".writing");
+        try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public StateMachineStorage getStateMachineStorage() {
+        return storage;
+    }
+
+    /** Only to warm a connection. */
+    @Override
+    public CompletableFuture<Message> queryStale(Message request, long minIndex) {
+        return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
+    @Override
+    public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId newLeader) {
+        listener.leadershipMoved();
+    }
+
+    @Override
+    public void notifyLeaderReady() {
+        listener.leadershipMoved();
+    }
+
+    @Override
+    public void notifyNotLeader(Collection<TransactionContext> pending) {
+        listener.leadershipMoved();
+    }
+
+    @Override
+    public void notifyLogFailed(@Nullable Throwable cause, @Nullable LogEntryProto entry) {
+        listener.failed(
+                "the log cannot be written: " + (cause == null ? "no reason given" : cause.getMessage()));
+    }
+
+    @Override
+    public void notifyServerShutdown(RoleInfoProto role, boolean all) {
+        if (!closing) {
+            listener.failed("the log has closed itself");
+        }
+    }
+
+    void expectClose() {
+        closing = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        getLifeCycle().checkStateAndClose(() -> {});
+        super.close();
+    }
+}

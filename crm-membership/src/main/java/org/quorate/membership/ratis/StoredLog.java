@@ -1,0 +1,109 @@
+package org.quorate.membership.ratis;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.ratis.protocol.exceptions.ChecksumException;
+import org.quorate.membership.LogStartFailed;
+import org.quorate.membership.setup.VoterMarker;
+
+/** Looks at what is on disk before Ratis does, and says in our words what is wrong with it. */
+final class StoredLog {
+
+    private static final String AGAIN = "Restore the whole data folder from before, or remove this voter and add the"
+            + " node again as a new one; never copy another node's log here";
+
+    private StoredLog() {}
+
+    /** Refuses a folder that is another voter's, or that had a log and has none, or a damaged one. */
+    static void check(LogSettings settings, VoterMarker marker) throws LogStartFailed {
+        if (!marker.node().equals(settings.self())) {
+            throw new LogStartFailed("this data folder belongs to node " + marker.node() + ", not to "
+                    + settings.self(), settings.dataFolder().resolve(VoterMarker.FILE).toString(),
+                    "Start the node with its own folder and name");
+        }
+        var group = settings.raftFolder().resolve(marker.cluster().toString());
+        var meta = group.resolve("current").resolve("raft-meta");
+        if (!Files.exists(meta)) {
+            if (marker.log() == VoterMarker.Log.FORMATTED) {
+                throw new LogStartFailed("the log of this node is gone", meta.toString(), AGAIN);
+            }
+            return;
+        }
+        try {
+            if (Files.size(meta) == 0 || !Files.readString(meta).contains("term")) {
+                throw new LogStartFailed("the log's term is lost: the file has none", meta.toString(), AGAIN);
+            }
+        } catch (IOException e) {
+            throw new LogStartFailed("the log cannot be read", meta.toString(),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether somebody else has the port: Ratis says so less clearly, and late. */
+    static void checkPort(LogSettings settings) throws LogStartFailed {
+        var own = settings.own();
+        try (var socket = new ServerSocket(own.port(), 1, InetAddress.getByName(own.host()))) {
+            socket.setReuseAddress(true);
+        } catch (BindException e) {
+            throw portTaken(settings, e);
+        } catch (IOException e) {
+            throw new LogStartFailed("the log's address cannot be used", own.toString(),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LogStartFailed portTaken(LogSettings settings, Throwable cause) {
+        return new LogStartFailed("the log's port is taken", settings.own().toString(),
+                "Another daemon runs here, or the address is not one of this machine (tcp, "
+                        + cause.getMessage()
+                        + ")");
+    }
+
+    /** What a failed start of Ratis means. */
+    static LogStartFailed explain(Throwable failure, LogSettings settings) {
+        var folder = settings.raftFolder().toString();
+        if (cause(failure, ChecksumException.class).isPresent()) {
+            return new LogStartFailed("the log is damaged: an entry does not match its checksum",
+                    damagedFile(failure).orElse(folder), AGAIN);
+        }
+        var bind = cause(failure, BindException.class);
+        if (bind.isPresent()) {
+            return portTaken(settings, bind.get());
+        }
+        return new LogStartFailed("the log cannot be started (" + deepest(failure) + ")", folder, AGAIN);
+    }
+
+    private static Optional<String> damagedFile(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            var matcher = Pattern.compile("(/\\S*log_(inprogress_)?\\d[\\d-]*)")
+                    .matcher(String.valueOf(each.getMessage()));
+            if (matcher.find()) {
+                return Optional.of(Path.of(matcher.group(1)).toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.getClass().getSimpleName() + ": " + last.getMessage();
+    }
+}
