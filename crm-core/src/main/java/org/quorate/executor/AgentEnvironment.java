@@ -47,16 +47,16 @@ final class AgentEnvironment {
     Map<String, String> common() {
         var environment = new TreeMap<String, String>();
         environment.put("LC_ALL", "C");
-        environment.put("PATH", settings.helperFolder() + ":" + SYSTEM_PATH);
-        environment.put("HA_SBIN_DIR", settings.helperFolder().toString());
+        environment.put("PATH", settings.folders().helpers() + ":" + SYSTEM_PATH);
+        environment.put("HA_SBIN_DIR", settings.folders().helpers().toString());
         environment.put(NODE_MARK, settings.nodeToken());
-        environment.put("QUORATE_RUN", settings.runFolder().toString());
+        environment.put("QUORATE_RUN", settings.folders().run().toString());
         return environment;
     }
 
     void ocf(Map<String, String> environment, String instance, AgentName agent) {
-        environment.put("HA_RSCTMP", settings.agentState().toString());
-        environment.put("OCF_ROOT", settings.ocfRoot().toString());
+        environment.put("HA_RSCTMP", settings.folders().agentState().toString());
+        environment.put("OCF_ROOT", settings.folders().ocfRoot().toString());
         environment.put("OCF_RA_VERSION_MAJOR", "1");
         environment.put("OCF_RA_VERSION_MINOR", "1");
         environment.put("OCF_EXIT_REASON_PREFIX", AgentOutput.REASON_PREFIX);

@@ -29,22 +29,26 @@ final class AgentFiles {
             case "ocf" ->
                 Optional.of(providers(name.provider()).resolve(name.provider()).resolve(name.type()));
             case "lsb" -> Optional.of(INIT_SCRIPTS.resolve(name.type()));
-            case "stonith" -> Optional.of(settings.fenceAgents().resolve(name.type()));
+            case "stonith" -> Optional.of(settings.folders().fenceAgents().resolve(name.type()));
             default -> Optional.empty();
         };
     }
 
     private Path providers(String provider) {
-        return provider.equals(OURS) ? settings.agentFolder() : settings.ocfRoot().resolve("resource.d");
+        return provider.equals(OURS)
+                ? settings.folders().ourAgents()
+                : settings.folders().ocfRoot().resolve("resource.d");
     }
 
     SortedSet<AgentName> all() {
         var found = new TreeSet<AgentName>();
-        providerNames(settings.ocfRoot().resolve("resource.d")).stream().filter(name -> !name.equals(OURS))
+        providerNames(settings.folders().ocfRoot().resolve("resource.d")).stream()
+                .filter(name -> !name.equals(OURS))
                 .forEach(provider -> add(found, "ocf", provider));
         add(found, "ocf", OURS);
         executables(INIT_SCRIPTS, "*").forEach(type -> addName(found, "lsb:" + type));
-        executables(settings.fenceAgents(), "fence_*").forEach(type -> addName(found, "stonith:" + type));
+        executables(settings.folders().fenceAgents(), "fence_*")
+                .forEach(type -> addName(found, "stonith:" + type));
         return Collections.unmodifiableSortedSet(found);
     }
 

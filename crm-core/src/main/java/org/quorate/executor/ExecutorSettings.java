@@ -3,20 +3,36 @@ package org.quorate.executor;
 import java.nio.file.Path;
 
 /**
- * Where the executor finds and keeps things.
+ * How the executor works on this node.
  *
- * @param ocfRoot      OCF_ROOT: agents of other providers live in its {@code resource.d}
- * @param agentFolder  our own {@code resource.d}: the only place where {@code ocf:quorate:*} is looked for
- * @param helperFolder the commands that agents call back; first in their PATH, and their HA_SBIN_DIR
- * @param runFolder    private to this node, on tmpfs, kept over a restart of the daemon
- * @param agentState   HA_RSCTMP: where agents keep their state files; on tmpfs
- * @param nodeToken    marks this node's processes (QUORATE_NODE): unlike any other node's on this machine
- * @param parallel     most operations, and most monitors, that run at once; at least 1
- * @param tracking     how processes of a resource are known
+ * @param nodeToken marks this node's processes (QUORATE_NODE): unlike any other node's on this machine
+ * @param parallel  most operations, and most monitors, that run at once; at least 1
  */
-public record ExecutorSettings(Path ocfRoot, Path agentFolder, Path helperFolder, Path runFolder,
-        Path agentState,
-        String nodeToken, int parallel, Tracking tracking) {
+public record ExecutorSettings(Folders folders, String nodeToken, int parallel, Tracking tracking) {
+
+    /**
+     * Where things are.
+     *
+     * @param ocfRoot     OCF_ROOT: agents of other providers live in its {@code resource.d}
+     * @param ourAgents   our own {@code resource.d}: the only place where {@code ocf:quorate:*} is looked for
+     * @param helpers     the commands that agents call back; first in their PATH, and their HA_SBIN_DIR
+     * @param fenceAgents where fence agents are
+     * @param agentState  HA_RSCTMP: where agents keep their state files; on tmpfs
+     * @param run         private to this node, on tmpfs, kept over a restart of the daemon
+     */
+    public record Folders(Path ocfRoot, Path ourAgents, Path helpers, Path fenceAgents, Path agentState,
+            Path run) {
+
+        public static final Path DEFAULT_OCF_ROOT = Path.of("/usr/lib/ocf");
+        public static final Path DEFAULT_FENCE_AGENTS = Path.of("/usr/sbin");
+        public static final Path DEFAULT_AGENT_STATE = Path.of("/run/resource-agents");
+
+        /** The usual places on a Debian system; {@code lib} is that folder of the distribution. */
+        public static Folders usual(Path lib, Path run) {
+            return new Folders(DEFAULT_OCF_ROOT, lib.resolve("ocf/resource.d"), lib.resolve("helpers"),
+                    DEFAULT_FENCE_AGENTS, DEFAULT_AGENT_STATE, run);
+        }
+    }
 
     /** How processes of a resource are known. */
     public enum Tracking {
@@ -25,9 +41,6 @@ public record ExecutorSettings(Path ocfRoot, Path agentFolder, Path helperFolder
         /** Only by the marks in their environment: touches nothing outside {@code runFolder}. */
         MARKS
     }
-
-    public static final Path DEFAULT_OCF_ROOT = Path.of("/usr/lib/ocf");
-    public static final Path DEFAULT_AGENT_STATE = Path.of("/run/resource-agents");
 
     public ExecutorSettings {
         if (parallel < 1) {
@@ -45,19 +58,15 @@ public record ExecutorSettings(Path ocfRoot, Path agentFolder, Path helperFolder
 
     /** A record for each agent that runs now, by which a later life of the daemon can kill it. */
     Path operations() {
-        return runFolder.resolve("operations");
+        return folders.run().resolve("operations");
     }
 
     Path output() {
-        return runFolder.resolve("output");
+        return folders.run().resolve("output");
     }
 
     /** The agents' working directory. */
     Path work() {
-        return runFolder.resolve("work");
-    }
-
-    Path fenceAgents() {
-        return Path.of("/usr/sbin");
+        return folders.run().resolve("work");
     }
 }

@@ -61,19 +61,19 @@ public final class LocalExecutor implements AutoCloseable {
      * @throws IOException when a folder cannot be made
      */
     public static LocalExecutor open(ExecutorSettings settings, Reports reports) throws IOException {
-        for (var folder : new Path[]{settings.runFolder(), settings.operations(), settings.output(),
+        for (var folder : new Path[]{settings.folders().run(), settings.operations(), settings.output(),
                 settings.work(), addresses(settings)}) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         }
-        Files.createDirectories(settings.agentState());
+        Files.createDirectories(settings.folders().agentState());
         OrphanAgents.kill(settings.operations());
         return new LocalExecutor(settings, reports);
     }
 
     /** Where address agents write down what they have set, for the guardian. */
     static Path addresses(ExecutorSettings settings) {
-        return settings.runFolder().resolve("addresses");
+        return settings.folders().run().resolve("addresses");
     }
 
     public AgentRunner runner() {
