@@ -36,6 +36,7 @@ public final class LocalExecutor implements AutoCloseable {
     private final InstalledAgents catalog;
     private final ProcessFenceRunner fencing;
     private final ResourceProcesses processes;
+    private final ResourceAddresses addresses;
 
     private LocalExecutor(ExecutorSettings settings, Reports reports) {
         cgroups = settings.tracking() == Tracking.CGROUPS
@@ -52,6 +53,7 @@ public final class LocalExecutor implements AutoCloseable {
         fencing = new ProcessFenceRunner(launcher, catalog, new Turns(settings.parallel()),
                 reports.fencing());
         processes = new ResourceProcesses(settings.nodeToken(), cgroups);
+        addresses = new ResourceAddresses(addresses(settings));
         var _ = timer.scheduleWithFixedDelay(output::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -90,6 +92,11 @@ public final class LocalExecutor implements AutoCloseable {
 
     public FenceRunner fencing() {
         return fencing;
+    }
+
+    /** Removes the addresses that a resource's agent wrote down; returns how many. */
+    public int removeAddresses(String resource) {
+        return addresses.remove(resource);
     }
 
     /** Finds and kills processes of resources. */
