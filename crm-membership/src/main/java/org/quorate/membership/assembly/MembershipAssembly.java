@@ -54,7 +54,8 @@ public final class MembershipAssembly implements Membership {
 
     /**
      * Starts taking part in the cluster. The state is restored from the newest snapshot before this returns;
-     * entries after it are applied, and events are told, from then on.
+     * entries after it are applied, and events told, from other threads, some of it before this returns. So the
+     * caller tells {@link #standings} once when it has the result.
      */
     public static Membership open(MembershipSettings settings, AgreedState state,
             Consumer<MembershipEvent> listener) throws LogStartFailed {
@@ -167,8 +168,13 @@ public final class MembershipAssembly implements Membership {
 
     @Override
     public void close() {
-        bridge.close();
         log.handOver();
+        stop();
+    }
+
+    /** Stops without a word to the others, as a crash would. */
+    void stop() {
+        bridge.close();
         heartbeats.close();
         log.close();
     }

@@ -157,11 +157,20 @@ final class Submitter implements AutoCloseable {
                     answer.getMessage().getContent().toByteArray()));
             return;
         }
-        var why = answer != null && answer.getException() != null ? answer.getException() : failure;
+        @Nullable
+        Throwable why = answer != null && answer.getException() != null ? answer.getException() : failure;
+        if (!local && failure != null) {
+            reconnect(leader, failure);
+        }
         call.lastWhy = why == null ? "the leader gave no reason" : String.valueOf(why.getMessage());
         if (leader.equals(call.asked)) {
             call.asked = null;
         }
+    }
+
+    /** A connection that failed once stays closed for ever, unless it is given up for a new one. */
+    private void reconnect(RaftPeerId peer, Throwable failure) {
+        remote.handleException(peer, failure, true);
     }
 
     /** Opens the connection to a new leader before it is needed; what comes back does not matter. */
