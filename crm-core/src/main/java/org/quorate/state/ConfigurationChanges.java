@@ -26,9 +26,9 @@ final class ConfigurationChanges {
                 history.add(
                         new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
                                 edit.edits()));
-                yield Applied.relevant(state
+                yield Applied.relevant(Owners.raised(state
                         .withCib(new VersionedConfiguration(cib.version() + 1, configuration, history,
-                                removed(cib, configuration))));
+                                removed(cib, configuration)))));
             }
         };
     }

@@ -23,6 +23,10 @@ public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, 
         return node.equals(someNode) && incarnation.equals(someIncarnation);
     }
 
+    Owner waiting(Duration wait) {
+        return new Owner(node, incarnation, grantedBy, wait, lostAt);
+    }
+
     public Owner lost(long index) {
         return new Owner(node, incarnation, grantedBy, takeoverWait, index);
     }

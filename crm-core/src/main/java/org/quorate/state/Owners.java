@@ -25,6 +25,19 @@ public final class Owners {
         return timings(state.configuration()).takeoverWait();
     }
 
+    /**
+     * A longer failure detection was configured: present owners may hold longer leases from now on, so that a takeover
+     * must wait longer too. A shorter one changes nothing for them.
+     */
+    static ClusterState raised(ClusterState state) {
+        var wait = takeoverWait(state);
+        return everywhere(state, status -> status.withOwners(status.owners().stream()
+                .map(owner -> owner.takeoverWait().compareTo(wait) >= 0 || owner.isLost()
+                        ? owner
+                        : owner.waiting(wait))
+                .toList()));
+    }
+
     /** Adds an owner, or renews the grant of the same incarnation; never shortens its wait. */
     static ResourceStatus granted(ResourceStatus status, Owner owner) {
         var owners = new ArrayList<Owner>();
