@@ -1,0 +1,71 @@
+package org.quorate.api;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.quorate.api.ClusterControl.Departure;
+import org.quorate.codec.Json;
+import org.quorate.state.Command;
+import org.quorate.state.ConfigurationChange.Origin;
+
+/** The calls about nodes. */
+final class NodeCalls {
+
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private final ClusterControl control;
+    private final InstantSource clock;
+    private final Submitting submitting;
+
+    NodeCalls(ClusterControl control, InstantSource clock, Submitting submitting) {
+        this.control = control;
+        this.clock = clock;
+        this.submitting = submitting;
+    }
+
+    Reply attributes(Call call) throws InterruptedException {
+        var body = call.body("v", "key", "node", "values");
+        var node = Sight.of(control).knownNode(body.text("node"));
+        body.field("values");
+        return submitting.committed(new Command.SetAttributes(Call.key(body), node, body.texts("values"),
+                clock.instant()));
+    }
+
+    Reply confirmDead(Call call) throws InterruptedException {
+        var body = call.body("v", "key", "node", "client");
+        var node = Sight.of(control).knownNode(body.text("node"));
+        var origin = new Origin(call.caller().user(), control.view().node().value(), body.text("client", ""));
+        return submitting.committed(new Command.ConfirmDead(Call.key(body), node, origin, clock.instant()));
+    }
+
+    Reply stop(Call call) throws InterruptedException {
+        var body = call.body("v", "key", "message", "client", "wait");
+        var limit = Call.wait(body, "wait", STOP_LIMIT);
+        var why = body.text("message", "");
+        var said = why.isEmpty()
+                ? "asked by " + call.caller().user()
+                : why + " (" + call.caller().user() + ")";
+        return switch (leave(said, limit)) {
+            case Departure.Left() -> ended("left", List.of());
+            case Departure.Leaving(var waitingFor) -> ended("leaving", waitingFor);
+            case Departure.Stays(var reason) -> ended("stays", List.of(reason));
+        };
+    }
+
+    private Departure leave(String why, Duration limit) throws InterruptedException {
+        try {
+            return control.leave(why, limit).toCompletableFuture().get(limit.plus(SLACK).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return new Departure.Leaving(List.of("the daemon did not say how far it is"));
+        }
+    }
+
+    private static Reply ended(String how, List<String> says) {
+        return Reply.ok(Reply.fields().put("ended", how).put("says", Json.texts(says)));
+    }
+}
