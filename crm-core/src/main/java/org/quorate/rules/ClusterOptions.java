@@ -2,6 +2,7 @@ package org.quorate.rules;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.quorate.model.Configuration;
 import org.quorate.model.Durations;
 import org.quorate.model.Score;
@@ -12,16 +13,20 @@ import org.quorate.model.Score;
 public record ClusterOptions(Membership membership, Fencing fencing, StartFailure startFailure,
         Removed removed) {
 
+    private static final Set<String> KEEPING = Set.of("freeze", "ignore");
+
     /** Where resources may run by default, and whether anything is managed at all. */
     public record Membership(boolean symmetric, boolean maintenance, boolean stopAll) {}
 
     /**
      * Whether nodes are fenced.
      *
+     * @param isOnlyWay whether a node without quorum keeps its resources (no-quorum-policy freeze or ignore), so
+     *        that nothing but fencing makes them harmless
      * @param timeout how long one attempt may take
      * @param maxAttempts how many failed attempts on one target end the trying
      */
-    public record Fencing(boolean enabled, Duration timeout, int maxAttempts) {}
+    public record Fencing(boolean enabled, Duration timeout, int maxAttempts, boolean isOnlyWay) {}
 
     /** Whether one failed start bans a resource from a node. */
     public enum StartFailure {
@@ -38,7 +43,8 @@ public record ClusterOptions(Membership membership, Fencing fencing, StartFailur
                         read.flag("stop-all-resources", false)),
                 new Fencing(read.flag("fencing-enabled", "stonith-enabled", true),
                         read.duration("fencing-timeout", "stonith-timeout", Duration.ofSeconds(60)),
-                        read.count("fencing-max-attempts", "stonith-max-attempts", 10)),
+                        read.count("fencing-max-attempts", "stonith-max-attempts", 10),
+                        KEEPING.contains(configuration.property("no-quorum-policy").orElse("stop"))),
                 read.flag("start-failure-is-fatal", true) ? StartFailure.FATAL : StartFailure.COUNTED,
                 new Removed(read.flag("stop-removed-resources", "stop-orphan-resources", true),
                         read.flag("cancel-removed-actions", "stop-orphan-actions", true)));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Configuration;
 import org.quorate.model.Durations;
+import org.quorate.model.MetaAttributes;
 import org.quorate.model.NvSet;
 import org.quorate.model.Operation;
 import org.quorate.model.Resource.Group;
@@ -57,7 +58,7 @@ public final class EffectiveAttributes {
     }
 
     public ResourceOptions options(Primitive primitive) {
-        return ResourceOptions.of(primitive.agent(), meta(primitive));
+        return ResourceOptions.of(meta(primitive), MetaAttributes.exclusivity(configuration, primitive.id()));
     }
 
     /** The parameters with which the agent runs on that node. */

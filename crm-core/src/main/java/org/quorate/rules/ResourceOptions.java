@@ -3,8 +3,8 @@ package org.quorate.rules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.quorate.model.AgentName;
 import org.quorate.model.Durations;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.Role;
 import org.quorate.model.Score;
 
@@ -38,19 +38,13 @@ public record ResourceOptions(Role targetRole, Control control, Score priority, 
         STOP_START, STOP_ONLY, STOP_UNEXPECTED, BLOCK
     }
 
-    /** The exclusivity contract (design.md section 6). */
-    public enum Exclusivity {
-        AT_MOST_ONE, AT_LEAST_ONE
-    }
-
     /** What makes the resource harmless on a node that is cut off: as its agent's table says, or as configured. */
     public enum Isolation {
         BY_AGENT, KILL, FENCE
     }
 
     /** Reads the effective meta-attributes of a resource; what cannot be read has its default. */
-    public static ResourceOptions of(AgentName agent, SortedMap<String, String> meta) {
-        var exclusivity = exclusivity(agent, meta);
+    public static ResourceOptions of(SortedMap<String, String> meta, Exclusivity exclusivity) {
         var multipleActive = multipleActive(meta, exclusivity);
         return new ResourceOptions(
                 word(meta, "target-role").flatMap(Role::parse).orElse(Role.STARTED), control(meta),
@@ -63,16 +57,6 @@ public record ResourceOptions(Role targetRole, Control control, Score priority, 
                     default -> Isolation.BY_AGENT;
                 },
                 word(meta, "critical").map(Words::isTrue).orElse(true));
-    }
-
-    /** A fence device holds nothing that two nodes could damage, so it is at-least-one by default. */
-    private static Exclusivity exclusivity(AgentName agent, SortedMap<String, String> meta) {
-        return switch (meta.getOrDefault("exclusivity", "")) {
-            case "at-least-one" -> Exclusivity.AT_LEAST_ONE;
-            case "at-most-one" -> Exclusivity.AT_MOST_ONE;
-            default ->
-                agent.standard().equals("stonith") ? Exclusivity.AT_LEAST_ONE : Exclusivity.AT_MOST_ONE;
-        };
     }
 
     private static Control control(SortedMap<String, String> meta) {

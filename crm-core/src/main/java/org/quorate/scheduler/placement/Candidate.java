@@ -1,7 +1,10 @@
 package org.quorate.scheduler.placement;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Score;
 import org.quorate.state.Reason;
@@ -14,6 +17,12 @@ import org.quorate.state.Reason;
  */
 public record Candidate(NodeName node, Score score, List<Reason> reasons) {
 
+    /** The kinds that forbid a node whatever else speaks for it. */
+    private static final Set<Reason.Kind> BANS = EnumSet.of(Reason.Kind.NODE_STANDBY,
+            Reason.Kind.NODE_LEAVING,
+            Reason.Kind.NODE_LOST, Reason.Kind.NODE_ABSENT, Reason.Kind.UNMANAGED, Reason.Kind.FAILED,
+            Reason.Kind.THRESHOLD, Reason.Kind.GROUP, Reason.Kind.ASYMMETRIC, Reason.Kind.FENCING);
+
     public Candidate {
         reasons = List.copyOf(reasons);
     }
@@ -24,6 +33,19 @@ public record Candidate(NodeName node, Score score, List<Reason> reasons) {
 
     public boolean isPossible() {
         return score.value() >= 0;
+    }
+
+    /** The reason for which the resource must never run there; empty when only the sum of scores forbids it. */
+    public Optional<Reason> ban() {
+        return score.isMinusInfinite()
+                ? reasons.stream().filter(Candidate::isBan).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isBan(Reason reason) {
+        var score = reason.facts().getOrDefault("score", "");
+        return BANS.contains(reason.kind()) || score.equals("-INFINITY")
+                || (reason.kind() == Reason.Kind.COLOCATION && score.equals("INFINITY"));
     }
 
     public Candidate plus(Score more, Reason reason) {
