@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-//API import org.quorate.api.ApiServer;
+import org.quorate.api.ApiServer;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
 import org.quorate.executor.ExecutorSettings;
@@ -46,7 +46,7 @@ final class Daemon implements AutoCloseable {
     private final Effects effects;
     private final Loop loop;
     private final Control control;
-    //API     private final ApiServer api;
+    private final ApiServer api;
     /** Set once everything is wired; the log may replay entries before. */
     private final AtomicReference<Listener> listener = new AtomicReference<>(new Listener() {});
 
@@ -89,7 +89,7 @@ final class Daemon implements AutoCloseable {
         listener().changed(replicated.current());
         loop.offer(new Event.ForDc(new DcEvent.LeadershipChanged(membership.log().leadership())));
         loop.start();
-        //API         api = ApiServer.start(settings.folders().socket(), settings.callers(), control);
+        api = ApiServer.start(settings.folders().socket(), settings.callers(), control);
     }
 
     /**
@@ -173,7 +173,7 @@ final class Daemon implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        //API         api.close();
+        api.close();
         membership.close();
         loop.close();
         executor.close();

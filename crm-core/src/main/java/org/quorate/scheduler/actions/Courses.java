@@ -255,7 +255,8 @@ public final class Courses {
 
     private Course unlessPinned(ResourceView resource, Course course) {
         var reason = pinned.reason(resource.id());
-        if (reason.isEmpty() || stoppable(resource).stream().noneMatch(node -> course.stops().containsKey(node))) {
+        if (reason.isEmpty()
+                || stoppable(resource).stream().noneMatch(node -> course.stops().containsKey(node))) {
             return course;
         }
         return new Course(resource.id(), new TreeMap<>(),
