@@ -1,6 +1,7 @@
 # Process 1 of a node: $1 name, $2 its disk's folder, $3 and $4 its addresses. Ends with its standard input.
 set -e
-echo "$1" >/proc/sys/kernel/hostname
+# Only the system call: the file in /proc belongs to a root who is not ours in a user namespace.
+hostname "$1" 2>/dev/null || perl -e 'exit !(syscall(+(`uname -m` =~ /^x86/ ? 170 : 161), $ARGV[0], length $ARGV[0]) == 0)' "$1"
 mount --bind "$2" /mnt
 # The machine's sockets, cgroups and watchdog are none of the node's business.
 mount -t tmpfs -o size=64m,mode=755 run /run

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,9 +131,41 @@ class LabIT {
 
     @Test
     void leavesNothingWhenItsJvmIsKilled() throws IOException, InterruptedException {
-        var jvm = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), Victim.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        leavesNothingWhenKilled(victim(System.getProperty("java.class.path")));
+    }
+
+    @Test
+    void worksForAUserWhoIsNotRoot() throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("lab-classes-");
+        try {
+            // What another user cannot read (a checkout under /root) is laid out where he can.
+            for (var type : List.of(Lab.class, LabIT.class)) {
+                var classes = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+                Commands.require(
+                        List.of("cp", "-r", classes, folder.resolve(type.getSimpleName()).toString()), SOON);
+            }
+            Commands.require(List.of("chmod", "-R", "a+rX", folder.toString()), SOON);
+            var command = victim(folder.resolve("Lab") + ":" + folder.resolve("LabIT"));
+            if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
+                command.addAll(0,
+                        List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+            }
+
+            leavesNothingWhenKilled(command);
+        } finally {
+            Commands.require(List.of("rm", "-r", folder.toString()), SOON);
+        }
+    }
+
+    private static List<String> victim(String classPath) {
+        return new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp", classPath,
+                        Victim.class.getName()));
+    }
+
+    private static void leavesNothingWhenKilled(List<String> command)
+            throws IOException, InterruptedException {
+        var jvm = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<Long> pids;
         try (var lines = new BufferedReader(
                 new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
