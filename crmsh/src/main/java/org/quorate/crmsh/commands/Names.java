@@ -1,0 +1,54 @@
+package org.quorate.crmsh.commands;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.quorate.model.Suggestion;
+
+/** Finds what a word means among names: the same, else the only one it begins, else the only one it is spread in. */
+final class Names {
+
+    private Names() {}
+
+    /** What a word came to. */
+    sealed interface Match {
+
+        record One(String name) implements Match {}
+
+        record Several(List<String> names) implements Match {}
+
+        record None(String hint) implements Match {}
+    }
+
+    static Match match(String word, Collection<String> names) {
+        var sorted = new TreeSet<>(names);
+        if (sorted.contains(word)) {
+            return new Match.One(word);
+        }
+        var prefixed = sorted.stream().filter(name -> name.startsWith(word)).toList();
+        if (prefixed.size() == 1) {
+            return new Match.One(prefixed.getFirst());
+        }
+        if (prefixed.size() > 1) {
+            return new Match.Several(prefixed);
+        }
+        var near = Suggestion.nearest(word, names);
+        var spread = sorted.stream().filter(name -> isSpread(word, name)).toList();
+        // One letter off is more often a slip than an abbreviation: 'stat' stays 'status', 'sttus' asks.
+        if (spread.size() == 1 && word.length() > 1) {
+            return new Match.One(spread.getFirst());
+        }
+        return new Match.None(near.map(name -> "; did you mean '" + name + "'?").orElse(""));
+    }
+
+    private static boolean isSpread(String word, String name) {
+        int at = 0;
+        for (int i = 0; i < word.length(); i++) {
+            at = name.indexOf(word.charAt(i), at) + 1;
+            if (at == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
