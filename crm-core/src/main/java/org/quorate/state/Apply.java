@@ -44,7 +44,7 @@ public final class Apply {
             case Command.SetAttributes attributes -> Presences.attributes(state, attributes);
             case Command.AdoptTransition adopt -> Adoption.apply(state, adopt);
             case Command.ActionResult result -> Results.ended(state, result);
-            case Command.MonitorChanged changed -> Results.monitored(state, changed);
+            case Command.MonitorChanged changed -> MonitorResults.changed(state, changed);
             case Command.Forget forget -> Requests.forget(state, forget);
             case Command.MoveResource move -> Requests.move(state, move);
             case Command.RestartResource restart -> Requests.restart(state, restart);

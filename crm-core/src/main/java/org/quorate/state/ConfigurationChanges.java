@@ -7,6 +7,7 @@ import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.EditResult;
 import org.quorate.model.Resource;
+import org.quorate.model.Validation;
 
 /** Changes of the configuration: whole, valid, or not at all. */
 final class ConfigurationChanges {
@@ -21,16 +22,22 @@ final class ConfigurationChanges {
         }
         return switch (ConfigurationEdits.apply(cib.current(), edit.edits())) {
             case EditResult.Impossible(var problems) -> Applied.refused(state, problems);
-            case EditResult.Edited(var configuration) -> {
-                var history = new ArrayList<>(cib.history());
-                history.add(
-                        new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
-                                edit.edits()));
-                yield Applied.relevant(Owners.raised(state
-                        .withCib(new VersionedConfiguration(cib.version() + 1, configuration, history,
-                                removed(cib, configuration)))));
-            }
+            case EditResult.Edited(var configuration) -> edited(state, edit, configuration);
         };
+    }
+
+    private static Applied edited(ClusterState state, Command.EditConfiguration edit,
+            Configuration configuration) {
+        var problems = Validation.problems(configuration);
+        if (!problems.isEmpty()) {
+            return Applied.refused(state, problems);
+        }
+        var cib = state.cib();
+        var history = new ArrayList<>(cib.history());
+        history.add(new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
+                edit.edits()));
+        return Applied.relevant(Owners.raised(state.withCib(new VersionedConfiguration(cib.version() + 1,
+                configuration, history, removed(cib, configuration)))));
     }
 
     /** What was defined before and no longer is; {@link Removed} forgets those that run nowhere. */

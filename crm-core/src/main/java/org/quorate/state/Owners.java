@@ -9,16 +9,26 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Timings;
 import org.quorate.model.Configuration;
 import org.quorate.model.Durations;
+import org.quorate.state.Work.Run;
+import org.quorate.state.Work.Task;
 
 /** The bookkeeping of possible owners (design: "Taking over"). */
 public final class Owners {
+
+    /** Beyond these {@link Timings} refuses; an entry of the log must not make that fail. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Owners() {}
 
     /** The times of membership that the configuration asks for: option {@code failure-detection}. */
     public static Timings timings(Configuration configuration) {
-        return configuration.property("failure-detection").flatMap(Durations::parse).map(Timings::from)
-                .orElse(Timings.DEFAULT);
+        return configuration.property("failure-detection").flatMap(Durations::parse)
+                .map(Owners::withinLimits).map(Timings::from).orElse(Timings.DEFAULT);
+    }
+
+    private static Duration withinLimits(Duration wanted) {
+        return wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 
     static Duration takeoverWait(ClusterState state) {
@@ -42,22 +52,58 @@ public final class Owners {
     static ResourceStatus granted(ResourceStatus status, Owner owner) {
         var owners = new ArrayList<Owner>();
         var wait = owner.takeoverWait();
+        var by = owner.grantedBy();
         for (var known : status.owners()) {
             if (known.is(owner.node(), owner.incarnation())) {
-                wait = known.takeoverWait().compareTo(wait) > 0 ? known.takeoverWait() : wait;
+                wait = longer(known.takeoverWait(), wait);
+                by = known.grantedBy().compareTo(by) > 0 ? known.grantedBy() : by;
             } else {
                 owners.add(known);
             }
         }
-        owners.add(new Owner(owner.node(), owner.incarnation(), owner.grantedBy(), wait, owner.lostAt()));
+        owners.add(new Owner(owner.node(), owner.incarnation(), by, wait, owner.lostAt()));
         return status.withOwners(owners);
     }
 
-    /** A stop or an empty probe was reported: ends every grant of that incarnation made before the action. */
-    static ResourceStatus released(ResourceStatus status, NodeName node, Incarnation incarnation,
-            ActionId by) {
-        return status.withOwners(status.owners().stream()
-                .filter(owner -> !owner.is(node, incarnation) || owner.grantedBy().compareTo(by) > 0)
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /**
+     * A stop or an empty probe was reported: ends every grant of that incarnation made before the action. Not
+     * one by a start that may still run.
+     */
+    static ResourceStatus released(ClusterState state, Run run, ActionId by) {
+        var status = state.resource(run.resource());
+        if (mayStartYet(state, run)) {
+            return status;
+        }
+        return status.withOwners(status.owners().stream().filter(
+                owner -> !owner.is(run.node(), run.incarnation()) || owner.grantedBy().compareTo(by) > 0)
+                .toList());
+    }
+
+    private static boolean mayStartYet(ClusterState state, Run run) {
+        var progress = state.progress();
+        return progress.transition().actions().stream().anyMatch(action -> action.work() instanceof Run other
+                && other.task() == Task.START && other.resource().equals(run.resource())
+                && other.node().equals(run.node()) && other.incarnation().equals(run.incarnation())
+                && !progress.hasEnded(action));
+    }
+
+    /**
+     * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still be
+     * active, and they could not: they are owners no more. Which they were is certain only while the start is
+     * of the current transition: those lost before that was computed.
+     */
+    static ResourceStatus withoutCleared(ClusterState state, Run run, ActionId start) {
+        var status = state.resource(run.resource());
+        var transition = state.progress().transition();
+        if (start.transition() != transition.id()) {
+            return status;
+        }
+        return status.withOwners(status.owners().stream().filter(owner -> !owner.isLost()
+                || owner.lostAt() > transition.basedOn() || owner.is(run.node(), run.incarnation()))
                 .toList());
     }
 

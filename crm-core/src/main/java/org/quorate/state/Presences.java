@@ -50,10 +50,14 @@ final class Presences {
                 known.withPresence(Presence.LEAVING, leaving.at(), state.position().index())));
     }
 
-    /** The node itself says that nothing runs on it any more, and it starts nothing after. */
+    /**
+     * The node itself says that nothing runs on it any more, and it starts nothing after: while it is leaving no
+     * start is adopted for it.
+     */
     static Applied left(ClusterState state, Command.NodeLeft left) {
         var known = state.nodes().get(left.node());
-        if (known == null || !known.incarnation().equals(left.incarnation()) || !known.isMember()) {
+        if (known == null || !known.incarnation().equals(left.incarnation())
+                || known.presence() != Presence.LEAVING) {
             return Applied.duplicate(state);
         }
         var after = Owners.without(gone(state, left.node(), left.incarnation()), left.node());
@@ -111,7 +115,7 @@ final class Presences {
     /** The incarnation is over: its actions are abandoned, what was known of its resources is void. */
     private static ClusterState gone(ClusterState state, NodeName node, Incarnation incarnation) {
         var after = Owners.lost(state, node, incarnation, state.position().index());
-        after = Owners.everywhere(after, status -> status.without(node));
+        after = Owners.everywhere(after, status -> Requests.withoutMovesTo(status.without(node), node));
         var progress = after.progress();
         for (var action : progress.transition().actions()) {
             if (!progress.hasEnded(action) && runsOn(action.work(), node, incarnation)) {

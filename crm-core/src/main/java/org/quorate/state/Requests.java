@@ -56,6 +56,11 @@ final class Requests {
     }
 
     static Applied forget(ClusterState state, Command.Forget forget) {
+        for (var node : forget.nodes()) {
+            if (!state.nodes().containsKey(node)) {
+                return Applied.refused(state, "node " + node, Presences.unknown(state, node));
+            }
+        }
         var after = state;
         for (var named : forget.resources()) {
             if (state.configuration().resource(named).isEmpty() && !state.resources().containsKey(named)) {
@@ -103,6 +108,13 @@ final class Requests {
             }
         }
         return after;
+    }
+
+    /** That node is gone; nothing can be moved there. */
+    static ResourceStatus withoutMovesTo(ResourceStatus status, NodeName node) {
+        return status.withRequests(status.requests().stream()
+                .filter(request -> !(request instanceof Request.Move move && move.to().equals(node)))
+                .toList());
     }
 
     private static boolean hasEnded(ClusterState state, ResourceId id, Request request, NodeName node,

@@ -3,6 +3,7 @@ package org.quorate.state;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.quorate.model.Role;
 import org.quorate.state.Progress.Ending;
 import org.quorate.state.Work.Run;
@@ -38,17 +39,43 @@ final class Results {
             return Applied.refused(state, "action " + result.action(),
                     "incarnation " + result.incarnation() + " of " + result.node() + " is not a member");
         }
+        if (!isOf(found.get().work(), result)) {
+            return Applied.refused(state, "action " + result.action(),
+                    "is not for incarnation " + result.incarnation() + " of " + result.node());
+        }
         return switch (found.get().work()) {
             case Run run -> ran(state, run, result);
             case Work.Cancel cancel -> {
                 var status = state.resource(cancel.resource());
                 var known = status.on(cancel.node()).withoutOperation(cancel.key());
-                yield Applied
-                        .noted(succeeded(state.with(cancel.resource(), status.with(cancel.node(), known)),
-                                result.action()));
+                var after = succeeded(state.with(cancel.resource(), status.with(cancel.node(), known)),
+                        result.action());
+                yield Applied.noted(withoutMonitors(after, result.action(),
+                        run -> run.node().equals(cancel.node()) && run.resource().equals(cancel.resource())
+                                && run.key().equals(cancel.key())));
             }
             case Work.Fence fence -> fenced(state, fence, result);
         };
+    }
+
+    private static boolean isOf(Work work, Command.ActionResult result) {
+        return InFlight.runsOn(work).equals(result.node()) && switch (work) {
+            case Run run -> run.incarnation().equals(result.incarnation());
+            case Work.Cancel cancel -> cancel.incarnation().equals(result.incarnation());
+            case Work.Fence _ -> true;
+        };
+    }
+
+    /** Monitors ordered earlier, and ended by a stop or a cancel before they had a first result, never have one. */
+    private static ClusterState withoutMonitors(ClusterState state, ActionId by, Predicate<Run> which) {
+        var progress = state.progress();
+        for (var action : progress.transition().actions()) {
+            if (action.work() instanceof Run run && run.isRecurring() && action.id().compareTo(by) < 0
+                    && !progress.hasEnded(action) && which.test(run)) {
+                progress = progress.with(action.id(), Ending.ABANDONED);
+            }
+        }
+        return state.withProgress(progress);
     }
 
     private static Applied fenced(ClusterState state, Work.Fence fence, Command.ActionResult result) {
@@ -75,23 +102,28 @@ final class Results {
             after = after.withProgress(after.progress().with(result.action(), Ending.FAILED));
             return Applied.relevant(Requests.ended(after, run.resource(), run.node(), Ending.FAILED));
         }
-        var after = state.with(run.resource(), succeeded(status, known, run, result));
-        after = succeeded(after, result.action());
+        var after = succeeded(state.with(run.resource(), succeeded(state, known, run, result)),
+                result.action());
+        if (run.task() == Task.STOP) {
+            after = withoutMonitors(after, result.action(), monitor -> monitor.node().equals(run.node())
+                    && monitor.resource().equals(run.resource()));
+        }
         return Applied.noted(Requests.ended(after, run.resource(), run.node(), Ending.SUCCEEDED));
     }
 
-    private static ResourceStatus succeeded(ResourceStatus status, ResourceOnNode known, Run run,
+    private static ResourceStatus succeeded(ClusterState state, ResourceOnNode known, Run run,
             Command.ActionResult result) {
+        var status = state.resource(run.resource());
         var record = result.result();
         return switch (run.task()) {
-            case START -> status.with(run.node(),
+            case START -> Owners.withoutCleared(state, run, result.action()).with(run.node(),
                     known.withActivity(new Activity.Active(run.role()))
                             .withOperations(operations(run, record)));
             case PROMOTE, DEMOTE -> status.with(run.node(),
                     known.withActivity(new Activity.Active(run.role())).withOperation(run.key(), record));
             case MONITOR -> status.with(run.node(), known.withOperation(run.key(), record));
             case STOP ->
-                Owners.released(status, run.node(), run.incarnation(), result.action()).with(run.node(),
+                Owners.released(state, run, result.action()).with(run.node(),
                         known.withActivity(new Activity.Inactive()).withOperations(new TreeMap<>()));
         };
     }
@@ -109,7 +141,7 @@ final class Results {
         return counted(known, run.key(), record.at()).withActivity(activity).withOperation(run.key(), record);
     }
 
-    private static Role roleBefore(ResourceOnNode known) {
+    static Role roleBefore(ResourceOnNode known) {
         return switch (known.activity()) {
             case Activity.Active(var role) -> role;
             case Activity.Failing(var role, _) -> role;
@@ -118,7 +150,7 @@ final class Results {
         };
     }
 
-    private static ResourceOnNode counted(ResourceOnNode known, String key, Instant at) {
+    static ResourceOnNode counted(ResourceOnNode known, String key, Instant at) {
         var failures = new TreeMap<>(known.failures());
         var before = failures.get(key);
         failures.put(key, new Failures(before == null ? 1 : before.count() + 1, at));
@@ -135,8 +167,7 @@ final class Results {
         var before = status.on(run.node());
         return switch (found(record)) {
             case Activity.Inactive inactive -> {
-                var freed = Owners.withoutEarlier(
-                        Owners.released(status, run.node(), run.incarnation(), result.action()), run.node(),
+                var freed = Owners.withoutEarlier(Owners.released(state, run, result.action()), run.node(),
                         run.incarnation());
                 var known = before.withActivity(inactive).withOperations(new TreeMap<>());
                 yield Applied.noted(
@@ -196,38 +227,6 @@ final class Results {
         return run.role() == Role.PROMOTED
                 ? exit == RUNNING_PROMOTED || exit == DEGRADED_PROMOTED
                 : exit == OK || exit == DEGRADED;
-    }
-
-    static Applied monitored(ClusterState state, Command.MonitorChanged changed) {
-        var key = "monitor/" + changed.node() + "/" + changed.incarnation() + "/" + changed.resource() + "/"
-                + changed.operation() + "/" + changed.sequence();
-        var node = state.nodes().get(changed.node());
-        var status = state.resource(changed.resource());
-        var known = status.on(changed.node());
-        if (node == null || !node.isMember() || !node.incarnation().equals(changed.incarnation())
-                || !known.operations().containsKey(changed.operation()) || state.keys().holds(key)) {
-            return Applied.duplicate(state);
-        }
-        var keyed = state.withKeys(state.keys().with(key));
-        var next = monitored(known, changed);
-        return Applied.relevant(keyed.with(changed.resource(), status.with(changed.node(), next)));
-    }
-
-    private static ResourceOnNode monitored(ResourceOnNode known, Command.MonitorChanged changed) {
-        var role = roleBefore(known);
-        var operation = changed.operation();
-        var recorded = known.withOperation(operation, changed.result());
-        var exit = changed.result().exit();
-        var fine = role == Role.PROMOTED
-                ? exit == RUNNING_PROMOTED || exit == DEGRADED_PROMOTED
-                : exit == OK || exit == DEGRADED;
-        if (!fine) {
-            return counted(recorded, operation, changed.result().at())
-                    .withActivity(new Activity.Failing(role, operation));
-        }
-        return known.activity() instanceof Activity.Failing(_, var failed) && failed.equals(operation)
-                ? recorded.withActivity(new Activity.Active(role))
-                : recorded;
     }
 
     private static ClusterState succeeded(ClusterState state, ActionId action) {

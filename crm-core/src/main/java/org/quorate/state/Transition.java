@@ -1,6 +1,7 @@
 package org.quorate.state;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +17,25 @@ public record Transition(long id, long basedOn, Instant computedAt, List<Action>
     public static final Transition NONE = new Transition(0, 0, Instant.EPOCH, List.of());
 
     public Transition {
-        actions = List.copyOf(actions);
+        actions = actions.stream().sorted(Comparator.comparing(Action::id)).toList();
     }
 
+    /** By binary search. */
     public Optional<Action> action(ActionId wanted) {
-        return actions.stream().filter(a -> a.id().equals(wanted)).findFirst();
+        var low = 0;
+        var high = actions.size() - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var order = actions.get(middle).id().compareTo(wanted);
+            if (order == 0) {
+                return Optional.of(actions.get(middle));
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
     }
 }

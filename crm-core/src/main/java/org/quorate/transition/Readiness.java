@@ -11,6 +11,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
 import org.quorate.state.ClusterState;
+import org.quorate.state.InFlight;
 import org.quorate.state.Progress;
 import org.quorate.state.Work;
 
@@ -53,45 +54,9 @@ public final class Readiness {
                 .orElseGet(() -> endedLocally.contains(prerequisite));
     }
 
-    /**
-     * The actions that may be running, by id: not ended, on a member of that incarnation, and with each
-     * prerequisite succeeded, or itself in flight on the same node, which may have run ahead of the log.
-     */
+    /** The actions that may be running, by id; see {@link InFlight}. */
     public static List<Action> inFlight(ClusterState state) {
-        var progress = state.progress();
-        var byId = index(progress);
-        var known = new HashMap<ActionId, Boolean>();
-        var result = new ArrayList<Action>();
-        for (var action : progress.transition().actions()) {
-            if (mayRun(action, new Search(state, byId, known))) {
-                result.add(action);
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    private record Search(ClusterState state, Map<ActionId, Action> byId, Map<ActionId, Boolean> known) {}
-
-    private static boolean mayRun(Action action, Search search) {
-        var known = search.known().get(action.id());
-        if (known != null) {
-            return known;
-        }
-        search.known().put(action.id(), false);
-        var result = !search.state().progress().hasEnded(action) && isOfMember(action.work(), search.state())
-                && action.after().stream().allMatch(p -> isDoneOrRunsHere(p, action, search));
-        search.known().put(action.id(), result);
-        return result;
-    }
-
-    private static boolean isDoneOrRunsHere(ActionId prerequisite, Action action, Search search) {
-        var ending = search.state().progress().ending(prerequisite);
-        if (ending.isPresent()) {
-            return ending.get() == Progress.Ending.SUCCEEDED;
-        }
-        var before = search.byId().get(prerequisite);
-        return before != null && runsOn(before.work()).equals(runsOn(action.work()))
-                && mayRun(before, search);
+        return InFlight.of(state);
     }
 
     /** Whether nothing of the adopted transition can run any more: each action ended, or waits for one that failed. */
@@ -152,11 +117,6 @@ public final class Readiness {
             case Work.Cancel cancel -> cancel.node().equals(node) && cancel.incarnation().equals(incarnation);
             case Work.Fence fence -> fence.by().equals(node);
         };
-    }
-
-    private static boolean isOfMember(Work work, ClusterState state) {
-        var status = state.nodes().get(runsOn(work));
-        return status != null && status.isMember() && isOf(work, runsOn(work), status.incarnation());
     }
 
     private static Map<ActionId, Action> index(Progress progress) {
