@@ -13,7 +13,7 @@ import org.quorate.model.Resource.Primitive;
 import org.quorate.model.ResourceId;
 import org.quorate.rules.EffectiveAttributes;
 import org.quorate.rules.NodeFacts;
-import org.quorate.scheduler.Digests;
+import org.quorate.scheduler.situation.Digests;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
@@ -64,13 +64,12 @@ final class Calls {
         });
     }
 
-    /** What a start is recorded with, so that a change of parameters is seen; empty for other operations. */
+    /** What an operation is recorded with, so that a change of its parameters is seen. */
     static String digest(HandsState state, Run run) {
-        if (run.task() != Task.START) {
-            return "";
-        }
-        var started = state.actions().started().get(run.resource());
-        return started == null ? "" : Digests.of(started);
+        return state.cluster().definition(run.resource()).map(primitive -> Digests.of(
+                new EffectiveAttributes(state.cluster().configuration(),
+                        state.cluster().progress().transition().computedAt()),
+                primitive, facts(state.cluster(), state.self().name()), run)).orElse("");
     }
 
     /** A stop gets what the start got, whatever the configuration says since. */

@@ -63,14 +63,14 @@ final class Carrying {
             case Work.Cancel cancel -> {
                 Monitors.cancel(turn, cancel.resource(), cancel.key());
                 turn.state = turn.state
-                        .withActions(turn.state.actions().begin(action.id()).end(action.id(), true));
+                        .withActions(turn.state.actions().begin(action.id(), "").end(action.id(), true));
                 Reports.report(turn, action,
                         new OpRecord(action.id(), 0, OpRecord.Status.DONE, turn.now.wall(),
                                 Duration.ZERO, "", ""));
             }
             case Work.Fence fence -> {
                 if (turn.holdsLease()) {
-                    turn.state = turn.state.withActions(turn.state.actions().begin(action.id()));
+                    turn.state = turn.state.withActions(turn.state.actions().begin(action.id(), ""));
                     turn.add(new HandsEffect.RunFence(action.id(), fence));
                 }
             }
@@ -86,7 +86,8 @@ final class Carrying {
             turn.state = turn.state
                     .withActions(turn.state.actions().startedWith(run.resource(), call.parameters()));
         }
-        turn.state = turn.state.withActions(turn.state.actions().begin(action.id()));
+        turn.state = turn.state
+                .withActions(turn.state.actions().begin(action.id(), Calls.digest(turn.state, run)));
         turn.say(run.key() + " resource=" + run.resource() + " action=" + action.id());
         if (run.isRecurring()) {
             Monitors.begin(turn, action, run, call);

@@ -85,22 +85,22 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
     /**
      * The actions of this incarnation.
      *
-     * @param begun started here and not ended
+     * @param begun started here and not ended, each with the digest of what it was started with
      * @param succeeded ended well here, not yet seen as ended in the log
      * @param failed ended badly here, not yet seen as ended in the log
      * @param questions open takeover questions by the action that waits for them
      * @param cleared answered takeover questions, likewise
      * @param started the parameters each resource was last started with here
      */
-    public record Actions(Set<ActionId> begun, Set<ActionId> succeeded, Set<ActionId> failed,
+    public record Actions(SortedMap<ActionId, String> begun, Set<ActionId> succeeded, Set<ActionId> failed,
             SortedMap<ActionId, Asked> questions, SortedMap<ActionId, Asked> cleared,
             SortedMap<ResourceId, SortedMap<String, String>> started) {
 
-        public static final Actions NONE = new Actions(Set.of(), Set.of(), Set.of(), new TreeMap<>(),
+        public static final Actions NONE = new Actions(new TreeMap<>(), Set.of(), Set.of(), new TreeMap<>(),
                 new TreeMap<>(), new TreeMap<>());
 
         public Actions {
-            begun = Collections.unmodifiableSet(new TreeSet<>(begun));
+            begun = Collections.unmodifiableSortedMap(new TreeMap<>(begun));
             succeeded = Collections.unmodifiableSet(new TreeSet<>(succeeded));
             failed = Collections.unmodifiableSet(new TreeSet<>(failed));
             questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
@@ -109,16 +109,16 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
         }
 
         boolean hasSeen(ActionId id) {
-            return begun.contains(id) || succeeded.contains(id) || failed.contains(id);
+            return begun.containsKey(id) || succeeded.contains(id) || failed.contains(id);
         }
 
-        Actions begin(ActionId id) {
-            return new Actions(with(begun, id), succeeded, failed, questions, withoutKey(cleared, id),
+        Actions begin(ActionId id, String digest) {
+            return new Actions(withKey(begun, id, digest), succeeded, failed, questions, withoutKey(cleared, id),
                     started);
         }
 
         Actions end(ActionId id, boolean well) {
-            return new Actions(without(begun, id), well ? with(succeeded, id) : succeeded,
+            return new Actions(withoutKey(begun, id), well ? with(succeeded, id) : succeeded,
                     well ? failed : with(failed, id), questions, cleared, started);
         }
 
@@ -162,22 +162,16 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
             return changed;
         }
 
-        private static Set<ActionId> without(Set<ActionId> ids, ActionId id) {
-            var changed = new TreeSet<>(ids);
-            changed.remove(id);
-            return changed;
-        }
 
-        private static SortedMap<ActionId, Asked> withoutKey(SortedMap<ActionId, Asked> map, ActionId id) {
+        private static <V> SortedMap<ActionId, V> withoutKey(SortedMap<ActionId, V> map, ActionId id) {
             var changed = new TreeMap<>(map);
             changed.remove(id);
             return changed;
         }
 
-        private static SortedMap<ActionId, Asked> withKey(SortedMap<ActionId, Asked> map, ActionId id,
-                Asked asked) {
+        private static <V> SortedMap<ActionId, V> withKey(SortedMap<ActionId, V> map, ActionId id, V value) {
             var changed = new TreeMap<>(map);
-            changed.put(id, asked);
+            changed.put(id, value);
             return changed;
         }
     }
@@ -194,12 +188,14 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
      * A recurring monitor that runs here.
      *
      * @param action the action that began it
+     * @param digest of what it runs with
      * @param reports how often it has reported
      */
-    public record RunningMonitor(ResourceId resource, String key, ActionId action, long reports) {
+    public record RunningMonitor(ResourceId resource, String key, ActionId action, String digest,
+            long reports) {
 
         RunningMonitor reported() {
-            return new RunningMonitor(resource, key, action, reports + 1);
+            return new RunningMonitor(resource, key, action, digest, reports + 1);
         }
     }
 

@@ -37,7 +37,7 @@ final class Isolation {
         }
         var held = scope == Scope.EVERYTHING ? Holdings.here(turn.state) : Holdings.atMostOne(turn.state);
         turn.say("isolating resources=" + held + " why=\"" + why + "\"");
-        turn.state.actions().begun().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
+        turn.state.actions().begun().keySet().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
         turn.state.monitors().keySet().forEach(ticket -> turn.add(new HandsEffect.CancelMonitor(ticket)));
         turn.state.actions().questions().values()
                 .forEach(asked -> turn.add(new HandsEffect.Withdraw(asked.question())));

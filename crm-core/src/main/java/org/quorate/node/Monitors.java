@@ -20,7 +20,8 @@ final class Monitors {
         cancel(turn, monitor -> monitor.resource().equals(run.resource()) && monitor.key().equals(run.key()));
         var ticket = turn.ticket();
         var monitors = new TreeMap<>(turn.state.monitors());
-        monitors.put(ticket, new RunningMonitor(run.resource(), run.key(), action.id(), 0));
+        monitors.put(ticket, new RunningMonitor(run.resource(), run.key(), action.id(),
+                Calls.digest(turn.state, run), 0));
         turn.state = turn.state.withMonitors(monitors);
         turn.add(new HandsEffect.StartMonitor(ticket, call, run.interval()));
     }
@@ -63,12 +64,13 @@ final class Monitors {
         var monitors = new TreeMap<>(turn.state.monitors());
         monitors.put(report.ticket(), monitor.reported());
         turn.state = turn.state.withMonitors(monitors);
-        if (turn.state.actions().begun().contains(monitor.action())) {
+        if (turn.state.actions().begun().containsKey(monitor.action())) {
             Reports.actionEnded(turn,
                     new HandsEvent.ActionEnded(monitor.action(), report.outcome(), report.took()));
             return;
         }
-        var record = Reports.record(turn, monitor.action(), report.outcome(), report.took(), "");
+        var record = Reports.record(turn, monitor.action(), report.outcome(), report.took(),
+                monitor.digest());
         turn.submit(new Command.MonitorChanged(turn.self(), turn.mine(), monitor.resource(), monitor.key(),
                 monitor.reports() + 1, record, turn.now.wall()));
     }

@@ -26,14 +26,14 @@ final class Reports {
 
     static void actionEnded(Turn turn, HandsEvent.ActionEnded ended) {
         var action = turn.cluster().progress().transition().action(ended.action());
-        if (!turn.state.actions().begun().contains(ended.action())) {
+        var digest = turn.state.actions().begun().get(ended.action());
+        if (digest == null) {
             return;
         }
         if (action.isEmpty()) {
             turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), false));
             return;
         }
-        var digest = action.get().work() instanceof Run run ? Calls.digest(turn.state, run) : "";
         var record = record(turn, ended.action(), ended.outcome(), ended.took(), digest);
         var well = isWell(action.get().work(), record);
         turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), well));
