@@ -66,5 +66,5 @@ has_class() { # JAR-PREFIX CLASS-FILE
     "$jdk/bin/jar" tf "$dist"/lib/"$1"*.jar "$2" 2>/dev/null | grep -q .
 }
 if has_class crmsh- org/quorate/crmsh/terminal/Crm.class; then train crm help; fi
-if has_class crm-core- org/quorate/daemon/Quorated.class; then train quorated --train; fi
+if has_class crm-core- org/quorate/daemon/Quorated.class; then train quorated --train "$root/target/training"; fi
 touch "$dist/.built"
