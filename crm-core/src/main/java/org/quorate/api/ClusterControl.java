@@ -10,7 +10,8 @@ import org.quorate.state.Outcome;
 import org.quorate.state.Reason;
 
 /**
- * What the control API asks of the daemon. Every method may be called from any thread, returns at once and does
+ * What the control API asks of the daemon. Every method may be called from any thread, returns at once and
+ * does
  * not throw; the stages complete within the limit that was given and never exceptionally.
  */
 public interface ClusterControl {
@@ -34,14 +35,16 @@ public interface ClusterControl {
     CompletionStage<Answer> submit(Command command, Duration limit);
 
     /**
-     * Completes with {@link LocalView#revision} as soon as that differs from {@code revision}, or at the limit.
+     * Completes with {@link LocalView#revision} as soon as that differs from {@code revision}, or at the
+     * limit.
      *
      * @param limit in [0 s, 10 min]
      */
     CompletionStage<Long> changed(long revision, Duration limit);
 
     /**
-     * Leaves the cluster cleanly: moves the resources away or stops them, says so in the log, then ends the daemon.
+     * Leaves the cluster cleanly: moves the resources away or stops them, says so in the log, then ends the
+     * daemon.
      * The stage completes before the daemon ends, early enough for the reply to go out.
      *
      * @param limit how long the caller waits; leaving goes on afterwards

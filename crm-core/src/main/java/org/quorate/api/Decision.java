@@ -14,7 +14,8 @@ import org.quorate.state.Reason;
  * What the scheduler makes of one state.
  *
  * @param basedOn the index of that state
- * @param actionsToCome how many actions the next transition would hold that the adopted one does not; 0 when all is
+ * @param actionsToCome how many actions the next transition would hold that the adopted one does not; 0
+ *        when all is
  *        as it should be
  * @param resources the judgement of each primitive and group of the configuration
  * @param notes what holds for the whole cluster

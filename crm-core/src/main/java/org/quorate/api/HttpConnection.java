@@ -31,7 +31,7 @@ final class HttpConnection implements AutoCloseable {
     /** The longest head of a request. */
     static final int LONGEST_HEAD = 16 << 10;
 
-    /** So much of a body that is too long is read and thrown away, so that its sender gets to read the answer. */
+    /** So much of a body that is too long is read and thrown away, so that its sender reads the answer. */
     private static final long LONGEST_WASTE = 64L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
@@ -205,7 +205,8 @@ final class HttpConnection implements AutoCloseable {
     // ----- writing
 
     private void write(Reply reply, After after) throws IOException {
-        var body = Arrays.copyOf(reply.body().bytes(), reply.body().bytes().length + 1);
+        var json = reply.body().bytes();
+        var body = Arrays.copyOf(json, json.length + 1);
         body[body.length - 1] = '\n';
         var head = "HTTP/1.1 " + reply.status() + " " + Reply.phrase(reply.status())
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
@@ -242,7 +243,7 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Lets the call under way answer within the limit; a connection that waits for a request ends at once. */
+    /** Lets the call under way answer within the limit; a connection without a call ends at once. */
     void endAfterReply(Duration limit) {
         last = true;
         if (!answering) {

@@ -16,7 +16,7 @@ record HttpRequest(String method, String path, TreeMap<String, List<String>> que
         KEEP, CLOSE
     }
 
-    /** Splits {@code /v1/why?resource=web} into path and query; throws IllegalArgumentException for a bad escape. */
+    /** Splits {@code /v1/why?resource=web}; throws IllegalArgumentException for a bad escape. */
     static HttpRequest of(String method, String target, byte[] body, After after) {
         int mark = target.indexOf('?');
         var query = new TreeMap<String, List<String>>();

@@ -23,7 +23,8 @@ public record LocalView(String cluster, NodeName node, String version, long revi
     /**
      * The quorum as this node holds it.
      *
-     * @param leaseRemaining how long this node may still keep its resources; zero when it holds no lease, and then
+     * @param leaseRemaining how long this node may still keep its resources; zero when it holds no lease,
+     *        and then
      *        it is not quorate
      * @param voters all voters, heard or not, the own one and the arbiter included
      */

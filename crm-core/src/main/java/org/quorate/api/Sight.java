@@ -135,7 +135,7 @@ record Sight(LocalView view, ClusterState state, Decision decision) {
 
     // ----- names
 
-    /** The resource of the configuration of that name; a {@link Refusal} naming the nearest when there is none. */
+    /** The resource of that name; a {@link Refusal} naming the nearest when there is none. */
     ResourceId known(String name) {
         var names = new TreeSet<String>();
         state.configuration().resources().forEach(resource -> names.add(resource.id().value()));

@@ -7,9 +7,10 @@ import java.time.Instant;
 import org.quorate.state.Command;
 
 /**
- * Commands as they stand in the log. Equal commands have equal bytes. Unknown fields at the top level are not
- * read; the log keeps the bytes, so nothing is lost of them. An unknown command is refused: no node may read an
- * entry as something else than its writer meant, and the feature level keeps it from being written too early.
+ * Commands as they stand in the log. Equal commands have equal bytes. Unknown fields at the top level are
+ * not read; the log keeps the bytes, so nothing is lost of them. An unknown command is refused: no node may
+ * read an entry as something else than its writer meant, and the feature level keeps it from being written
+ * too early.
  */
 public final class CommandCodec {
 
@@ -19,7 +20,7 @@ public final class CommandCodec {
         return json(command).bytes();
     }
 
-    /** Throws {@link CodecException} where the bytes are damaged or name a command this version does not know. */
+    /** Throws {@link CodecException} where the bytes are damaged or name an unknown command. */
     public static Command decode(byte[] bytes) {
         return command(JsonAt.root(Json.read(bytes)));
     }
@@ -43,13 +44,11 @@ public final class CommandCodec {
                         .put("incarnation", incarnation.value())
                         .put("result", ResourceStatusJson.json(result))
                         .done();
-            case Command.MonitorChanged(var node, var incarnation, var resource, var operation, var sequence, var result, var at) ->
-                fields(
-                        "monitor-changed", at).put("node", node.value())
-                        .put("incarnation", incarnation.value())
-                        .put("resource", resource.value()).put("operation", operation)
-                        .put("sequence", sequence)
-                        .put("result", ResourceStatusJson.json(result)).done();
+            case Command.MonitorChanged changed -> fields("monitor-changed", changed.at())
+                    .put("node", changed.node().value()).put("incarnation", changed.incarnation().value())
+                    .put("resource", changed.resource().value()).put("operation", changed.operation())
+                    .put("sequence", changed.sequence())
+                    .put("result", ResourceStatusJson.json(changed.result())).done();
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** A JSON value. Equal values have equal bytes; the order of fields is part of an object's bytes, not of its equality. */
+/** A JSON value. The order of fields is part of an object's bytes, not of its equality. */
 public sealed interface Json {
 
     /** An object. */
@@ -84,7 +84,7 @@ public sealed interface Json {
         return new Arr(items);
     }
 
-    /** Reads one value that fills the bytes; throws {@link CodecException} with line and column for anything else. */
+    /** Reads one value that fills the bytes; else {@link CodecException} with line and column. */
     static Json read(byte[] utf8) {
         return JsonBytes.read(utf8);
     }

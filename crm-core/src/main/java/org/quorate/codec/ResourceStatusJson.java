@@ -17,7 +17,8 @@ import org.quorate.state.ResourceOnNode;
 import org.quorate.state.ResourceStatus;
 
 /**
- * What is known of a resource. Most resources of a large cluster are known not to run on most nodes; those nodes
+ * What is known of a resource. Most resources of a large cluster are known not to run on most nodes; those
+ * nodes
  * are one list of names.
  */
 final class ResourceStatusJson {

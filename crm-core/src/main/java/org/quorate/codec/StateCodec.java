@@ -22,7 +22,8 @@ import org.quorate.state.ResourceStatus;
 import org.quorate.state.VersionedConfiguration;
 
 /**
- * Snapshots of the state. Equal states have equal bytes. Fields that a newer version wrote at the top level are
+ * Snapshots of the state. Equal states have equal bytes. Fields that a newer version wrote at the top level
+ * are
  * handed over with the state, and written again.
  */
 public final class StateCodec {
@@ -94,7 +95,7 @@ public final class StateCodec {
                 .put("ending", EnumWords.word(fencing.ending())).put("at", fencing.at().toString()).done();
     }
 
-    /** Throws {@link CodecException} where the bytes are damaged, or of a format this version does not know. */
+    /** Throws {@link CodecException} where the bytes are damaged or of an unknown format. */
     public static Snapshot decode(byte[] bytes) {
         var in = JsonAt.root(Json.read(bytes));
         long format = in.whole("format");

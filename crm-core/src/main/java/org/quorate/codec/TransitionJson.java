@@ -40,11 +40,12 @@ final class TransitionJson {
 
     private static Json json(Work work) {
         return switch (work) {
-            case Work.Run(var node, var incarnation, var resource, var task, var interval, var role, var timeout) ->
-                object().put("do", EnumWords.word(task)).put("resource", resource.value())
-                        .put("node", node.value())
-                        .put("incarnation", incarnation.value()).put("interval", Values.nanos(interval))
-                        .put("role", EnumWords.word(role)).put("timeout", Values.nanos(timeout)).done();
+            case Work.Run run -> object().put("do", EnumWords.word(run.task()))
+                    .put("resource", run.resource().value()).put("node", run.node().value())
+                    .put("incarnation", run.incarnation().value())
+                    .put("interval", Values.nanos(run.interval()))
+                    .put("role", EnumWords.word(run.role())).put("timeout", Values.nanos(run.timeout()))
+                    .done();
             case Work.Cancel(var node, var incarnation, var resource, var key) ->
                 object().put("do", "cancel").put("resource", resource.value()).put("node", node.value())
                         .put("incarnation", incarnation.value()).put("key", key).done();

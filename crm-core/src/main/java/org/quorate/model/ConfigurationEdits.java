@@ -205,7 +205,7 @@ public final class ConfigurationEdits {
                 other -> other.name().equals(node)));
     }
 
-    /** Where the value takes effect: in the winning rule-less set that has it, else in the first rule-less one. */
+    /** Where it takes effect: in the winning rule-less set that has it, else in the first rule-less one. */
     private static List<NvSet> withValue(List<NvSet> sets, String name, String value) {
         int where = -1;
         for (int i = 0; i < sets.size(); i++) {

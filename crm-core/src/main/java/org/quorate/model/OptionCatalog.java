@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Every option there is, by the place where it can be set. Names, aliases and defaults are those of Pacemaker 3
+ * Every option there is, by the place where it can be set. Names, aliases and defaults are those of
+ * Pacemaker 3
  * (Pacemaker Explained, "Cluster Options", "Resource Options", "Operations"), and a few of our own.
  */
 public final class OptionCatalog {
@@ -62,7 +63,8 @@ public final class OptionCatalog {
     }
 
     /**
-     * The value of a cluster option in force without rules: as set under its name, else under an older name, else
+     * The value of a cluster option in force without rules: as set under its name, else under an older
+     * name, else
      * its default (empty where it has none).
      */
     public static String property(Configuration configuration, String name) {

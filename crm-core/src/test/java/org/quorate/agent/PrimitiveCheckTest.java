@@ -40,7 +40,8 @@ class PrimitiveCheckTest {
                 ADDRESS);
 
         assertThat(findings.problems()).extracting(Problem::toString).containsExactly(
-                "primitive ip params nci: agent ocf:quorate:IPaddr has no parameter 'nci'; did you mean 'nic'?",
+                "primitive ip params nci: agent ocf:quorate:IPaddr has no parameter "
+                        + "'nci'; did you mean 'nic'?",
                 "primitive ip params: agent ocf:quorate:IPaddr requires the parameter 'ip'",
                 "primitive ip op moniter: agent ocf:quorate:IPaddr has no action 'moniter';"
                         + " did you mean 'monitor'?");

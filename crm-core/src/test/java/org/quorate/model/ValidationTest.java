@@ -65,8 +65,10 @@ class ValidationTest {
         assertThat(Validation.problems(wrong)).extracting(Problem::toString).containsExactly(
                 "primitive a meta is-managed: 'maybe' is not true or false",
                 "primitive a meta resource-stickiness: 'much' is not a score such as 100 or -INFINITY",
-                "primitive a meta target-rol: there is no meta-attribute 'target-rol'; did you mean 'target-role'?",
-                "primitive a meta target-role: 'Startet' is not one of Started, Stopped, Promoted, Unpromoted,"
+                "primitive a meta target-rol: there is no meta-attribute 'target-rol'; "
+                        + "did you mean 'target-role'?",
+                "primitive a meta target-role: 'Startet' is not one of Started, Stopped, "
+                        + "Promoted, Unpromoted,"
                         + " Master, Slave; did you mean 'Started'?",
                 "property batch-limit: 'x' is not a number from -1 to 10000",
                 "property cluster-delay: 'soon' is not a duration such as 500ms, 10s, 2min",
@@ -88,7 +90,8 @@ class ValidationTest {
         assertThat(Validation.problems(wrong)).extracting(Problem::message).containsExactly(
                 "there are two operations monitor with interval 10s; they must differ",
                 "an interval is at least 100ms",
-                "'retry' is not one of ignore, block, stop, restart, demote, fence, standby, restart-container",
+                "'retry' is not one of ignore, block, stop, restart, demote, fence, "
+                        + "standby, restart-container",
                 "only a monitor recurs; leave the interval out");
     }
 
@@ -98,7 +101,8 @@ class ValidationTest {
                 List.of(order("o1", "g", "c"), order("o2", "c", "a")));
 
         assertThat(Validation.problems(circle)).extracting(Problem::message).containsExactly(
-                "the orders run in a circle: start a -> start b -> start c -> start a (group g, order o1, order o2)");
+                "the orders run in a circle: start a -> start b -> start c -> start a "
+                        + "(group g, order o1, order o2)");
     }
 
     @Test
