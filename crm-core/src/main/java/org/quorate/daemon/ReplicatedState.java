@@ -13,6 +13,7 @@ import org.quorate.membership.Standing;
 import org.quorate.membership.Standings;
 import org.quorate.state.Apply;
 import org.quorate.state.ClusterState;
+import org.quorate.state.Owners;
 
 /**
  * The cluster state behind the agreed log, with what a newer version wrote beside it. Applied by the log's thread,
@@ -58,6 +59,7 @@ final class ReplicatedState implements AgreedState {
         var nodes = new TreeMap<NodeName, NodeStanding>();
         state.nodes().forEach((name, status) -> nodes.put(name,
                 new NodeStanding(status.incarnation(), status.isMember() ? Standing.MEMBER : Standing.LOST)));
-        return new Standings(state.position().index(), nodes, VOTERS_VERSION, voters);
+        return new Standings(state.position().index(), nodes, VOTERS_VERSION, voters,
+                Owners.timings(state.configuration()));
     }
 }

@@ -14,9 +14,16 @@ import java.util.TreeSet;
  * @param nodes what became of every node that ever joined
  * @param votersVersion grows with every change of the voter list
  * @param voters the nodes whose word counts; at least one
+ * @param timings the times in force as of this state
  */
 public record Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, long votersVersion,
-        SortedSet<NodeName> voters) {
+        SortedSet<NodeName> voters, Timings timings) {
+
+    /** With the default times. */
+    public Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, long votersVersion,
+            SortedSet<NodeName> voters) {
+        this(appliedIndex, nodes, votersVersion, voters, Timings.DEFAULT);
+    }
 
     public Standings {
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));

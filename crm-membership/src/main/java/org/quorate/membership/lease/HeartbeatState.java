@@ -32,9 +32,15 @@ public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Con
         return holder.toldUntil();
     }
 
-    /** Until when this node may submit as a leader: L after the last time a majority could be asked. */
-    public long contactUntil(Timings timings) {
-        long asOf = contact.majorityAsOf(applied.standings());
+    /**
+     * Until when this node may submit as a leader: L after the last time a majority could be asked.
+     *
+     * @param atSetUp the times that hold as long as the log has said nothing
+     */
+    public long contactUntil(Timings atSetUp) {
+        var standings = applied.standings();
+        long asOf = contact.majorityAsOf(standings);
+        var timings = standings.appliedIndex() < 0 ? atSetUp : standings.timings();
         return asOf == Majority.NONE ? Lease.NONE : asOf + timings.lease().toNanos();
     }
 

@@ -15,7 +15,7 @@ final class LeaseTurn {
 
     static void renew(Turn turn) {
         turn.nextRenewAt = turn.now + turn.period();
-        var hearing = turn.contact.hearing(turn.self, turn.standings(), turn.timings.lease(), turn.now);
+        var hearing = turn.contact.hearing(turn.self, turn.standings(), turn.timings().lease(), turn.now);
         turn.sendToVoters(new Message.Renew(turn.holder.holding().mine(), turn.now, turn.applied.index(),
                 hearing));
     }
@@ -53,7 +53,7 @@ final class LeaseTurn {
     static void settle(Turn turn) {
         var holder = turn.holder;
         var holding = holder.holding();
-        long until = holding.until(turn.standings(), turn.timings.lease());
+        long until = holding.until(turn.standings(), turn.timings().lease());
         boolean held = until != Lease.NONE && turn.now < until;
         if (held && until != holder.toldUntil()) {
             turn.tell(new MembershipEvent.LeaseHeld(holding.mine(), until));
@@ -61,7 +61,7 @@ final class LeaseTurn {
             turn.tell(new MembershipEvent.LeaseEnded(holding.mine(), holding.isLost()
                     ? "a voter says that this node was declared lost"
                     : "no majority of voters has confirmed this node for "
-                            + turn.timings.lease().toMillis() + " ms"));
+                            + turn.timings().lease().toMillis() + " ms"));
         }
         if (holding.isLost() && !holder.toldLost()) {
             turn.tell(new MembershipEvent.DeclaredLost(holding.mine()));

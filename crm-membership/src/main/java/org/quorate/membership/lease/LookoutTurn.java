@@ -23,7 +23,7 @@ final class LookoutTurn {
         for (var inquiry : turn.lookout.inquiries().values()) {
             if (inquiry.id() == tell.inquiry()) {
                 turn.lookout = turn.lookout
-                        .with(inquiry.told(voter, tell, turn.timings.deadAfter(), turn.now));
+                        .with(inquiry.told(voter, tell, turn.timings().deadAfter(), turn.now));
                 return;
             }
         }
@@ -84,7 +84,7 @@ final class LookoutTurn {
         if (inquiry == null) {
             return;
         }
-        if (!inquiry.isSilent(turn.standings(), turn.timings.deadAfter(), turn.now)) {
+        if (!inquiry.isSilent(turn.standings(), turn.timings().deadAfter(), turn.now)) {
             turn.lookout = turn.lookout.with(inquiry.established(Majority.NONE));
             turn.wakeBy(inquiry.nextAskAt());
             return;
@@ -105,7 +105,7 @@ final class LookoutTurn {
 
     /** The best placed voter stands at once, each other one a quarter of D later than the one before it. */
     private static void stand(Turn turn, SilenceInquiry inquiry, NodeName leader, long term) {
-        int rank = inquiry.rankOf(turn.self, turn.logEnd, turn.timings.deadAfter(), turn.now);
+        int rank = inquiry.rankOf(turn.self, turn.logEnd, turn.timings().deadAfter(), turn.now);
         long standAt = inquiry.establishedAt() + rank * turn.deadAfter() / 4;
         turn.lookout = turn.lookout.with(inquiry);
         if (turn.now < standAt) {
@@ -139,7 +139,7 @@ final class LookoutTurn {
                     ? before
                     : new Lookout.Stall(heard.appliedIndex(), turn.now);
             long stood = turn.now - stall.since();
-            if (stood >= turn.timings.stallLimit().toNanos()) {
+            if (stood >= turn.timings().stallLimit().toNanos()) {
                 turn.tell(new MembershipEvent.NodeStalled(owner.node(), owner.incarnation(),
                         heard.appliedIndex(), Duration.ofNanos(stood)));
                 stall = new Lookout.Stall(heard.appliedIndex(), turn.now);

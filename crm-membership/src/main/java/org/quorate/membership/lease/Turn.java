@@ -14,7 +14,7 @@ import org.quorate.membership.Timings;
 final class Turn {
 
     final NodeName self;
-    final Timings timings;
+    private final Timings atSetUp;
     final long now;
     final List<HeartbeatEffect> effects = new ArrayList<>();
     Holder holder;
@@ -29,7 +29,7 @@ final class Turn {
 
     Turn(NodeName self, Timings timings, HeartbeatState state, long now) {
         this.self = self;
-        this.timings = timings;
+        this.atSetUp = timings;
         this.now = now;
         this.holder = state.holder();
         this.applied = state.applied();
@@ -50,12 +50,17 @@ final class Turn {
         return applied.standings();
     }
 
+    /** The times in force: those of the applied state, before it those of the set-up. */
+    Timings timings() {
+        return standings().appliedIndex() < 0 ? atSetUp : standings().timings();
+    }
+
     long deadAfter() {
-        return timings.deadAfter().toNanos();
+        return timings().deadAfter().toNanos();
     }
 
     long period() {
-        return timings.heartbeatPeriod().toNanos();
+        return timings().heartbeatPeriod().toNanos();
     }
 
     void tell(MembershipEvent event) {
@@ -97,7 +102,7 @@ final class Turn {
     }
 
     private void answer(NodeName node, Message.Renew renew) {
-        var hears = book.heardWithin(timings.deadAfter(), now);
+        var hears = book.heardWithin(timings().deadAfter(), now);
         var answered = book.answer(new Owner(node, renew.incarnation()), renew, applied, hears, now);
         book = answered.book();
         send(node, answered.answer());
