@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param resource   OCF_RESOURCE_INSTANCE: the resource's id (anonymous clones: without {@code :n})
  * @param parameters the instance attributes, exported as OCF_RESKEY_name (OCF_CHECK_LEVEL without the prefix)
- * @param meta       exported as OCF_RESKEY_CRM_meta_name, {@code -} written {@code _}; a recurring monitor has
- *                   {@code interval} in ms here, a probe has none
+ * @param meta       exported as OCF_RESKEY_CRM_meta_name, {@code -} written {@code _}; a recurring monitor
+ *                   has {@code interval} in ms here, a probe has none
  * @param timeout    from start to forced kill, in [1 ms, 24 h]
  */
 public record AgentCall(String resource, AgentName agent, AgentAction action,

@@ -25,7 +25,8 @@ public record AgentMetadata(AgentName name, String version, String shortText, St
      *
      * @param type         the content type: string, integer, boolean, time, select, ...
      * @param defaultValue empty when there is none
-     * @param uniqueGroup  parameters of one group must together differ between resources; empty when it may repeat
+     * @param uniqueGroup  parameters of one group must together differ between resources; empty when it may
+     *                     repeat
      */
     public record Parameter(String name, String type, String defaultValue, String uniqueGroup,
             Set<Trait> traits,
@@ -45,7 +46,10 @@ public record AgentMetadata(AgentName name, String version, String shortText, St
         }
     }
 
-    /** One action as advertised, with its hints; zero where the agent gives none. The name may be no OCF action. */
+    /**
+     * One action as advertised, with its hints; zero where the agent gives none. The name may be no OCF
+     * action.
+     */
     public record Action(String name, Duration timeout, Duration interval, int depth, String role) {}
 
     public Optional<Parameter> parameter(String wanted) {
@@ -61,7 +65,9 @@ public record AgentMetadata(AgentName name, String version, String shortText, St
         return supports(AgentAction.PROMOTE);
     }
 
-    /** The advertised timeout of an action; for monitors the first listed. Empty when the agent gives none. */
+    /**
+     * The advertised timeout of an action; for monitors the first listed. Empty when the agent gives none.
+     */
     public Optional<Duration> timeout(AgentAction action) {
         return actions.stream().filter(listed -> listed.name().equals(action.word())).map(Action::timeout)
                 .filter(Duration::isPositive).findFirst();

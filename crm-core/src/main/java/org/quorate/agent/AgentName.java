@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The name of an agent: {@code ocf:quorate:IPaddr}, {@code lsb:nginx}, {@code stonith:fence_ipmilan}. Only standard
- * {@code ocf} has a provider; elsewhere it is the empty string. No part can leave its directory: no slash, not
- * {@code .} or {@code ..}.
+ * The name of an agent: {@code ocf:quorate:IPaddr}, {@code lsb:nginx}, {@code stonith:fence_ipmilan}. Only
+ * standard {@code ocf} has a provider; elsewhere it is the empty string. No part can leave its directory: no
+ * slash, not {@code .} or {@code ..}.
  */
 public record AgentName(String standard, String provider, String type) implements Comparable<AgentName> {
 

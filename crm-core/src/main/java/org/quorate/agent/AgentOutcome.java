@@ -22,7 +22,10 @@ public sealed interface AgentOutcome {
     /** It was not run, or was killed before its end because it was cancelled. */
     record CouldNotRun(String why) implements AgentOutcome {}
 
-    /** Whether this tells the cluster nothing new after {@code earlier}: the same kind of end with the same code. */
+    /**
+     * Whether this tells the cluster nothing new after {@code earlier}: the same kind of end with the same
+     * code.
+     */
     default boolean repeats(AgentOutcome earlier) {
         return switch (this) {
             case Exited(var code, _, _) -> earlier instanceof Exited(var before, _, _) && before == code;
@@ -32,7 +35,10 @@ public sealed interface AgentOutcome {
         };
     }
 
-    /** What decisions and failcounts see: OCF's word for this end (a timeout is an error, Pacemaker does the same). */
+    /**
+     * What decisions and failcounts see: OCF's word for this end (a timeout is an error, Pacemaker does the
+     * same).
+     */
     default ExitCode code() {
         return switch (this) {
             case Exited(var code, _, _) -> code;

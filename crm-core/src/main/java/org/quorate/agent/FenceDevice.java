@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A configured fence device: a resource of class stonith. Which nodes it can fence and under which name it knows them
- * follows Pacemaker's {@code pcmk_*} parameters (pacemaker-fenced(7)).
+ * A configured fence device: a resource of class stonith. Which nodes it can fence and under which name it
+ * knows them follows Pacemaker's {@code pcmk_*} parameters (pacemaker-fenced(7)).
  *
  * @param agent the fence agent's file name, as {@code fence_ipmilan}
  */

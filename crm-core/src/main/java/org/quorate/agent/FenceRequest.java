@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What goes to a fence agent's stdin (agent API; which keys Pacemaker sends: its fenced, "stonith action create"). */
+/**
+ * What goes to a fence agent's stdin (agent API; which keys Pacemaker sends: its fenced, "stonith action
+ * create").
+ */
 public final class FenceRequest {
 
     private FenceRequest() {}

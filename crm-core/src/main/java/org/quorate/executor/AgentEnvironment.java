@@ -6,8 +6,9 @@ import org.quorate.agent.AgentCall;
 import org.quorate.agent.AgentName;
 
 /**
- * The environment of an agent, all of it: nothing is inherited from the daemon (OCF 1.1 section 3, and what Pacemaker's
- * executor adds). No HA_LOGFACILITY, so that agents log to stderr and fork no logger for each message.
+ * The environment of an agent, all of it: nothing is inherited from the daemon (OCF 1.1 section 3, and what
+ * Pacemaker's executor adds). No HA_LOGFACILITY, so that agents log to stderr and fork no logger for each
+ * message.
  */
 final class AgentEnvironment {
 

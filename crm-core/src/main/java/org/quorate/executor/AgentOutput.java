@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one run writes to stdout or stderr: a file on tmpfs, so that a service which inherits it can neither block nor die
- * of SIGPIPE (docs/decisions/0021). Keeps the last bytes; used by one thread.
+ * What one run writes to stdout or stderr: a file on tmpfs, so that a service which inherits it can neither
+ * block nor die of SIGPIPE (docs/decisions/0021). Keeps the last bytes; used by one thread.
  */
 final class AgentOutput {
 
@@ -49,7 +49,10 @@ final class AgentOutput {
         return new String(tail(), StandardCharsets.UTF_8);
     }
 
-    /** Forgets the file, unless something that was started still writes to it: then {@link LeftOutput} looks after it. */
+    /**
+     * Forgets the file, unless something that was started still writes to it: then {@link LeftOutput} looks
+     * after it.
+     */
     void close() {
         if (!Posix.hasWriter(file)) {
             delete(file);

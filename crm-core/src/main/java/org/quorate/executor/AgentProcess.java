@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process in a session, hence process group, of its own: {@code setsid} replaces itself, as the child of a Java
- * process leads no group, so pid, group and session are one number and {@link #kill} reaches all that it started and did
- * not detach. A few words of shell set the umask, write down who it is for {@link OrphanAgents}, and replace themselves
- * too.
+ * One process in a session, hence process group, of its own: {@code setsid} replaces itself, as the child of
+ * a Java process leads no group, so pid, group and session are one number and {@link #kill} reaches all that
+ * it started and did not detach. A few words of shell set the umask, write down who it is for {@link
+ * OrphanAgents}, and replace themselves too.
  */
 final class AgentProcess {
 
@@ -105,7 +105,10 @@ final class AgentProcess {
         }
     }
 
-    /** Waits for its end, at most for the timeout; then kills the group, with no SIGTERM first (as Pacemaker does). */
+    /**
+     * Waits for its end, at most for the timeout; then kills the group, with no SIGTERM first (as Pacemaker
+     * does).
+     */
     End await(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {

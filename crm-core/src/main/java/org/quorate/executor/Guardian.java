@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The small process that ends this node's at-most-one resources when the daemon cannot (design.md, section 6). It
- * outlives the daemon; the next life starts its own, and only then ends the one before. Safe on any thread.
+ * The small process that ends this node's at-most-one resources when the daemon cannot (design.md, section
+ * 6). It outlives the daemon; the next life starts its own, and only then ends the one before. Safe on any
+ * thread.
  */
 public final class Guardian implements AutoCloseable {
 
@@ -49,9 +50,9 @@ public final class Guardian implements AutoCloseable {
     }
 
     /**
-     * Starts the guardian for this process, and waits until it watches. A deadline that an earlier life set stays in
-     * force until this life sets its own: when it passes, resources are ended but this process lives on. If it has
-     * passed already, they are ended first.
+     * Starts the guardian for this process, and waits until it watches. A deadline that an earlier life set
+     * stays in force until this life sets its own: when it passes, resources are ended but this process lives
+     * on. If it has passed already, they are ended first.
      *
      * @param script    the guardian, {@code lib/guardian/quorate-guardian} of the distribution
      * @throws IOException when it cannot be started; this node then has no guardian
@@ -77,7 +78,10 @@ public final class Guardian implements AutoCloseable {
         return new Guardian(run, record, process, self, before);
     }
 
-    /** The resources guarded must end when the clock that counts suspend reaches {@code bootTime}, unless told otherwise. */
+    /**
+     * The resources guarded must end when the clock that counts suspend reaches {@code bootTime}, unless
+     * told otherwise.
+     */
     public synchronized void until(Duration bootTime) throws IOException {
         if (!bootTime.isPositive()) {
             throw new IllegalArgumentException("not a time since boot: " + bootTime);

@@ -102,7 +102,9 @@ final class InstalledAgents implements AgentCatalog {
         };
     }
 
-    /** Init scripts describe themselves in a comment (LSB core 5.0, "Comment Conventions for Init Scripts"). */
+    /**
+     * Init scripts describe themselves in a comment (LSB core 5.0, "Comment Conventions for Init Scripts").
+     */
     private static AgentMetadata lsb(AgentName name, Path file) throws IOException {
         var text = "";
         boolean inside = false;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of output files. Files that services still write to after their agent ended are kept short, and removed
- * when nobody writes any more: also those of an earlier life of the daemon.
+ * The folder of output files. Files that services still write to after their agent ended are kept short, and
+ * removed when nobody writes any more: also those of an earlier life of the daemon.
  */
 final class LeftOutput {
 

@@ -18,8 +18,8 @@ import org.quorate.agent.MonitorRunner;
 import org.quorate.executor.ExecutorSettings.Tracking;
 
 /**
- * Everything that runs agents on this node, wired. One per run folder at a time: whoever opens it must hold a lock on
- * that folder.
+ * Everything that runs agents on this node, wired. One per run folder at a time: whoever opens it must hold a
+ * lock on that folder.
  */
 public final class LocalExecutor implements AutoCloseable {
 
@@ -58,7 +58,8 @@ public final class LocalExecutor implements AutoCloseable {
     }
 
     /**
-     * Makes the folders, and kills what agents an earlier life of this node left running (their services live on).
+     * Makes the folders, and kills what agents an earlier life of this node left running (their services live
+     * on).
      *
      * @throws IOException when a folder cannot be made
      */

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Agents that an earlier life of this daemon left running: their results could reach nobody, and they could act after
- * this life has probed. Each agent writes its own line of {@code /proc/PID/stat} to a file before it begins.
+ * Agents that an earlier life of this daemon left running: their results could reach nobody, and they could
+ * act after this life has probed. Each agent writes its own line of {@code /proc/PID/stat} to a file before
+ * it begins.
  */
 final class OrphanAgents {
 

@@ -67,8 +67,8 @@ final class Posix {
     }
 
     /**
-     * Whether any process has the file open for writing: the kernel grants a write lease only on a file that nobody
-     * else has open (fcntl(2), F_SETLEASE). False when it cannot be told.
+     * Whether any process has the file open for writing: the kernel grants a write lease only on a file that
+     * nobody else has open (fcntl(2), F_SETLEASE). False when it cannot be told.
      */
     static boolean hasWriter(Path file) {
         try (var arena = Arena.ofConfined()) {

@@ -82,7 +82,9 @@ final class ProcessFenceRunner implements FenceRunner {
         };
     }
 
-    /** An agent that cannot reboot turns off, then on; off is what counts (Pacemaker Explained, "Fencing"). */
+    /**
+     * An agent that cannot reboot turns off, then on; off is what counts (Pacemaker Explained, "Fencing").
+     */
     private FenceOutcome perform(FenceCall call, AgentMetadata metadata, AgentRun run) {
         long deadline = System.nanoTime() + call.timeout().toNanos();
         boolean remapped = call.action() == FenceAction.REBOOT

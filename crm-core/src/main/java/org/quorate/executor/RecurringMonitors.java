@@ -14,8 +14,8 @@ import org.quorate.agent.AgentResult;
 import org.quorate.agent.MonitorRunner;
 
 /**
- * Monitors that repeat. Each is in turn: waiting for its time, queued for its turn, running; and ended, from any of
- * them, for good.
+ * Monitors that repeat. Each is in turn: waiting for its time, queued for its turn, running; and ended, from
+ * any of them, for good.
  */
 final class RecurringMonitors implements MonitorRunner {
 

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A control group for each resource ({@code quorate/TOKEN/RESOURCE} in cgroup v2), which no process can leave by
- * detaching. Where it cannot be made (no cgroup v2, no right to write) there are none, and marks in the environment
- * must do.
+ * A control group for each resource ({@code quorate/TOKEN/RESOURCE} in cgroup v2), which no process can leave
+ * by detaching. Where it cannot be made (no cgroup v2, no right to write) there are none, and marks in the
+ * environment must do.
  */
 final class ResourceCgroups {
 

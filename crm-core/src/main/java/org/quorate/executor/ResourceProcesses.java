@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of resources on this node: those that carry the mark which every agent's environment has, and all that
- * descend from them or share their session. For isolation, when stopping did not finish. A service that detaches and
- * overwrites its own environment is found through its cgroup only (docs/decisions/0022).
+ * The processes of resources on this node: those that carry the mark which every agent's environment has, and
+ * all that descend from them or share their session. For isolation, when stopping did not finish. A service
+ * that detaches and overwrites its own environment is found through its cgroup only (docs/decisions/0022).
  */
 public final class ResourceProcesses {
 
@@ -28,7 +28,10 @@ public final class ResourceProcesses {
         this.cgroups = cgroups;
     }
 
-    /** SIGKILL to every process of one resource; returns how many there were. Waits until they are gone, up to 2 s. */
+    /**
+     * SIGKILL to every process of one resource; returns how many there were. Waits until they are gone, up
+     * to 2 s.
+     */
     public int kill(String resource) {
         int killed = cgroups.kill(resource);
         var mark = AgentEnvironment.RESOURCE_MARK + "=" + resource;

@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Who may run now: one job at a time for a resource, in the order given, and up to a limit of each kind for the node, in
- * the order given. Monitors have a limit of their own, so that monitors that hang delay no start. Each job runs on a
- * virtual thread. Safe on any thread.
+ * Who may run now: one job at a time for a resource, in the order given, and up to a limit of each kind for
+ * the node, in the order given. Monitors have a limit of their own, so that monitors that hang delay no
+ * start. Each job runs on a virtual thread. Safe on any thread.
  */
 final class Turns {
 

@@ -11,8 +11,9 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The candidate that needs the fewest edits (insert, delete, replace, swap of neighbours; case ignored) to become
-     * {@code word}, if they are at most a third of its length, and at least one. Ties go to the first in order.
+     * The candidate that needs the fewest edits (insert, delete, replace, swap of neighbours; case ignored)
+     * to become {@code word}, if they are at most a third of its length, and at least one. Ties go to the
+     * first in order.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         var wanted = word.toLowerCase(Locale.ROOT);

@@ -24,7 +24,9 @@ class GuardianTest {
 
     private static final Path SCRIPT = Workshop.REPOSITORY
             .resolve("resource-agents/guardian/quorate-guardian");
-    private static final String SERVICE = "setsid sleep 1000 & echo $! >\"$HA_RSCTMP/service-$OCF_RESOURCE_INSTANCE\"";
+    private static final String SERVICE = """
+            setsid sleep 1000 &
+            echo $! >"$HA_RSCTMP/service-$OCF_RESOURCE_INSTANCE\"""";
 
     private Workshop shop;
     private Process daemon;

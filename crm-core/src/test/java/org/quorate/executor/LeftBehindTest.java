@@ -17,7 +17,9 @@ import org.quorate.executor.ExecutorSettings.Tracking;
 /** What an earlier life of the daemon, or a stop that did not finish, leaves behind. */
 class LeftBehindTest {
 
-    private static final String SERVICE = "setsid sleep 1000 & echo $! >\"$HA_RSCTMP/service-$OCF_RESOURCE_INSTANCE\"";
+    private static final String SERVICE = """
+            setsid sleep 1000 &
+            echo $! >"$HA_RSCTMP/service-$OCF_RESOURCE_INSTANCE\"""";
 
     @Test
     void theNextLifeKillsAgentsThatRunAndSparesServices(@TempDir Path folder) throws IOException {
