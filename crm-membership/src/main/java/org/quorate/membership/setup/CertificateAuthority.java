@@ -1,19 +1,29 @@
 package org.quorate.membership.setup;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import org.quorate.membership.NodeName;
 
-/** The cluster's own CA, run with the JDK's keytool. Its key stays in its folder; it is needed to add nodes. */
+/**
+ * The cluster's own CA. Its key stays in its folder; it is needed to add nodes. The certificates are put together
+ * here (X.509 version 3, RFC 5280; elliptic keys on secp256r1), because the JDK offers no way but a process of
+ * keytool for each step, which is seconds for a cluster of three.
+ */
 final class CertificateAuthority {
 
     /**
@@ -22,64 +32,106 @@ final class CertificateAuthority {
      */
     static final String TLS_NAME = "quorate-peer";
 
-    private static final String DAYS = "7300";
+    private static final int DAYS = 7300;
+    /** A node whose clock is behind takes a new certificate all the same. */
+    private static final int DAYS_BACK = 1;
+    private static final int SERIAL_BITS = 127;
+    private static final String ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
+    private static final String COMMON_NAME = "2.5.4.3";
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String ALTERNATIVE_NAME = "2.5.29.17";
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String SERVER = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
+    private static final int DNS_NAME = 2;
 
-    private final Path store;
-    private final String password;
+    private final SecureRandom random = new SecureRandom();
+    private final String name;
+    private final KeyPair keys;
     private final String certificate;
 
-    private CertificateAuthority(Path store, String password, String certificate) {
-        this.store = store;
-        this.password = password;
-        this.certificate = certificate;
+    private CertificateAuthority(String name) throws GeneralSecurityException {
+        this.name = name;
+        keys = newKeys();
+        // keyUsage: keyCertSign and cRLSign are bits 5 and 6.
+        certificate = pem("CERTIFICATE", signed(name, keys.getPublic(),
+                extension(BASIC_CONSTRAINTS, Critical.YES,
+                        Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))),
+                extension(KEY_USAGE, Critical.YES, Der.bits(1, (byte) 0b0000_0110))));
     }
 
-    static CertificateAuthority make(Path folder, UUID cluster) throws IOException, InterruptedException {
-        var password = newPassword();
-        ClusterSetup.writePrivate(folder.resolve("ca.password"), password + "\n");
-        var store = folder.resolve("ca.p12");
-        Keytool.run(password, "", List.of("-genkeypair", "-alias", "ca", "-keyalg", "EC",
-                "-groupname", "secp256r1", "-dname", "CN=quorate " + cluster, "-validity", DAYS, "-ext",
-                "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign", "-keystore", store.toString()));
-        var pem = Keytool.run(password, "",
-                List.of("-exportcert", "-rfc", "-alias", "ca", "-keystore", store.toString()));
-        Files.writeString(folder.resolve("ca.pem"), pem);
-        return new CertificateAuthority(store, password, pem);
-    }
-
-    /** Writes ca.pem, node.pem and node-key.pem to the node's folder. */
-    void issue(NodeName node, Path folder) throws IOException, InterruptedException {
-        var keys = folder.resolve("node.p12");
-        Keytool.run(password, "", List.of("-genkeypair", "-alias", "node", "-keyalg", "EC",
-                "-groupname", "secp256r1", "-dname", "CN=" + node, "-validity", DAYS, "-keystore",
-                keys.toString()));
-        var request = Keytool.run(password, "",
-                List.of("-certreq", "-alias", "node", "-keystore", keys.toString()));
-        var signed = Keytool.run(password, request, List.of("-gencert", "-rfc", "-alias", "ca",
-                "-validity", DAYS, "-ext", "san=dns:" + TLS_NAME, "-ext",
-                "eku=serverAuth,clientAuth", "-keystore", store.toString()));
-        Files.writeString(folder.resolve("node.pem"), signed);
-        Files.writeString(folder.resolve("ca.pem"), certificate);
-        ClusterSetup.writePrivate(folder.resolve("node-key.pem"), privateKey(keys));
-        Files.delete(keys);
-    }
-
-    private String privateKey(Path keys) throws IOException {
-        try (var stream = Files.newInputStream(keys)) {
-            var loaded = KeyStore.getInstance("PKCS12");
-            loaded.load(stream, password.toCharArray());
-            var key = loaded.getKey("node", password.toCharArray()).getEncoded();
-            var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-            return "-----BEGIN PRIVATE KEY-----\n" + lines.encodeToString(key)
-                    + "\n-----END PRIVATE KEY-----\n";
+    static CertificateAuthority make(Path folder, UUID cluster) throws IOException {
+        try {
+            var authority = new CertificateAuthority("quorate " + cluster);
+            ClusterSetup.writePrivate(folder.resolve("ca-key.pem"), pem(authority.keys.getPrivate()));
+            Files.writeString(folder.resolve("ca.pem"), authority.certificate);
+            return authority;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key of the new node cannot be read: " + keys, e);
+            throw new IOException("this JDK cannot make keys: " + e.getMessage(), e);
         }
     }
 
-    private static String newPassword() {
-        var bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    /** Writes ca.pem, node.pem and node-key.pem to the node's folder. */
+    void issue(NodeName node, Path folder) throws IOException {
+        try {
+            var own = newKeys();
+            var signed = signed(node.value(), own.getPublic(),
+                    extension(ALTERNATIVE_NAME, Critical.NO, Der.sequence(Der.choice(DNS_NAME, TLS_NAME))),
+                    extension(EXTENDED_KEY_USAGE, Critical.NO,
+                            Der.sequence(Der.identifier(SERVER), Der.identifier(CLIENT))));
+            Files.writeString(folder.resolve("node.pem"), pem("CERTIFICATE", signed));
+            Files.writeString(folder.resolve("ca.pem"), certificate);
+            ClusterSetup.writePrivate(folder.resolve("node-key.pem"), pem(own.getPrivate()));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("this JDK cannot make keys: " + e.getMessage(), e);
+        }
+    }
+
+    private KeyPair newKeys() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        return generator.generateKeyPair();
+    }
+
+    private byte[] signed(String subject, PublicKey key, byte[]... extensions)
+            throws GeneralSecurityException {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var algorithm = Der.sequence(Der.identifier(ECDSA_WITH_SHA256));
+        var validity = Der.sequence(Der.time(now.minus(DAYS_BACK, ChronoUnit.DAYS)),
+                Der.time(now.plus(DAYS, ChronoUnit.DAYS)));
+        var serial = Der.integer(new BigInteger(SERIAL_BITS, random).setBit(0));
+        var content = Der.sequence(Der.tagged(0, Der.integer(BigInteger.TWO)), serial, algorithm, named(name),
+                validity, named(subject), key.getEncoded(), Der.tagged(3, Der.sequence(extensions)));
+        var signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(content);
+        return Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
+    }
+
+    private static byte[] named(String commonName) {
+        return Der.sequence(Der.set(Der.sequence(Der.identifier(COMMON_NAME), Der.text(commonName))));
+    }
+
+    /** Whether those who do not understand an extension must refuse the certificate. */
+    private enum Critical {
+        YES, NO
+    }
+
+    private static byte[] extension(String identifier, Critical critical, byte[] value) {
+        return switch (critical) {
+            case YES -> Der.sequence(Der.identifier(identifier), Der.yes(), Der.octets(value));
+            case NO -> Der.sequence(Der.identifier(identifier), Der.octets(value));
+        };
+    }
+
+    private static String pem(PrivateKey key) {
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+        return "-----BEGIN " + kind + "-----\n" + lines.encodeToString(bytes) + "\n-----END " + kind
+                + "-----\n";
     }
 }
