@@ -113,7 +113,8 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
         }
 
         Actions begin(ActionId id, String digest) {
-            return new Actions(withKey(begun, id, digest), succeeded, failed, questions, withoutKey(cleared, id),
+            return new Actions(withKey(begun, id, digest), succeeded, failed, questions,
+                    withoutKey(cleared, id),
                     started);
         }
 
@@ -161,7 +162,6 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
             changed.add(id);
             return changed;
         }
-
 
         private static <V> SortedMap<ActionId, V> withoutKey(SortedMap<ActionId, V> map, ActionId id) {
             var changed = new TreeMap<>(map);
