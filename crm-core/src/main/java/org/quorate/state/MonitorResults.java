@@ -20,13 +20,19 @@ final class MonitorResults {
         var status = state.resource(changed.resource());
         var known = status.on(changed.node());
         if (node == null || !node.isMember() || !node.incarnation().equals(changed.incarnation())
-                || !known.operations().containsKey(changed.operation())
+                || !isOfRecurring(known, changed)
                 || lastSequence(state, changed) >= changed.sequence()) {
             return Applied.duplicate(state);
         }
         var next = next(known, changed);
         return Applied
                 .relevant(keyed(state, changed).with(changed.resource(), status.with(changed.node(), next)));
+    }
+
+    /** It recurs as long as its first result stands; another action has begun it anew since a stop. */
+    private static boolean isOfRecurring(ResourceOnNode known, Command.MonitorChanged changed) {
+        var last = known.operations().get(changed.operation());
+        return last != null && last.action().equals(changed.result().action());
     }
 
     /** A monitor has one key, that of its newest change: an older one that comes late counts no more. */
@@ -57,7 +63,7 @@ final class MonitorResults {
     private static ResourceOnNode next(ResourceOnNode known, Command.MonitorChanged changed) {
         var role = Results.roleBefore(known);
         var operation = changed.operation();
-        var recorded = known.withOperation(operation, changed.result());
+        var recorded = known.withOperation(operation, withDigestOf(known, changed));
         if (!isFine(role, changed.result().exit())) {
             var counted = Results.counted(recorded, operation, changed.result().at());
             return known.activity() instanceof Activity.StopFailed
@@ -70,6 +76,16 @@ final class MonitorResults {
         return recorded.withActivity(otherFailure(recorded, role)
                 .<Activity>map(other -> new Activity.Failing(role, other))
                 .orElse(new Activity.Active(role)));
+    }
+
+    /** A change does not repeat with which definition the monitor runs. */
+    private static OpRecord withDigestOf(ResourceOnNode known, Command.MonitorChanged changed) {
+        var result = changed.result();
+        var last = known.operations().get(changed.operation());
+        return last == null || !result.digest().isEmpty()
+                ? result
+                : new OpRecord(result.action(), result.exit(), result.status(), result.at(), result.took(),
+                        result.exitReason(), last.digest());
     }
 
     /** Another recurring monitor whose last result was a failure. */
