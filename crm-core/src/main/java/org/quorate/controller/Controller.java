@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorate.controller.DcState.Considered;
 import org.quorate.controller.DcState.Office;
 import org.quorate.membership.Leadership;
 import org.quorate.scheduler.Scheduler;
@@ -23,7 +24,7 @@ public final class Controller {
     /** How long all must have been quiet before leadership moves away from busy nodes. */
     static final Duration QUIET = Duration.ofMillis(500);
 
-    /** When a proposal came to nothing, the next try comes after this. */
+    /** When a proposal came to nothing and nothing else has happened, the next try comes after this. */
     static final Duration RETRY = Duration.ofMillis(100);
 
     private Controller() {}
@@ -73,7 +74,7 @@ public final class Controller {
                 new DcEffect.Say("lost node=" + silent.node() + " why=\"" + silent.why() + "\"")));
     }
 
-    /** What came to nothing is tried again a little later; what took effect is looked at in the light of the news. */
+    /** What took effect, or came to nothing, is looked at in the light of the news; without news a little later. */
     private static Step proposalEnded(DcState state, DcEvent.ProposalEnded ended, Instant now) {
         if (!state.open().contains(ended.proposal())) {
             return new Step(state, List.of());
@@ -81,9 +82,18 @@ public final class Controller {
         var answered = state.answered(ended.proposal());
         return switch (ended.answer()) {
             case TOOK_EFFECT -> decided(answered, now);
-            case CAME_TO_NOTHING -> new Step(answered.decided(-1, now.plus(RETRY)),
-                    List.of(new DcEffect.WakeAt(now.plus(RETRY))));
+            case CAME_TO_NOTHING -> cameToNothing(answered, now);
         };
+    }
+
+    private static Step cameToNothing(DcState state, Instant now) {
+        var considered = state.considered();
+        if (state.cluster().position().relevant() > considered.index()
+                || !considered.hasProgressOf(state.cluster())) {
+            return decided(state.decided(Considered.NOTHING, now), now);
+        }
+        return new Step(state.decided(considered, now.plus(RETRY)),
+                List.of(new DcEffect.WakeAt(now.plus(RETRY))));
     }
 
     private static Step decided(DcState state, Instant now) {
@@ -92,16 +102,26 @@ public final class Controller {
         }
         var cluster = state.cluster();
         var decision = Scheduler.schedule(cluster, now);
-        var considered = state.decided(cluster.position().index(), decision.nextLook());
+        var considered = state.decided(Considered.of(cluster), notSoonerThan(now, decision.nextLook()));
         if (!decision.isNeeded(cluster)) {
             return atRest(considered, now);
         }
         var number = state.lastNumber() + 1;
         var transition = decision.transition();
-        return new Step(considered.proposed(number),
+        var effects = new ArrayList<DcEffect>(
                 List.of(new DcEffect.Propose(number, new Command.AdoptTransition(transition, now)),
                         new DcEffect.Say("transition id=" + transition.id() + " actions="
                                 + transition.actions().size() + " based-on=" + transition.basedOn())));
+        if (!considered.nextLook().equals(Instant.MAX)) {
+            effects.add(new DcEffect.WakeAt(considered.nextLook()));
+        }
+        return new Step(considered.proposed(number), effects);
+    }
+
+    /** Time alone asks for a new look no more often than this. */
+    private static Instant notSoonerThan(Instant now, Instant wanted) {
+        var soonest = now.plus(RETRY);
+        return wanted.isBefore(soonest) ? soonest : wanted;
     }
 
     private static boolean mayHaveChanged(DcState state, Instant now) {
@@ -109,11 +129,9 @@ public final class Controller {
         if (!now.isBefore(state.nextLook())) {
             return true;
         }
-        if (cluster.position().index() == state.considered()) {
-            return isAwaitingTransfer(state);
-        }
-        return cluster.position().relevant() > state.considered()
-                || Readiness.isComplete(cluster.progress());
+        return cluster.position().relevant() > state.considered().index()
+                || !state.considered().hasProgressOf(cluster) && Readiness.isComplete(cluster.progress())
+                || isAwaitingTransfer(state);
     }
 
     private static boolean isAwaitingTransfer(DcState state) {

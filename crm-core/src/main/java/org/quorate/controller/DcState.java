@@ -13,19 +13,19 @@ import org.quorate.state.ClusterState;
  * @param cluster the newest applied state
  * @param open numbers of unanswered proposals of transitions; at most one
  * @param lastNumber the last number given to a proposal
- * @param considered the index up to which this DC has decided; -1 for nothing yet
+ * @param considered up to where this DC has decided
  * @param nextLook when time alone may change the decision
  * @param moved when leadership was last handed over, or asked to be
  */
 public record DcState(NodeName self, Office office, ClusterState cluster, Set<Long> open, long lastNumber,
-        long considered, Instant nextLook, Instant moved) {
+        Considered considered, Instant nextLook, Instant moved) {
 
     public DcState {
         open = Collections.unmodifiableSet(new TreeSet<>(open));
     }
 
     public static DcState initial(NodeName self) {
-        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, -1, Instant.MAX, Instant.MIN);
+        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, Considered.NOTHING, Instant.MAX, Instant.MIN);
     }
 
     /** Whether this node is the DC. */
@@ -33,12 +33,34 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
         IN, OUT
     }
 
+    /**
+     * What a decision was made from.
+     *
+     * @param index of the state; -1 for no decision yet
+     * @param transition the adopted one
+     * @param ended how many of its actions had ended
+     */
+    public record Considered(long index, long transition, int ended) {
+
+        static final Considered NOTHING = new Considered(-1, -1, 0);
+
+        static Considered of(ClusterState cluster) {
+            return new Considered(cluster.position().index(), cluster.progress().transition().id(),
+                    cluster.progress().endings().size());
+        }
+
+        boolean hasProgressOf(ClusterState cluster) {
+            return transition == cluster.progress().transition().id()
+                    && ended == cluster.progress().endings().size();
+        }
+    }
+
     DcState withCluster(ClusterState changed) {
         return new DcState(self, office, changed, open, lastNumber, considered, nextLook, moved);
     }
 
     DcState withOffice(Office changed) {
-        return new DcState(self, changed, cluster, Set.of(), lastNumber, -1, Instant.MIN, moved);
+        return new DcState(self, changed, cluster, Set.of(), lastNumber, Considered.NOTHING, Instant.MIN, moved);
     }
 
     DcState proposed(long number) {
@@ -55,8 +77,8 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
         return new DcState(self, office, cluster, left, lastNumber, considered, nextLook, moved);
     }
 
-    DcState decided(long index, Instant next) {
-        return new DcState(self, office, cluster, open, lastNumber, index, next, moved);
+    DcState decided(Considered upTo, Instant next) {
+        return new DcState(self, office, cluster, open, lastNumber, upTo, next, moved);
     }
 
     DcState movedAt(Instant at) {
