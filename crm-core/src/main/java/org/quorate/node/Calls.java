@@ -25,12 +25,16 @@ import org.quorate.state.Work.Task;
 final class Calls {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private Calls() {}
 
-    static AgentCall of(HandsState state, Run run) {
-        var primitive = state.cluster().definition(run.resource())
-                .orElseThrow(() -> new IllegalStateException("no definition of " + run.resource()));
+    /** Empty when there is no definition, or one that no agent can be called with. */
+    static Optional<AgentCall> of(HandsState state, Run run) {
+        return state.cluster().definition(run.resource()).flatMap(primitive -> call(state, run, primitive));
+    }
+
+    private static Optional<AgentCall> call(HandsState state, Run run, Primitive primitive) {
         var effective = new EffectiveAttributes(state.cluster().configuration(),
                 state.cluster().progress().transition().computedAt());
         var parameters = new TreeMap<>(parameters(state, effective, primitive, run.task()));
@@ -43,9 +47,16 @@ final class Calls {
         if (!run.interval().isZero()) {
             meta.put("interval", Long.toString(run.interval().toMillis()));
         }
-        var timeout = run.timeout().compareTo(SHORTEST) < 0 ? SHORTEST : run.timeout();
-        return new AgentCall(run.resource().value(), name(primitive), action(run.task()), parameters, meta,
-                timeout);
+        try {
+            return Optional.of(new AgentCall(run.resource().value(), name(primitive), action(run.task()),
+                    parameters, meta, withinLimits(run.timeout())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration withinLimits(Duration timeout) {
+        return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
     private static AgentName name(Primitive primitive) {
@@ -55,7 +66,7 @@ final class Calls {
 
     /** The stop of a resource that is given up without asking anybody. */
     static Optional<AgentCall> stop(HandsState state, ResourceId resource) {
-        return state.cluster().definition(resource).map(primitive -> {
+        return state.cluster().definition(resource).flatMap(primitive -> {
             var effective = new EffectiveAttributes(state.cluster().configuration(),
                     state.cluster().progress().transition().computedAt());
             var timeout = effective.timeout(primitive, Operation.key("stop", Duration.ZERO));
@@ -64,12 +75,17 @@ final class Calls {
         });
     }
 
-    /** What an operation is recorded with, so that a change of its parameters is seen. */
+    /** What a start or a recurring monitor is recorded with, so that a change of its definition is seen. */
     static String digest(HandsState state, Run run) {
-        return state.cluster().definition(run.resource()).map(primitive -> Digests.of(
-                new EffectiveAttributes(state.cluster().configuration(),
-                        state.cluster().progress().transition().computedAt()),
-                primitive, facts(state.cluster(), state.self().name()), run)).orElse("");
+        if (run.task() != Task.START && !run.isRecurring()) {
+            return "";
+        }
+        var effective = new EffectiveAttributes(state.cluster().configuration(),
+                state.cluster().progress().transition().computedAt());
+        return state.cluster().configuration().primitive(run.resource())
+                .map(primitive -> Digests.of(effective, primitive,
+                        facts(state.cluster(), state.self().name()), run))
+                .orElse("");
     }
 
     /** A stop gets what the start got, whatever the configuration says since. */

@@ -2,6 +2,7 @@ package org.quorate.node;
 
 import java.time.Duration;
 import java.util.List;
+import org.quorate.agent.AgentOutcome;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.TakeoverQuestion;
@@ -81,7 +82,15 @@ final class Carrying {
         if (run.task() == Task.STOP || run.task() == Task.DEMOTE || run.task() == Task.PROMOTE) {
             Monitors.cancelOf(turn, run.resource());
         }
-        var call = Calls.of(turn.state, run);
+        var made = Calls.of(turn.state, run);
+        if (made.isEmpty()) {
+            turn.state = turn.state.withActions(turn.state.actions().begin(action.id(), ""));
+            Reports.actionEnded(turn, new HandsEvent.ActionEnded(action.id(),
+                    new AgentOutcome.CouldNotRun("its definition cannot be given to an agent"),
+                    Duration.ZERO));
+            return;
+        }
+        var call = made.get();
         if (run.task() == Task.START) {
             turn.state = turn.state
                     .withActions(turn.state.actions().startedWith(run.resource(), call.parameters()));
@@ -96,8 +105,15 @@ final class Carrying {
         }
     }
 
-    /** Stop, demote and monitor wait for nothing; what makes an at-most-one resource active waits for the lease rules. */
+    /**
+     * Stop, demote and recurring monitors wait for nothing; what makes an at-most-one resource active waits for
+     * the lease rules. A probe waits for a lease: what it finds is given to this incarnation, which then has to
+     * let it go when its lease ends.
+     */
     private static boolean mayRun(Turn turn, Action action, Run run) {
+        if (run.isProbe()) {
+            return turn.holdsLease();
+        }
         var gated = run.task() == Task.START || run.task() == Task.PROMOTE;
         if (!gated || MetaAttributes.exclusivity(turn.cluster().configuration(),
                 run.resource()) == Exclusivity.AT_LEAST_ONE) {
@@ -116,7 +132,8 @@ final class Carrying {
         if (others.isEmpty()) {
             return true;
         }
-        if (others.stream().anyMatch(owner -> !owner.isLost())) {
+        if (others.stream().anyMatch(owner -> !owner.isLost())
+                || others.size() > TakeoverQuestion.MOST_OWNERS) {
             return false;
         }
         var actions = turn.state.actions();
@@ -125,7 +142,7 @@ final class Carrying {
             return true;
         }
         var asked = actions.questions().get(action.id());
-        if (asked == null || !asked.owners().containsAll(others)) {
+        if (asked == null || !asked.owners().equals(others)) {
             withdraw(turn, action.id());
             ask(turn, action, others);
         }

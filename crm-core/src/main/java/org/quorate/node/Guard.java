@@ -39,8 +39,8 @@ final class Guard {
     }
 
     private static long until(HandsState state) {
-        if (!(state.phase() instanceof Phase.In) || !Holdings.hasAtMostOne(state)
-                || state.lease().equals(LeaseClock.NONE)) {
+        if (!(state.phase() instanceof Phase.In(var mine, _)) || !Holdings.endsWithTheLease(state)
+                || !state.lease().mine().equals(mine)) {
             return HandsEffect.GuardUntil.NOTHING;
         }
         var budget = Owners.timings(state.cluster().configuration()).isolationBudget();

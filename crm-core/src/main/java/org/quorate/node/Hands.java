@@ -26,13 +26,14 @@ public final class Hands {
 
     public static Step step(HandsState before, HandsEvent event, Now now) {
         var turn = new Turn(before, now);
-        if (Isolation.leaseRanOut(turn)) {
-            Isolation.begin(turn, Isolation.Scope.AT_MOST_ONE, "the lease ran out");
-        }
+        Isolation.look(turn);
         react(turn, event);
+        Isolation.look(turn);
         Joining.look(turn);
         Leaving.look(turn);
         Carrying.look(turn);
+        Monitors.tell(turn);
+        Reports.retry(turn);
         var effects = new ArrayList<>(turn.effects());
         Guard.extend(before, turn.state, effects);
         WakeUps.next(turn.state, now).ifPresent(effects::add);
@@ -51,11 +52,16 @@ public final class Hands {
                 }
             }
             case HandsEvent.LeaseHeld(var mine, var until) -> {
-                if (mine.equals(turn.mine())) {
+                if (mine.equals(turn.mine()) || mine.equals(Joining.tried(turn))) {
                     turn.state = turn.state.withLease(new LeaseClock(mine, until));
                 }
             }
-            case HandsEvent.LeaseEnded(var mine, var why) -> leaseEnded(turn, mine.equals(turn.mine()), why);
+            case HandsEvent.LeaseEnded(var mine, var why) -> {
+                if (mine.equals(turn.state.lease().mine())) {
+                    turn.say("lease ended why=\"" + why + "\"");
+                    turn.state = turn.state.withLease(turn.state.lease().endedAt(turn.now.bootNanos()));
+                }
+            }
             case HandsEvent.DeclaredLost(var mine) -> {
                 if (mine.equals(turn.mine())) {
                     Isolation.begin(turn, Isolation.Scope.EVERYTHING, "a voter says that this node is lost");
@@ -73,17 +79,8 @@ public final class Hands {
             case HandsEvent.NotAnswered unanswered -> Reports.notAnswered(turn, unanswered);
             case HandsEvent.Isolated isolated -> Isolation.isolated(turn, isolated);
             case HandsEvent.LeaveAsked _ -> leaveAsked(turn);
-            case HandsEvent.Woken _ -> Reports.retry(turn);
-        }
-    }
-
-    private static void leaseEnded(Turn turn, boolean isMine, String why) {
-        if (!isMine) {
-            return;
-        }
-        turn.state = turn.state.withLease(LeaseClock.NONE);
-        if (Holdings.hasAtMostOne(turn.state)) {
-            Isolation.begin(turn, Isolation.Scope.AT_MOST_ONE, why);
+            case HandsEvent.Woken _ -> {
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.quorate.node;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.quorate.model.ResourceId;
 import org.quorate.state.ActionId;
 import org.quorate.state.ClusterState;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.OpRecord;
 import org.quorate.state.Owner;
 
 /**
@@ -53,11 +55,16 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
     public record LeaseClock(Incarnation mine, long untilBootNanos) {
 
         public static final LeaseClock NONE = new LeaseClock(Incarnation.NONE, Long.MIN_VALUE);
+
+        /** It ends at that time, unless it had ended before. */
+        LeaseClock endedAt(long bootNanos) {
+            return new LeaseClock(mine, Math.min(untilBootNanos, bootNanos));
+        }
     }
 
     /**
      * Where a node stands. Legal changes: Joining to In; In to Isolating (lease ended, or declared lost) to
-     * Joining with a new incarnation; In to Gone (left in good order).
+     * Joining with a new incarnation; In to Gone (left in good order), Joining and Isolating to Gone (asked to leave).
      */
     public sealed interface Phase {
 
@@ -85,48 +92,49 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
     /**
      * The actions of this incarnation.
      *
-     * @param begun started here and not ended, each with the digest of what it was started with
+     * @param begun started here and not ended
      * @param succeeded ended well here, not yet seen as ended in the log
      * @param failed ended badly here, not yet seen as ended in the log
      * @param questions open takeover questions by the action that waits for them
      * @param cleared answered takeover questions, likewise
-     * @param started the parameters each resource was last started with here
+     * @param digests of the definitions that begun actions run with, where that is recorded
+     * @param started the parameters each resource was last started with here, until the log knows it stopped
      */
-    public record Actions(SortedMap<ActionId, String> begun, Set<ActionId> succeeded, Set<ActionId> failed,
+    public record Actions(Set<ActionId> begun, Set<ActionId> succeeded, Set<ActionId> failed,
             SortedMap<ActionId, Asked> questions, SortedMap<ActionId, Asked> cleared,
+            SortedMap<ActionId, String> digests,
             SortedMap<ResourceId, SortedMap<String, String>> started) {
 
-        public static final Actions NONE = new Actions(new TreeMap<>(), Set.of(), Set.of(), new TreeMap<>(),
-                new TreeMap<>(), new TreeMap<>());
+        public static final Actions NONE = new Actions(Set.of(), Set.of(), Set.of(), new TreeMap<>(),
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
         public Actions {
-            begun = Collections.unmodifiableSortedMap(new TreeMap<>(begun));
+            begun = Collections.unmodifiableSet(new TreeSet<>(begun));
             succeeded = Collections.unmodifiableSet(new TreeSet<>(succeeded));
             failed = Collections.unmodifiableSet(new TreeSet<>(failed));
             questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
             cleared = Collections.unmodifiableSortedMap(new TreeMap<>(cleared));
+            digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
             started = Collections.unmodifiableSortedMap(new TreeMap<>(started));
         }
 
         boolean hasSeen(ActionId id) {
-            return begun.containsKey(id) || succeeded.contains(id) || failed.contains(id);
+            return begun.contains(id) || succeeded.contains(id) || failed.contains(id);
         }
 
         Actions begin(ActionId id, String digest) {
-            return new Actions(withKey(begun, id, digest), succeeded, failed, questions,
-                    withoutKey(cleared, id),
-                    started);
+            return new Actions(with(begun, id), succeeded, failed, questions, withoutKey(cleared, id),
+                    digest.isEmpty() ? digests : withKey(digests, id, digest), started);
         }
 
         Actions end(ActionId id, boolean well) {
-            return new Actions(withoutKey(begun, id), well ? with(succeeded, id) : succeeded,
-                    well ? failed : with(failed, id), questions, cleared, started);
+            return new Actions(without(begun, id), well ? with(succeeded, id) : succeeded,
+                    well ? failed : with(failed, id), questions, cleared, withoutKey(digests, id), started);
         }
 
         Actions ask(ActionId id, Asked question) {
             return new Actions(begun, succeeded, failed, withKey(questions, id, question),
-                    withoutKey(cleared, id),
-                    started);
+                    withoutKey(cleared, id), digests, started);
         }
 
         Actions clear(ActionId id) {
@@ -134,18 +142,30 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
             return question == null
                     ? this
                     : new Actions(begun, succeeded, failed, withoutKey(questions, id),
-                            withKey(cleared, id, question), started);
+                            withKey(cleared, id, question), digests, started);
+        }
+
+        /** As if it had never been begun: it is begun again when the time has come. */
+        Actions forget(ActionId id) {
+            return new Actions(without(begun, id), succeeded, failed, questions, cleared,
+                    withoutKey(digests, id), started);
         }
 
         Actions withdraw(ActionId id) {
             return new Actions(begun, succeeded, failed, withoutKey(questions, id), withoutKey(cleared, id),
-                    started);
+                    digests, started);
         }
 
         Actions startedWith(ResourceId resource, SortedMap<String, String> parameters) {
             var changed = new TreeMap<>(started);
             changed.put(resource, parameters);
-            return new Actions(begun, succeeded, failed, questions, cleared, changed);
+            return new Actions(begun, succeeded, failed, questions, cleared, digests, changed);
+        }
+
+        Actions withoutStarted(Set<ResourceId> stopped) {
+            var changed = new TreeMap<>(started);
+            changed.keySet().removeAll(stopped);
+            return new Actions(begun, succeeded, failed, questions, cleared, digests, changed);
         }
 
         /** Without the results that the log has taken note of, or that no longer matter. */
@@ -154,12 +174,18 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
             well.retainAll(open);
             var badly = new TreeSet<>(failed);
             badly.retainAll(open);
-            return new Actions(begun, well, badly, questions, cleared, started);
+            return new Actions(begun, well, badly, questions, cleared, digests, started);
         }
 
         private static Set<ActionId> with(Set<ActionId> ids, ActionId id) {
             var changed = new TreeSet<>(ids);
             changed.add(id);
+            return changed;
+        }
+
+        private static Set<ActionId> without(Set<ActionId> ids, ActionId id) {
+            var changed = new TreeSet<>(ids);
+            changed.remove(id);
             return changed;
         }
 
@@ -187,38 +213,62 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
     /**
      * A recurring monitor that runs here.
      *
-     * @param action the action that began it
-     * @param digest of what it runs with
-     * @param reports how often it has reported
+     * @param action the action that began it; its first result is the result of the action
+     * @param sent how many changes were offered to the log
+     * @param waiting changes still to be offered, in order, at most {@link #MOST_WAITING}; one at a time, and none
+     *        before the log has the first result
      */
-    public record RunningMonitor(ResourceId resource, String key, ActionId action, String digest,
-            long reports) {
+    public record RunningMonitor(ResourceId resource, String key, ActionId action, long sent,
+            List<OpRecord> waiting) {
 
-        RunningMonitor reported() {
-            return new RunningMonitor(resource, key, action, digest, reports + 1);
+        /** Of more changes than these only the newest is kept: the one that stands. */
+        static final int MOST_WAITING = 10;
+
+        public RunningMonitor {
+            waiting = List.copyOf(waiting);
+        }
+
+        RunningMonitor changed(OpRecord result) {
+            var longer = new ArrayList<>(waiting.subList(0, Math.min(waiting.size(), MOST_WAITING - 1)));
+            longer.add(result);
+            return new RunningMonitor(resource, key, action, sent, longer);
+        }
+
+        RunningMonitor sentFirst() {
+            return new RunningMonitor(resource, key, action, sent + 1, waiting.subList(1, waiting.size()));
         }
     }
 
-    /** Commands offered to the log, by number, and when to offer an unanswered one again. */
-    public record Outbox(SortedMap<Long, HandsEffect.Submit> open, Map<Long, Long> retryAt) {
+    /**
+     * Commands offered to the log.
+     *
+     * @param open not answered for good, by number
+     * @param retryAt when to offer one again that was not answered
+     * @param tries how often each was offered in vain
+     */
+    public record Outbox(SortedMap<Long, HandsEffect.Submit> open, Map<Long, Long> retryAt,
+            Map<Long, Integer> tries) {
 
-        public static final Outbox EMPTY = new Outbox(new TreeMap<>(), Map.of());
+        public static final Outbox EMPTY = new Outbox(new TreeMap<>(), Map.of(), Map.of());
 
         public Outbox {
             open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
             retryAt = Collections.unmodifiableMap(new TreeMap<>(retryAt));
+            tries = Collections.unmodifiableMap(new TreeMap<>(tries));
         }
 
         Outbox with(HandsEffect.Submit submit) {
             var changed = new TreeMap<>(open);
             changed.put(submit.number(), submit);
-            return new Outbox(changed, retryAt);
+            return new Outbox(changed, retryAt, tries);
         }
 
         Outbox without(long number) {
             var changed = new TreeMap<>(open);
             changed.remove(number);
-            return new Outbox(changed, withoutRetry(number));
+            var fewer = new TreeMap<>(tries);
+            fewer.remove(number);
+            return new Outbox(changed, withoutRetry(number), fewer);
         }
 
         Outbox retry(long number, long at) {
@@ -227,11 +277,17 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
             }
             var changed = new TreeMap<>(retryAt);
             changed.put(number, at);
-            return new Outbox(open, changed);
+            var more = new TreeMap<>(tries);
+            more.merge(number, 1, Integer::sum);
+            return new Outbox(open, changed, more);
         }
 
         Outbox retried(long number) {
-            return new Outbox(open, withoutRetry(number));
+            return new Outbox(open, withoutRetry(number), tries);
+        }
+
+        int triesOf(long number) {
+            return tries.getOrDefault(number, 0);
         }
 
         private Map<Long, Long> withoutRetry(long number) {

@@ -1,6 +1,7 @@
 package org.quorate.node;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.quorate.model.MetaAttributes;
@@ -13,6 +14,9 @@ import org.quorate.state.Work.Task;
 /** What this node runs, or may run, as far as the log and its own hands know. */
 final class Holdings {
 
+    /** Values of no-quorum-policy with which a node keeps its resources; only fencing makes them harmless then. */
+    private static final Set<String> KEEPING = Set.of("freeze", "ignore");
+
     private Holdings() {}
 
     static SortedSet<ResourceId> here(HandsState state) {
@@ -23,26 +27,29 @@ final class Holdings {
                 held.add(id);
             }
         });
-        var progress = state.cluster().progress();
-        for (var action : progress.transition().actions()) {
-            if (action.work() instanceof Run run && run.task() == Task.START
-                    && state.actions().hasSeen(action.id())
-                    && !progress.hasEnded(action)) {
-                held.add(run.resource());
-            }
-        }
+        held.addAll(state.actions().started().keySet());
         return Collections.unmodifiableSortedSet(held);
     }
 
     static SortedSet<ResourceId> atMostOne(HandsState state) {
         var held = new TreeSet<>(here(state));
-        held.removeIf(id -> MetaAttributes.exclusivity(state.cluster().configuration(),
-                id) == Exclusivity.AT_LEAST_ONE);
+        held.removeIf(id -> !isAtMostOne(state, id));
         return Collections.unmodifiableSortedSet(held);
     }
 
-    static boolean hasAtMostOne(HandsState state) {
-        return !atMostOne(state).isEmpty();
+    /** Whether something is held here that this node has to let go when its lease ends (no-quorum-policy). */
+    static boolean endsWithTheLease(HandsState state) {
+        if (KEEPING.contains(state.cluster().configuration().property("no-quorum-policy").orElse("stop"))) {
+            return false;
+        }
+        return state.actions().started().keySet().stream().anyMatch(id -> isAtMostOne(state, id))
+                || state.cluster().resources().entrySet().stream()
+                        .anyMatch(entry -> mayRun(entry.getValue().on(state.self().name()).activity())
+                                && isAtMostOne(state, entry.getKey()));
+    }
+
+    private static boolean isAtMostOne(HandsState state, ResourceId id) {
+        return MetaAttributes.exclusivity(state.cluster().configuration(), id) == Exclusivity.AT_MOST_ONE;
     }
 
     /** Whether the first look at everything that an earlier life may have left here is over. */

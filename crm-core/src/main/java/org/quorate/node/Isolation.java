@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.agent.AgentCall;
 import org.quorate.model.ResourceId;
+import org.quorate.membership.Incarnation;
 import org.quorate.node.HandsState.Actions;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.LeaseClock;
@@ -25,10 +26,12 @@ final class Isolation {
         AT_MOST_ONE, EVERYTHING
     }
 
-    static boolean leaseRanOut(Turn turn) {
-        var lease = turn.state.lease();
-        return turn.state.phase() instanceof Phase.In && !lease.equals(LeaseClock.NONE)
-                && turn.now.bootNanos() >= lease.untilBootNanos() && Holdings.hasAtMostOne(turn.state);
+    /** What must not run twice runs here, and no lease is held: it is let go. */
+    static void look(Turn turn) {
+        if (turn.state.phase() instanceof Phase.In && !turn.holdsLease()
+                && Holdings.endsWithTheLease(turn.state)) {
+            begin(turn, Scope.AT_MOST_ONE, "no lease is held");
+        }
     }
 
     static void begin(Turn turn, Scope scope, String why) {
@@ -37,17 +40,18 @@ final class Isolation {
         }
         var held = scope == Scope.EVERYTHING ? Holdings.here(turn.state) : Holdings.atMostOne(turn.state);
         turn.say("isolating resources=" + held + " why=\"" + why + "\"");
-        turn.state.actions().begun().keySet().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
+        turn.state.actions().begun().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
         turn.state.monitors().keySet().forEach(ticket -> turn.add(new HandsEffect.CancelMonitor(ticket)));
         turn.state.actions().questions().values()
                 .forEach(asked -> turn.add(new HandsEffect.Withdraw(asked.question())));
+        var deadline = deadline(turn);
         var chains = Chains.backwards(turn.cluster().configuration(), held);
         var calls = chains.stream().map(chain -> stops(turn, chain)).filter(chain -> !chain.isEmpty())
                 .toList();
         var left = new TreeSet<ResourceId>();
         calls.forEach(chain -> chain.forEach(call -> left.add(new ResourceId(call.resource()))));
         if (!calls.isEmpty()) {
-            turn.add(new HandsEffect.Isolate(calls, deadline(turn)));
+            turn.add(new HandsEffect.Isolate(calls, deadline));
         }
         turn.state = turn.state.withPhase(new Phase.Isolating(mine, left, intent)).withLease(LeaseClock.NONE)
                 .withActions(Actions.NONE).withMonitors(new TreeMap<>()).withOutbox(Outbox.EMPTY);
@@ -62,10 +66,17 @@ final class Isolation {
         return calls;
     }
 
-    /** Stops get a part of the isolation budget; the rest is for killing what did not stop. */
+    /**
+     * Stops get a part of the isolation budget; the rest is for killing what did not stop. The budget runs from
+     * the end of the lease, when that was noticed late.
+     */
     private static long deadline(Turn turn) {
         var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();
-        return turn.now.plus(budget.multipliedBy(3).dividedBy(5));
+        var lease = turn.state.lease();
+        var from = lease.mine().equals(turn.mine())
+                ? Math.min(turn.now.bootNanos(), lease.untilBootNanos())
+                : turn.now.bootNanos();
+        return from + budget.multipliedBy(3).dividedBy(5).toNanos();
     }
 
     static void isolated(Turn turn, HandsEvent.Isolated isolated) {
@@ -89,7 +100,8 @@ final class Isolation {
             turn.add(new HandsEffect.Exit("nothing runs here any more"));
             return;
         }
-        turn.state = turn.state.withPhase(new Phase.Joining(was, turn.now.plus(holdOff(turn))));
+        turn.state = turn.state
+                .withPhase(new Phase.Joining(Incarnation.NONE, turn.now.plus(holdOff(turn))));
     }
 
     /** A node that had to let go asks to come back only after the others may have taken over. */

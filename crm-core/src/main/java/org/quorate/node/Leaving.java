@@ -5,7 +5,10 @@ import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Presence;
 
-/** Leaving in good order: ask, wait until everything has moved away, say so, end. */
+/**
+ * Leaving in good order: ask, wait until everything has moved away, say so, end. Without a lease nobody can be
+ * asked: then everything here is ended, and the others will find this node lost.
+ */
 final class Leaving {
 
     private Leaving() {}
@@ -18,13 +21,19 @@ final class Leaving {
         if (known == null || !known.incarnation().equals(mine)) {
             return;
         }
+        if (known.presence() == Presence.LEFT) {
+            turn.state = turn.state.withPhase(new Phase.Gone());
+            turn.add(new HandsEffect.Exit("left the cluster in good order"));
+            return;
+        }
+        if (!turn.holdsLease()) {
+            Isolation.begin(turn, Isolation.Scope.EVERYTHING, "leaving, and no lease is held");
+            return;
+        }
         if (known.presence() == Presence.MEMBER) {
             offer(turn, new Command.NodeLeaving(turn.self(), mine, turn.now.wall()));
         } else if (known.presence() == Presence.LEAVING && isIdle(turn)) {
             offer(turn, new Command.NodeLeft(turn.self(), mine, turn.now.wall()));
-        } else if (known.presence() == Presence.LEFT) {
-            turn.state = turn.state.withPhase(new Phase.Gone());
-            turn.add(new HandsEffect.Exit("left the cluster in good order"));
         }
     }
 

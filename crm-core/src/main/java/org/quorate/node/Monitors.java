@@ -1,6 +1,7 @@
 package org.quorate.node;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -14,14 +15,16 @@ import org.quorate.state.Work.Run;
 /** The recurring monitors that run here. They begin with an action and go on until the log no longer has them. */
 final class Monitors {
 
+    /** A monitor that begins again under a later ticket goes on counting above all of its former changes. */
+    private static final long SEQUENCES = 1_000_000L;
+
     private Monitors() {}
 
     static void begin(Turn turn, Action action, Run run, AgentCall call) {
         cancel(turn, monitor -> monitor.resource().equals(run.resource()) && monitor.key().equals(run.key()));
         var ticket = turn.ticket();
         var monitors = new TreeMap<>(turn.state.monitors());
-        monitors.put(ticket, new RunningMonitor(run.resource(), run.key(), action.id(),
-                Calls.digest(turn.state, run), 0));
+        monitors.put(ticket, new RunningMonitor(run.resource(), run.key(), action.id(), 0, List.of()));
         turn.state = turn.state.withMonitors(monitors);
         turn.add(new HandsEffect.StartMonitor(ticket, call, run.interval()));
     }
@@ -49,8 +52,10 @@ final class Monitors {
             if (which.test(entry.getValue())) {
                 monitors.remove(entry.getKey());
                 turn.add(new HandsEffect.CancelMonitor(entry.getKey()));
-                turn.state = turn.state
-                        .withActions(turn.state.actions().end(entry.getValue().action(), false));
+                var actions = turn.state.actions();
+                if (actions.begun().contains(entry.getValue().action())) {
+                    turn.state = turn.state.withActions(actions.end(entry.getValue().action(), false));
+                }
             }
         }
         turn.state = turn.state.withMonitors(monitors);
@@ -61,17 +66,41 @@ final class Monitors {
         if (monitor == null) {
             return;
         }
-        var monitors = new TreeMap<>(turn.state.monitors());
-        monitors.put(report.ticket(), monitor.reported());
-        turn.state = turn.state.withMonitors(monitors);
-        if (turn.state.actions().begun().containsKey(monitor.action())) {
+        if (turn.state.actions().begun().contains(monitor.action())) {
             Reports.actionEnded(turn,
                     new HandsEvent.ActionEnded(monitor.action(), report.outcome(), report.took()));
             return;
         }
-        var record = Reports.record(turn, monitor.action(), report.outcome(), report.took(),
-                monitor.digest());
-        turn.submit(new Command.MonitorChanged(turn.self(), turn.mine(), monitor.resource(), monitor.key(),
-                monitor.reports() + 1, record, turn.now.wall()));
+        var record = Reports.record(turn, monitor.action(), report.outcome(), report.took(), "");
+        put(turn, report.ticket(), monitor.changed(record));
+    }
+
+    private static void put(Turn turn, long ticket, RunningMonitor monitor) {
+        var monitors = new TreeMap<>(turn.state.monitors());
+        monitors.put(ticket, monitor);
+        turn.state = turn.state.withMonitors(monitors);
+    }
+
+    /** Offers the changes to the log, of each monitor one after the other, once the log has its first result. */
+    static void tell(Turn turn) {
+        for (var entry : turn.state.monitors().entrySet()) {
+            var monitor = entry.getValue();
+            if (monitor.waiting().isEmpty() || isOffering(turn, monitor) || !turn.cluster()
+                    .resource(monitor.resource()).on(turn.self()).operations().containsKey(monitor.key())) {
+                continue;
+            }
+            put(turn, entry.getKey(), monitor.sentFirst());
+            turn.submit(new Command.MonitorChanged(turn.self(), turn.mine(), monitor.resource(),
+                    monitor.key(),
+                    entry.getKey() * SEQUENCES + monitor.sent() + 1, monitor.waiting().getFirst(),
+                    turn.now.wall()));
+        }
+    }
+
+    private static boolean isOffering(Turn turn, RunningMonitor monitor) {
+        return turn.state.outbox().open().values().stream()
+                .anyMatch(submit -> submit.command() instanceof Command.MonitorChanged changed
+                        && changed.resource().equals(monitor.resource())
+                        && changed.operation().equals(monitor.key()));
     }
 }

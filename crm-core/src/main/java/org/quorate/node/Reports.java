@@ -1,12 +1,16 @@
 package org.quorate.node;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeSet;
 import org.quorate.agent.AgentOutcome;
+import org.quorate.model.ResourceId;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
+import org.quorate.state.Activity;
 import org.quorate.state.Command;
 import org.quorate.state.OpRecord;
+import org.quorate.state.Outcome;
 import org.quorate.state.Work;
 import org.quorate.state.Work.Run;
 
@@ -15,6 +19,9 @@ final class Reports {
 
     /** A command that was not answered is offered again after this. */
     static final Duration RETRY = Duration.ofMillis(200);
+
+    /** And at the latest after this. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final int NOT_RUNNING = 7;
     private static final int PROMOTED = 8;
@@ -26,15 +33,19 @@ final class Reports {
 
     static void actionEnded(Turn turn, HandsEvent.ActionEnded ended) {
         var action = turn.cluster().progress().transition().action(ended.action());
-        var digest = turn.state.actions().begun().get(ended.action());
-        if (digest == null) {
+        if (!turn.state.actions().begun().contains(ended.action())) {
             return;
         }
         if (action.isEmpty()) {
-            turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), false));
+            turn.state = turn.state.withActions(turn.state.actions().forget(ended.action()));
             return;
         }
+        var digest = turn.state.actions().digests().getOrDefault(ended.action(), "");
         var record = record(turn, ended.action(), ended.outcome(), ended.took(), digest);
+        if (!turn.holdsLease() && hasFoundSomething(action.get().work(), record)) {
+            turn.state = turn.state.withActions(turn.state.actions().forget(ended.action()));
+            return;
+        }
         var well = isWell(action.get().work(), record);
         turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), well));
         report(turn, action.get(), record);
@@ -42,6 +53,11 @@ final class Reports {
 
     static void report(Turn turn, Action action, OpRecord record) {
         turn.submit(new Command.ActionResult(action.id(), turn.self(), turn.mine(), record, turn.now.wall()));
+    }
+
+    /** A probe that found more than nothing; it says so only under a lease, else it looks again. */
+    private static boolean hasFoundSomething(Work work, OpRecord record) {
+        return work instanceof Run run && run.isProbe() && record.exit() != NOT_RUNNING;
     }
 
     /** Whether this node may go on with what comes after, before the log has taken note. */
@@ -73,8 +89,20 @@ final class Reports {
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
     }
 
+    /** An answer is final: what was refused has no effect later either. */
     static void answered(Turn turn, HandsEvent.Answered answered) {
-        turn.state = turn.state.withOutbox(turn.state.outbox().without(answered.submitted().number()));
+        var submitted = answered.submitted();
+        if (!turn.state.outbox().open().containsKey(submitted.number())) {
+            return;
+        }
+        turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
+        if (answered.outcome() instanceof Outcome.Refused(var problems)) {
+            turn.say("refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
+                    + "\"");
+            if (submitted.command() instanceof Command.NodeJoined) {
+                Joining.refused(turn);
+            }
+        }
     }
 
     static void notAnswered(Turn turn, HandsEvent.NotAnswered unanswered) {
@@ -82,7 +110,13 @@ final class Reports {
         var outbox = turn.state.outbox();
         turn.state = turn.state.withOutbox(unanswered.submitted().command() instanceof Command.NodeJoined
                 ? outbox.without(number)
-                : outbox.retry(number, turn.now.plus(RETRY)));
+                : outbox.retry(number, turn.now.plus(pause(outbox.triesOf(number)))));
+    }
+
+    /** Doubles with each try. How often is not limited: what is true has to reach the log some time. */
+    private static Duration pause(int tries) {
+        var doubled = RETRY.multipliedBy(1L << Math.min(tries, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     static void retry(Turn turn) {
@@ -106,6 +140,7 @@ final class Reports {
             }
         }
         turn.state = turn.state.withActions(turn.state.actions().keeping(open));
+        forgetStopped(turn, open);
         for (var asked : turn.state.actions().questions().keySet()) {
             if (!open.contains(asked)) {
                 Carrying.withdraw(turn, asked);
@@ -116,5 +151,28 @@ final class Reports {
                 turn.state = turn.state.withOutbox(turn.state.outbox().without(submit.number()));
             }
         }
+    }
+
+    /** What was started here and is known to run here no more, with no start under way. */
+    private static void forgetStopped(Turn turn, Set<ActionId> open) {
+        var actions = turn.state.actions();
+        if (actions.started().isEmpty() || !open.containsAll(actions.begun())) {
+            return;
+        }
+        var starting = new TreeSet<ResourceId>();
+        for (var action : turn.cluster().progress().transition().actions()) {
+            if (action.work() instanceof Run run && run.task() == Work.Task.START && open.contains(action.id())
+                    && actions.hasSeen(action.id())) {
+                starting.add(run.resource());
+            }
+        }
+        var stopped = new TreeSet<ResourceId>();
+        for (var resource : actions.started().keySet()) {
+            if (!starting.contains(resource) && turn.cluster().resource(resource).on(turn.self())
+                    .activity() instanceof Activity.Inactive) {
+                stopped.add(resource);
+            }
+        }
+        turn.state = turn.state.withActions(actions.withoutStarted(stopped));
     }
 }

@@ -30,8 +30,8 @@ final class WakeUps {
     }
 
     private static LongStream leaseEnd(HandsState state) {
-        return state.phase() instanceof Phase.In && !state.lease().equals(HandsState.LeaseClock.NONE)
-                && Holdings.hasAtMostOne(state)
+        return state.phase() instanceof Phase.In(var mine, _) && state.lease().mine().equals(mine)
+                && Holdings.endsWithTheLease(state)
                         ? LongStream.of(state.lease().untilBootNanos())
                         : LongStream.empty();
     }
