@@ -130,7 +130,7 @@ public final class Controller {
             return true;
         }
         return cluster.position().relevant() > state.considered().index()
-                || !state.considered().hasProgressOf(cluster) && Readiness.isComplete(cluster.progress())
+                || (!state.considered().hasProgressOf(cluster) && Readiness.isComplete(cluster.progress()))
                 || isAwaitingTransfer(state);
     }
 

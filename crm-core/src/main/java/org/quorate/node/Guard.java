@@ -2,7 +2,6 @@ package org.quorate.node;
 
 import java.util.List;
 import org.quorate.node.HandsState.Heirloom;
-import org.quorate.node.HandsState.LeaseClock;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Owners;
 

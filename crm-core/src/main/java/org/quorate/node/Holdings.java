@@ -8,8 +8,6 @@ import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Activity;
-import org.quorate.state.Work.Run;
-import org.quorate.state.Work.Task;
 
 /** What this node runs, or may run, as far as the log and its own hands know. */
 final class Holdings {

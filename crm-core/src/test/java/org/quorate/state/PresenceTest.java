@@ -25,9 +25,7 @@ class PresenceTest {
     private final Story story = Story.ofMembers(3);
 
     private Presence presence(String node) {
-        var status = story.state().nodes().get(n(node));
-        assertThat(status).isNotNull();
-        return status.presence();
+        return story.node(node).presence();
     }
 
     private static Command.NodeLeaving leaving(String node, long incarnation) {
@@ -209,11 +207,11 @@ class PresenceTest {
     void attributesGoWithTheIncarnation() {
         story.apply(attributes("k1", "n1", Map.of("rack", "7", "x", "1")));
         story.apply(attributes("k2", "n1", Map.of("x", "")));
-        assertThat(story.state().nodes().get(n("n1")).attributes()).isEqualTo(Map.of("rack", "7"));
+        assertThat(story.node("n1").attributes()).isEqualTo(Map.of("rack", "7"));
 
         story.apply(joined("n1", 2));
 
-        assertThat(story.state().nodes().get(n("n1")).attributes()).isEmpty();
+        assertThat(story.node("n1").attributes()).isEmpty();
     }
 
     @Test

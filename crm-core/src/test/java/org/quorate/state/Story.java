@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
 import org.quorate.model.AgentName;
@@ -83,21 +85,25 @@ public final class Story {
         var actions = new ArrayList<Action>();
         for (var draft : drafts) {
             var own = draft.carried() == null ? new ActionId(id, actions.size() + 1) : draft.carried();
-            var after = Arrays.stream(draft.after()).mapToObj(at -> actions.get(at - 1).id()).sorted().toList();
+            var after = draft.after().stream().map(at -> actions.get(at - 1).id()).sorted().toList();
             actions.add(new Action(own, draft.work(), after, REASON));
         }
         return new Command.AdoptTransition(new Transition(id, state.position().index(), NOON, actions), NOON);
     }
 
     /** One action to come. */
-    public record Draft(Work work, @org.jspecify.annotations.Nullable ActionId carried, int... after) {}
+    public record Draft(Work work, @Nullable ActionId carried, List<Integer> after) {}
 
     public static Draft fresh(Work work, int... after) {
-        return new Draft(work, null, after);
+        return new Draft(work, null, boxed(after));
     }
 
     public static Draft carried(Action action, int... after) {
-        return new Draft(action.work(), action.id(), after);
+        return new Draft(action.work(), action.id(), boxed(after));
+    }
+
+    private static List<Integer> boxed(int... numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     /** The action of that number in the adopted transition, in the order of ids. */
@@ -128,6 +134,11 @@ public final class Story {
         adopt(fresh(start(node, incarnation, resource)));
         ended(1, 0);
         return this;
+    }
+
+    /** What is known of a node that has joined. */
+    public NodeStatus node(String name) {
+        return Optional.ofNullable(state.nodes().get(n(name))).orElseThrow();
     }
 
     public ResourceStatus resource(String id) {
