@@ -51,20 +51,57 @@ echo "$jdk" >"$new/lib/java-home"
 mv "$new" "$dist"
 rm -rf "$dist.old"
 
-# Caches of loaded and linked classes (JEP 483, 514): one training run per program. A program that cannot
-# be trained still runs, only slower, so failure here is said and not fatal.
+# Caches of loaded and linked classes (JEP 483, 514): one training run per program, through its launcher, so
+# that the flags are those of every later run. A program that cannot be trained still runs, only slower: that
+# is said, and not fatal.
 train() { # PROGRAM ARGUMENTS...
     program=$1
     shift
-    log=$root/target/train-$program.log
-    if ! QUORATE_JAVA_OPTS="-XX:AOTCacheOutput=$dist/lib/$program.aot" \
-        timeout -k 5 60 "$dist/bin/$program" "$@" >"$log" 2>&1 </dev/null || [ ! -s "$dist/lib/$program.aot" ]; then
-        echo "assemble: no start-up cache for $program; why: $log" >&2
+    QUORATE_JAVA_OPTS="-XX:AOTCacheOutput=$dist/lib/$program.aot" \
+        timeout -k 5 60 "$dist/bin/$program" "$@" >"$root/target/train-$program.log" 2>&1 || :
+    if [ ! -s "$dist/lib/$program.aot" ]; then
+        echo "assemble: no start-up cache for $program; why: $root/target/train-$program.log" >&2
     fi
 }
+
+# The shell learns on a living cluster of one, on loopback; without one it learns what a shell without does.
+train_shell() {
+    work=$(mktemp -d) # short: the path of a socket may have 107 characters
+    daemon=
+    if "$dist/bin/quorated" setup --cluster training --insecure --port $((20000 + $$ % 12000 * 2)) --out "$work" --run "$work/run" \
+        --log "$work/log" t=127.0.0.1 >"$work/said" 2>&1; then
+        "$dist/bin/quorated" run --settings "$work/t/quorated.conf" >"$work/said" 2>&1 </dev/null &
+        daemon=$!
+        tries=0
+        while [ ! -S "$work/run/quorate.sock" ] && kill -0 "$daemon" 2>/dev/null && [ $tries -lt 200 ]; do # 20 s
+            sleep 0.1
+            tries=$((tries + 1))
+        done
+    fi
+    train crm --settings "$work/t/quorated.conf" <<END
+help
+status
+node list
+configure
+primitive trained ocf:quorate:Dummy op monitor interval=10s
+verify
+show
+commit
+up
+resource list
+cluster status
+status
+END
+    if [ -n "$daemon" ]; then
+        kill "$daemon" 2>/dev/null || :
+        wait "$daemon" || :
+    fi
+    rm -rf "$work"
+}
+
 has_class() { # JAR-PREFIX CLASS-FILE
     "$jdk/bin/jar" tf "$dist"/lib/"$1"*.jar "$2" 2>/dev/null | grep -q .
 }
-if has_class crmsh- org/quorate/crmsh/terminal/Crm.class; then train crm help; fi
-if has_class crm-core- org/quorate/daemon/Quorated.class; then train quorated --train "$root/target/training"; fi
+if has_class crm-core- org/quorate/daemon/Quorated.class; then train quorated --train "$root/target/training" </dev/null; fi
+if has_class crmsh- org/quorate/crmsh/terminal/Crm.class; then train_shell; fi
 touch "$dist/.built"
