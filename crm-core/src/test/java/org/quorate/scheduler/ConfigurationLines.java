@@ -80,6 +80,7 @@ final class ConfigurationLines {
         var params = new TreeMap<String, String>();
         var meta = new TreeMap<String, String>();
         var operations = new ArrayList<Operation>();
+        var attributes = new TreeMap<String, String>();
         var into = params;
         String operation = "";
         for (int i = 3; i < words.length; i++) {
@@ -87,9 +88,10 @@ final class ConfigurationLines {
                 case "params" -> into = params;
                 case "meta" -> into = meta;
                 case "op" -> {
-                    addOperation(operations, operation, into);
+                    addOperation(operations, operation, attributes);
                     operation = words[++i];
-                    into = new TreeMap<>();
+                    attributes = new TreeMap<>();
+                    into = attributes;
                 }
                 default -> {
                     var pair = words[i].split("=", 2);
@@ -97,7 +99,7 @@ final class ConfigurationLines {
                 }
             }
         }
-        addOperation(operations, operation, into);
+        addOperation(operations, operation, attributes);
         return new Resource.Primitive(new ResourceId(words[1]), AgentName.parse(words[2]).orElseThrow(),
                 List.of(NvSet.of(params)), List.of(NvSet.of(meta)), operations);
     }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.quorate.membership.Incarnation;
+import org.quorate.model.MetaAttributes;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.rules.EffectiveAttributes;
 import org.quorate.rules.NodeFacts;
 import org.quorate.scheduler.situation.Digests;
@@ -96,7 +99,15 @@ final class Playback {
                 .flatMap(e -> Readiness
                         .ready(state, e.getKey(), e.getValue().incarnation(), Set.of(), Set.of())
                         .stream())
-                .toList();
+                .filter(this::mayRun).toList();
+    }
+
+    /** The rule of the node that starts: every other possible owner must be lost, as its own log says. */
+    private boolean mayRun(Action action) {
+        return !(action.work() instanceof Work.Run run) || run.task() != Work.Task.START
+                || MetaAttributes.exclusivity(state.configuration(), run.resource()) == Exclusivity.AT_LEAST_ONE
+                || state.resource(run.resource()).owners().stream()
+                        .allMatch(owner -> owner.isLost() || owner.is(run.node(), run.incarnation()));
     }
 
     private void carryOut(Action action) {
@@ -117,13 +128,12 @@ final class Playback {
         if (!(action.work() instanceof Work.Run run)) {
             return "";
         }
-        var permanent = state.configuration().node(run.node()).map(n -> n.attributes().values());
+        var permanent = state.configuration().node(run.node()).map(n -> n.attributes().values())
+                .orElseGet(TreeMap::new);
+        var facts = NodeFacts.of(run.node(), permanent, Map.of());
+        var attributes = new EffectiveAttributes(state.configuration(), now);
         return state.definition(run.resource())
-                .map(primitive -> Digests.of(new EffectiveAttributes(state.configuration(), now), primitive,
-                        NodeFacts.of(run.node(), permanent.isPresent() ? permanent.get() : Map.of(),
-                                Map.of()),
-                        run))
-                .orElse("");
+                .map(primitive -> Digests.of(attributes, primitive, facts, run)).orElse("");
     }
 
     Applied apply(Command command) {

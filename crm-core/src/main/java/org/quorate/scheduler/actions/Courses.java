@@ -169,12 +169,15 @@ public final class Courses {
         var stops = new TreeMap<NodeName, Reason>();
         for (var node : stoppable(resource)) {
             if (!node.equals(kept)) {
-                stops.put(node, Reason.of(Reason.Kind.TOO_MANY, "resource", resource.id().value(), "nodes",
-                        String.join(" ",
-                                resource.history().activeNodes().stream().map(NodeName::value).toList())));
+                stops.put(node, tooMany(resource));
             }
         }
         return stops;
+    }
+
+    private static Reason tooMany(ResourceView resource) {
+        return Reason.of(Reason.Kind.TOO_MANY, "resource", resource.id().value(), "nodes",
+                String.join(" ", resource.history().activeNodes().stream().map(NodeName::value).toList()));
     }
 
     /** Why it must not start there now. */
@@ -185,7 +188,8 @@ public final class Courses {
             reasons.addAll(denied);
         }
         for (var sequence : outlook.sequences().requirementsOf(resource.id())) {
-            course(sequence.first().getLast()).filter(first -> first.nodeAfter().isEmpty())
+            course(sequence.first().getLast())
+                    .filter(first -> first.nodeAfter().isEmpty() || isUntouchedAndIll(first.resource()))
                     .ifPresent(first -> reasons.add(because(first, sequence.reason())));
         }
         for (var bond : outlook.bonds().ofDependent(resource.id())) {
@@ -195,6 +199,12 @@ public final class Courses {
             }
         }
         return reasons.stream().distinct().toList();
+    }
+
+    /** Blocked by a failure, or failed while nobody may touch it. */
+    private boolean isUntouchedAndIll(ResourceId id) {
+        return outlook.isUntouched(id) && situation.resource(id).filter(
+                resource -> resource.history().on().values().stream().anyMatch(resource::isToRecover)).isPresent();
     }
 
     private static Reason because(Course other, Reason reason) {
@@ -237,6 +247,9 @@ public final class Courses {
 
     private Reason whyLeaving(ResourceView resource, Placement placement, NodeName from, NodeName to) {
         var failed = resource.history().on(from).flatMap(o -> Restarts.failed(resource, from, o));
+        if (failed.isEmpty() && resource.history().activeNodes().size() > 1) {
+            return tooMany(resource);
+        }
         return failed.or(() -> ban(placement, from)).or(() -> request(resource))
                 .orElseGet(() -> Reason.of(Reason.Kind.BETTER_NODE, "from", from.value(), "to", to.value()));
     }

@@ -47,12 +47,18 @@ public final class Scores {
         var stickiness = resource.options().stickiness();
         var active = resource.history().activeNodes();
         for (var node : active) {
-            tally.add(node, stickiness, stickiness(node, stickiness));
+            if (active.size() == 1 || isWell(resource, node)) {
+                tally.add(node, stickiness, stickiness(node, stickiness));
+            }
         }
         if (active.isEmpty()) {
             lastGranted(situation, resource)
                     .ifPresent(node -> tally.add(node, stickiness, stickiness(node, stickiness)));
         }
+    }
+
+    private static boolean isWell(ResourceView resource, NodeName node) {
+        return resource.history().on(node).filter(observed -> !resource.isToRecover(observed)).isPresent();
     }
 
     /** Where it was about to start when the transition was replaced: between its stop and its start it runs nowhere. */

@@ -1,0 +1,123 @@
+package org.quorate.scheduler;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.quorate.state.Reason;
+
+/** Reasons in words, for an operator at night: what is, and what would change it. */
+final class Sentences {
+
+    private final SortedMap<String, String> facts;
+
+    private Sentences(SortedMap<String, String> facts) {
+        this.facts = facts;
+    }
+
+    /** One reason, as a clause without a full stop. */
+    static String text(Reason reason) {
+        return new Sentences(reason.facts()).say(reason.kind());
+    }
+
+    static String all(List<Reason> reasons) {
+        return reasons.stream().map(Sentences::text).distinct().collect(Collectors.joining("; "));
+    }
+
+    private String say(Reason.Kind kind) {
+        return switch (kind) {
+            case NOT_RUNNING -> "it should run and runs nowhere";
+            case FAILED -> failed();
+            case NODE_LOST -> "node " + of("node") + " is lost";
+            case NODE_STANDBY -> facts.containsKey("operation")
+                    ? "node " + of("node") + " is in standby because " + of("resource") + " failed there ("
+                            + operation() + ", on-fail=standby)"
+                    : "node " + of("node") + " is in standby";
+            case NODE_LEAVING -> "node " + of("node") + " is shutting down";
+            case NODE_ABSENT -> "node " + of("node") + " is not in the cluster";
+            case NODE_FREE -> "node " + of("node") + " can take it and has the least to do";
+            case TARGET_ROLE -> facts.containsKey("option")
+                    ? "the cluster option " + of("option") + " is set"
+                    : "it is meant to be stopped (target-role)";
+            case MOVE -> "it was asked to move to " + of("to");
+            case LOCATION -> "location " + of("constraint") + " gives " + of("node") + " the score " + of("score");
+            case COLOCATION -> facts.getOrDefault("score", "").startsWith("-")
+                    ? "colocation " + of("constraint") + " keeps it away from " + of("with")
+                    : "colocation " + of("constraint") + " wants it with " + of("with");
+            case ORDER -> facts.containsKey("untouched")
+                    ? "order " + of("constraint", "group") + " wants " + of("untouched")
+                            + " stopped before, and the cluster may not touch that"
+                    : "order " + of("constraint") + " puts " + of("first") + " before " + of("then") + ", and "
+                            + of("first") + " does not run";
+            case GROUP -> "it follows " + of("with") + " in group " + of("group");
+            case BETTER_NODE -> "node " + of("to") + " has a better score than " + of("from")
+                    + ", by more than stickiness holds";
+            case NO_NODE -> "no node may run it";
+            case UNKNOWN_STATE -> "node " + of("node") + " has still to say whether " + of("resource")
+                    + " runs there (probe)";
+            case TOO_MANY -> "it runs on more nodes than it may: " + of("nodes");
+            case REMOVED -> facts.containsKey("operation")
+                    ? "operation " + operation() + " is no longer configured"
+                    : of("resource") + " is no longer configured";
+            case WATCH -> "it is to be watched by " + operation();
+            case STICKINESS -> "it runs there already (stickiness " + of("score") + ")";
+            case CHANGED -> facts.containsKey("operation")
+                    ? "the definition of " + operation() + " has changed"
+                    : "its parameters have changed";
+            case RESTART -> "a restart was asked for";
+            case THRESHOLD -> "it failed too often on " + of("node") + " (" + of("failures") + ")";
+            case FENCING -> fencing();
+            case UNMANAGED -> unmanaged();
+            case BLOCKED -> "its " + operation() + " failed on " + of("node")
+                    + " and blocks it until an operator has looked";
+            case POSSIBLE_OWNER -> "node " + of("node") + " was given it and has not said that it is stopped"
+                    + (facts.containsKey("why") ? "; " + of("why") : "");
+            case ASYMMETRIC -> "no location names node " + of("node") + " (symmetric-cluster=false)";
+        };
+    }
+
+    private String failed() {
+        var exit = facts.containsKey("exit") ? " (exit " + of("exit") + detail() + ")" : "";
+        var onFail = facts.containsKey("on-fail") ? ", and on-fail=" + of("on-fail") : "";
+        return "its " + operation() + " failed on " + of("node") + exit + onFail;
+    }
+
+    private String detail() {
+        var why = facts.getOrDefault("why", "");
+        var timedOut = facts.getOrDefault("status", "").equals("TIMED_OUT") ? ", timed out" : "";
+        return timedOut + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    private String fencing() {
+        if (of("why").equals("it is being fenced")) {
+            return "node " + of("node") + " is being fenced, and may run it until that is done";
+        }
+        return "node " + of("node") + " is lost and may still run it; " + of("why")
+                + ", and nothing on that node ends it for certain (isolation " + of("isolation") + ")";
+    }
+
+    private String unmanaged() {
+        return switch (facts.getOrDefault("scope", "node")) {
+            case "cluster" -> "the cluster is in maintenance (maintenance-mode)";
+            case "resource" -> "it is unmanaged or in maintenance";
+            case "node" -> facts.containsKey("node")
+                    ? "node " + of("node") + " is in maintenance"
+                    : "it is in maintenance";
+            default -> "it is in maintenance";
+        };
+    }
+
+    /** {@code monitor_10000} as {@code monitor}. */
+    private String operation() {
+        var key = of("operation");
+        return key.contains("_") ? key.substring(0, key.lastIndexOf('_')) : key;
+    }
+
+    private String of(String... names) {
+        for (var name : names) {
+            if (facts.containsKey(name)) {
+                return facts.getOrDefault(name, "?");
+            }
+        }
+        return "?";
+    }
+}
