@@ -1,9 +1,12 @@
 package org.quorate.api;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.quorate.agent.AgentCatalog;
+import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.Outcome;
@@ -27,6 +30,12 @@ public interface ClusterControl {
 
     /** A reason in words for a person: no capital at the start, no full stop at the end. */
     String words(Reason reason);
+
+    /**
+     * Why a resource is where it is, why it is not elsewhere, and the smallest change that would allow it; a line
+     * each, for a person. With a node: why there, or why not there, alone. Empty for what is not configured.
+     */
+    List<String> explain(ResourceId resource, Collection<NodeName> nodes);
 
     /** The agents of this node. */
     AgentCatalog agents();

@@ -13,6 +13,7 @@ import org.quorate.codec.AgentMetadataJson;
 import org.quorate.codec.CodecException;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
+import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Suggestion;
 import org.quorate.state.ConfigurationChange;
@@ -89,11 +90,11 @@ final class QueryCalls {
                 .put("why", list(judged.why(), reason -> Json.text(control.words(reason))))
                 .put("blocked", list(judged.blocked(), reason -> Json.text(control.words(reason))))
                 .put("nodes", new Json.Arr(scores))
-                .put("says", Json.texts(says(sight, id, running, judged))));
+                .put("says", Json.texts(says(sight, id, running, judged, node.map(List::of).orElse(List.of())))));
     }
 
     private List<String> says(Sight sight, ResourceId id, List<Sight.Running> running,
-            Decision.Judgement judged) {
+            Decision.Judgement judged, List<NodeName> nodes) {
         var says = new ArrayList<String>();
         var places = running.stream().map(place -> place.node().value()).distinct().toList();
         var wanted = judged.wanted().stream().map(place -> place.node().value()).distinct().toList();
@@ -104,8 +105,7 @@ final class QueryCalls {
             says.add(is + "; it should run "
                     + (wanted.isEmpty() ? "nowhere" : "on " + String.join(", ", wanted)));
         }
-        judged.why().forEach(reason -> says.add("because " + control.words(reason)));
-        judged.blocked().forEach(reason -> says.add("held up: " + control.words(reason)));
+        says.addAll(control.explain(id, nodes));
         for (var action : sight.open()) {
             if (ActionWords.line(action.work()).contains(" " + id + " ")) {
                 says.add("under way: " + ActionWords.line(action.work()) + ", "

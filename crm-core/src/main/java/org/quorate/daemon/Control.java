@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,8 +17,11 @@ import org.quorate.api.LocalView;
 import org.quorate.codec.CommandCodec;
 import org.quorate.codec.OutcomeCodec;
 import org.quorate.membership.Membership;
+import org.quorate.membership.NodeName;
 import org.quorate.membership.Submission;
+import org.quorate.model.ResourceId;
 import org.quorate.node.HandsEvent;
+import org.quorate.scheduler.Explain;
 import org.quorate.scheduler.Scheduler;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
@@ -97,7 +101,14 @@ final class Control implements ClusterControl {
 
     @Override
     public String words(Reason reason) {
-        return reason.kind() + " " + reason.facts();
+        return Explain.text(reason);
+    }
+
+    @Override
+    public List<String> explain(ResourceId resource, Collection<NodeName> nodes) {
+        return Explain.why(replicated.current(), Instant.now(), resource).map(explanation -> nodes.isEmpty()
+                ? explanation.lines()
+                : explanation.about(nodes)).orElse(List.of());
     }
 
     @Override

@@ -137,7 +137,7 @@ final class Daemon implements AutoCloseable {
                 new ExecutorSettings.Folders(ocfRoot, usual.ourAgents(), usual.helpers(), usual.fenceAgents(),
                         folders.run().resolve("agents"), folders.run()),
                 settings.cluster() + "/" + settings.node(), ExecutorSettings.defaultParallel(),
-                ExecutorSettings.Tracking.CGROUPS);
+                settings.tracking());
     }
 
     private HandsState.Self self() {

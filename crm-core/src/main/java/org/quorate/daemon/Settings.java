@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.quorate.executor.ExecutorSettings.Tracking;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.assembly.PeerSettings;
 import org.quorate.membership.setup.Security;
@@ -13,11 +14,12 @@ import org.quorate.membership.setup.Security;
  *
  * @param cluster the name of the cluster, for display
  * @param folders where it keeps things
+ * @param tracking how processes of resources are known: by control groups where the kernel lets us, or by marks alone
  * @param callers the group whose members may call the API besides root and the daemon's own user
  */
 public record Settings(String cluster, NodeName node, SortedMap<NodeName, PeerSettings> peers,
         Folders folders,
-        Security security, String callers) {
+        Security security, Tracking tracking, String callers) {
 
     public Settings {
         peers = Collections.unmodifiableSortedMap(new TreeMap<>(peers));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.quorate.executor.ExecutorSettings.Tracking;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.assembly.MembershipSettings;
@@ -30,6 +31,7 @@ import org.quorate.model.Suggestion;
  * run      = /run/quorate
  * log      = /var/log/quorate/quorated.log
  * security = tls
+ * tracking = cgroups
  * callers  = haclient
  * peer.n1  = node    10.0.0.1:7480 10.0.0.1:7481
  * peer.arb = arbiter 10.0.0.9:7480 10.0.0.9:7481
@@ -43,7 +45,7 @@ public final class SettingsFile {
 
     private static final String PEER = "peer.";
     private static final List<String> KEYS = List.of("cluster", "node", "data", "run", "log", "security",
-            "callers");
+            "tracking", "callers");
     private static final long LONGEST = 65_536;
 
     private final Path file;
@@ -145,6 +147,7 @@ public final class SettingsFile {
             problemAt("node", "'" + name + "' is not among the peers " + peers.keySet());
         }
         var security = security(folder);
+        var tracking = tracking();
         if (!problems.isEmpty()) {
             return new Result.Wrong(problems);
         }
@@ -152,7 +155,7 @@ public final class SettingsFile {
                 folder.resolve(values.getOrDefault("run", "/run/quorate")),
                 folder.resolve(values.getOrDefault("log", "/var/log/quorate/quorated.log")), program);
         var settings = new Settings(values.getOrDefault("cluster", ""), new NodeName(name), peers, folders,
-                security, values.getOrDefault("callers", "haclient"));
+                security, tracking, values.getOrDefault("callers", "haclient"));
         try {
             var _ = new MembershipSettings(settings.node(), peers, folders.data(), security,
                     org.quorate.membership.Timings.DEFAULT);
@@ -160,6 +163,18 @@ public final class SettingsFile {
             return wrong(file.toString(), String.valueOf(e.getMessage()));
         }
         return new Result.Read(settings);
+    }
+
+    private Tracking tracking() {
+        var word = values.getOrDefault("tracking", "cgroups");
+        return switch (word) {
+            case "cgroups" -> Tracking.CGROUPS;
+            case "marks" -> Tracking.MARKS;
+            default -> {
+                problemAt("tracking", "'" + word + "' is neither 'cgroups' nor 'marks'");
+                yield Tracking.CGROUPS;
+            }
+        };
     }
 
     private Security security(Path folder) {

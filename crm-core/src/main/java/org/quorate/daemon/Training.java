@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.quorate.api.ClusterControl.Answer;
+import org.quorate.executor.ExecutorSettings.Tracking;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.NodeName;
@@ -71,7 +72,7 @@ final class Training {
         var peers = new TreeMap<NodeName, PeerSettings>();
         peers.put(SELF, new PeerSettings(List.of(freeAddress()), freeAddress(), Role.NODE));
         var settings = new Settings("training", SELF, peers, new Settings.Folders(setup.dataFolder(SELF),
-                folder.resolve("run"), folder.resolve("log"), Program.folder()), setup.security(SELF), "");
+                folder.resolve("run"), folder.resolve("log"), Program.folder()), setup.security(SELF), Tracking.MARKS, "");
         try (var daemon = Daemon.start(settings)) {
             await(daemon, control -> control.state().nodes().containsKey(SELF));
             var edit = new Command.EditConfiguration(UUID.randomUUID().toString(), Instant.now(),

@@ -1,5 +1,7 @@
 package org.quorate.scheduler;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
@@ -23,16 +25,27 @@ public record Explanation(ResourceId resource, String headline, List<String> blo
      *
      * @param change the smallest change that would bring it there; empty where there is none to name
      */
-    public record Other(NodeName node, String why, String change) {}
+    public record Other(NodeName node, String why, String change) {
+        String line() {
+            return "not on " + node + ": " + why + (change.isEmpty() ? "" : " -> " + change);
+        }
+    }
 
     /** The whole text, a line each. */
     public List<String> lines() {
-        var lines = new java.util.ArrayList<String>();
+        var lines = new ArrayList<String>();
         lines.add(headline);
         lines.addAll(blocked);
-        for (var other : others) {
-            lines.add("not on " + other.node() + ": " + other.why()
-                    + (other.change().isEmpty() ? "" : " -> " + other.change()));
+        others.forEach(other -> lines.add(other.line()));
+        return List.copyOf(lines);
+    }
+
+    /** Only why it is not on these nodes; where it belongs on one of them, the headline. */
+    public List<String> about(Collection<NodeName> nodes) {
+        var lines = new ArrayList<String>();
+        for (var node : nodes) {
+            lines.add(others.stream().filter(other -> other.node().equals(node)).findFirst().map(Other::line)
+                    .orElse(headline));
         }
         return List.copyOf(lines);
     }

@@ -1,5 +1,6 @@
 package org.quorate.api;
 
+import java.util.Collection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,11 @@ final class FakeControl implements ClusterControl {
     @Override
     public String words(Reason reason) {
         return reason.kind() + " " + reason.facts();
+    }
+
+    @Override
+    public List<String> explain(ResourceId resource, Collection<NodeName> nodes) {
+        return List.of(resource + " is explained" + (nodes.isEmpty() ? "" : " for " + nodes));
     }
 
     @Override

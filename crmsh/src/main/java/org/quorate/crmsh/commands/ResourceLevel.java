@@ -126,18 +126,6 @@ final class ResourceLevel implements Level {
                 + arguments.maybe(1).map(node -> "&node=" + id(node)).orElse("");
         var reply = session.get(query);
         reply.list("says", JsonAt::text).forEach(session::say);
-        for (var why : reply.list("why", JsonAt::text)) {
-            session.say("  because " + why);
-        }
-        for (var blocked : reply.list("blocked", JsonAt::text)) {
-            session.say("  blocked: " + blocked);
-        }
-        for (var node : reply.list("nodes", item -> item)) {
-            session.say("  " + node.text("node") + ": score " + node.text("score", "0"));
-            for (var part : node.list("parts", item -> item)) {
-                session.say("    " + part.text("score", "") + "  " + part.text("why", ""));
-            }
-        }
     }
 
     /** Ids and node names need no escaping in a query; what is neither cannot exist. */
