@@ -8,12 +8,13 @@ import java.util.List;
  *
  * @param id chosen by the asker, never used twice in one life
  * @param requiredIndex the index at which the last of the owners was declared lost
- * @param owners every possible owner of the role but the asker; at most 32
+ * @param owners every possible owner of the role but the asker; at most 16, so that a question is one
+ *     datagram
  * @param leastAge how old the last "member" answer to each of them must be: (L + B) x 1.03 in force at adoption
  */
 public record TakeoverQuestion(long id, long requiredIndex, List<Owner> owners, Duration leastAge) {
 
-    public static final int MOST_OWNERS = 32;
+    public static final int MOST_OWNERS = 16;
 
     public TakeoverQuestion {
         owners = List.copyOf(owners);

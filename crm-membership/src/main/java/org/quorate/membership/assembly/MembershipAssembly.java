@@ -63,17 +63,24 @@ public final class MembershipAssembly implements Membership {
         var key = clusterKey(settings.security(), marker.cluster());
         var clock = new BoottimeClock();
         var bridge = new Bridge(settings.timings(), clock);
-        var log = RatisAgreedLog.start(logSettings(settings), state, bridge);
+        var heartbeats = startHeartbeats(settings, heartbeatSettings(settings, marker, key),
+                new Heartbeats.Ports(clock, InstantSource.system(), bridge, listener));
         try {
-            var heartbeats = Heartbeats.start(heartbeatSettings(settings, marker, key), atSetUp(settings),
-                    new Heartbeats.Ports(clock, InstantSource.system(), bridge, listener));
+            var log = RatisAgreedLog.start(logSettings(settings), state, bridge);
             bridge.connect(log, heartbeats);
             return new MembershipAssembly(clock, bridge, log, heartbeats);
         } catch (LogStartFailed e) {
-            log.close();
+            heartbeats.close();
             throw e;
+        }
+    }
+
+    /** Before the log: a leader elected while its voters' heartbeats are not there yet would resign. */
+    private static Heartbeats startHeartbeats(MembershipSettings settings, HeartbeatSettings heartbeats,
+            Heartbeats.Ports ports) throws LogStartFailed {
+        try {
+            return Heartbeats.start(heartbeats, atSetUp(settings), ports);
         } catch (IOException e) {
-            log.close();
             throw new LogStartFailed("the heartbeats cannot be started", settings.own().links().toString(),
                     String.valueOf(e.getMessage()));
         }

@@ -26,7 +26,7 @@ final class Contents {
     private static final byte TAKEOVER_ASK = 20;
     private static final byte TAKEOVER_TELL = 21;
     private static final int LONGEST_TEXT = 512;
-    private static final int MOST = 255;
+    private static final int MOST_HEARD = 15;
 
     private Contents() {}
 
@@ -71,7 +71,7 @@ final class Contents {
         to.put(ANSWER).putLong(answer.incarnation().value()).putLong(answer.sentAt())
                 .put(code(answer.standing())).putLong(answer.appliedIndex())
                 .putLong(answer.votersVersion());
-        int count = Math.min(answer.hears().size(), MOST);
+        int count = Math.min(answer.hears().size(), MOST_HEARD);
         to.put((byte) count);
         answer.hears().stream().limit(count).forEach(node -> Wire.putName(to, node));
     }

@@ -104,7 +104,17 @@ public final class Heartbeats implements AutoCloseable {
         return state;
     }
 
+    /** Whatever ends this thread too early must not end it in silence: without it there is no lease. */
     private void run() {
+        try {
+            turnUntilClosed();
+        } catch (RuntimeException e) {
+            LOG.error("the heartbeat thread failed", e);
+            listener.accept(new MembershipEvent.LogFailed("the heartbeat thread failed: " + e));
+        }
+    }
+
+    private void turnUntilClosed() {
         long lastTurn = clock.nanos();
         while (!closing) {
             try {

@@ -23,8 +23,8 @@ final class RaftOptions {
         properties.set("raft.server.storage.free-space.min", "16MB");
         properties.set("raft.server.rpc.timeout.min", electionMs + "ms");
         properties.set("raft.server.rpc.timeout.max", electionMs * 2 + "ms");
-        properties.set("raft.server.rpc.first-election.timeout.min", electionMs / 2 + "ms");
-        properties.set("raft.server.rpc.first-election.timeout.max", electionMs + "ms");
+        properties.set("raft.server.rpc.first-election.timeout.min", electionMs / 4 + "ms");
+        properties.set("raft.server.rpc.first-election.timeout.max", electionMs / 2 + "ms");
         properties.set("raft.server.rpc.request.timeout", requestTimeout.toMillis() + "ms");
         properties.set("raft.server.rpc.slowness.timeout", "60s");
         properties.set("raft.server.leaderelection.pre-vote", "true");

@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.ratis.protocol.exceptions.ChecksumException;
+import org.apache.ratis.server.RaftServerConfigKeys.Log.CorruptionPolicy;
+import org.apache.ratis.server.raftlog.segmented.LogSegment;
+import org.apache.ratis.server.raftlog.segmented.LogSegmentPath;
+import org.apache.ratis.util.SizeInBytes;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.setup.VoterMarker;
 
@@ -17,6 +20,8 @@ final class StoredLog {
 
     private static final String AGAIN = "Restore the whole data folder from before, or remove this voter and add the"
             + " node again as a new one; never copy another node's log here";
+
+    private static final SizeInBytes LONGEST_ENTRY = SizeInBytes.valueOf("8MB");
 
     private StoredLog() {}
 
@@ -68,9 +73,9 @@ final class StoredLog {
     /** What a failed start of Ratis means. */
     static LogStartFailed explain(Throwable failure, LogSettings settings) {
         var folder = settings.raftFolder().toString();
-        if (cause(failure, ChecksumException.class).isPresent()) {
-            return new LogStartFailed("the log is damaged: an entry does not match its checksum",
-                    damagedFile(failure).orElse(folder), AGAIN);
+        var damaged = damagedFile(settings.raftFolder());
+        if (damaged.isPresent()) {
+            return new LogStartFailed("the log is damaged", damaged.get(), AGAIN);
         }
         var bind = cause(failure, BindException.class);
         if (bind.isPresent()) {
@@ -79,15 +84,25 @@ final class StoredLog {
         return new LogStartFailed("the log cannot be started (" + deepest(failure) + ")", folder, AGAIN);
     }
 
-    private static Optional<String> damagedFile(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            var matcher = Pattern.compile("(/\\S*log_(inprogress_)?\\d[\\d-]*)")
-                    .matcher(String.valueOf(each.getMessage()));
-            if (matcher.find()) {
-                return Optional.of(Path.of(matcher.group(1)).toString());
-            }
+    /** Ratis says that an entry is bad but not where, so every segment is read again. */
+    private static Optional<String> damagedFile(Path raftFolder) {
+        try (var files = Files.walk(raftFolder)) {
+            return files.map(LogSegmentPath::matchLogSegment).filter(Objects::nonNull)
+                    .filter(StoredLog::isDamaged)
+                    .map(segment -> segment.getPath().toString()).sorted().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static boolean isDamaged(LogSegmentPath segment) {
+        try {
+            LogSegment.readSegmentFile(segment.getPath().toFile(), segment.getStartEnd(), LONGEST_ENTRY,
+                    CorruptionPolicy.EXCEPTION, null, _ -> {});
+            return false;
+        } catch (IOException | IllegalStateException e) {
+            return true;
+        }
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
