@@ -124,13 +124,13 @@ public final class Controller {
         return wanted.isBefore(soonest) ? soonest : wanted;
     }
 
+    /**
+     * Any entry may let something begin: the last probe of a resource, a stop that another start waited for. To
+     * look again costs little, and what was adopted already is not adopted twice.
+     */
     private static boolean mayHaveChanged(DcState state, Instant now) {
-        var cluster = state.cluster();
-        if (!now.isBefore(state.nextLook())) {
-            return true;
-        }
-        return cluster.position().relevant() > state.considered().index()
-                || (!state.considered().hasProgressOf(cluster) && Readiness.isComplete(cluster.progress()))
+        return !now.isBefore(state.nextLook())
+                || state.cluster().position().index() != state.considered().index()
                 || isAwaitingTransfer(state);
     }
 

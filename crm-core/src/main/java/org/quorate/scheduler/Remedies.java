@@ -36,7 +36,9 @@ final class Remedies {
             case ASYMMETRIC -> Optional.of("crm configure location with a score for " + node);
             case UNKNOWN_STATE -> Optional.of("wait for the probe on " + node);
             case STICKINESS, MOVE, BETTER_NODE -> Optional.of("crm resource move " + named);
-            case POSSIBLE_OWNER -> Optional.of("crm node ready " + node);
+            case POSSIBLE_OWNER -> Optional.of(facts.getOrDefault("why", "").contains("under way")
+                    ? "wait for the start on " + node
+                    : "crm node ready " + node);
             case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE -> Optional.empty();
         };
     }

@@ -113,7 +113,8 @@ final class AdoptionCheck {
         if (node.presence() == Presence.LEAVING && action.id().transition() == transition.id()) {
             refuse(action, "starts " + run.resource() + " on " + run.node() + ", which is leaving");
         }
-        if (MetaAttributes.exclusivity(state.configuration(), run.resource()) == Exclusivity.AT_LEAST_ONE) {
+        if (isCarried(action)
+                || MetaAttributes.exclusivity(state.configuration(), run.resource()) == Exclusivity.AT_LEAST_ONE) {
             return;
         }
         var before = before(action);
@@ -124,6 +125,14 @@ final class AdoptionCheck {
                         + " beside its possible owner " + owner.node());
             }
         }
+    }
+
+    /**
+     * It was judged when it was first adopted, its node is an owner since, and to refuse it now would not undo it,
+     * only hold up every other decision. Its node starts nothing beside an owner that is not lost.
+     */
+    private boolean isCarried(Action action) {
+        return action.id().transition() != transition.id();
     }
 
     /** A stop ends the grants made before it; a fence action all of an incarnation. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
 import org.quorate.rules.ResourceOptions.MultipleActive;
 import org.quorate.scheduler.actions.Course.Aim;
@@ -187,6 +188,7 @@ public final class Courses {
         if (takeover instanceof Takeover.Denied(var denied)) {
             reasons.addAll(denied);
         }
+        startingElsewhere(resource, node).ifPresent(reasons::add);
         for (var sequence : outlook.sequences().requirementsOf(resource.id())) {
             course(sequence.first().getLast())
                     .filter(first -> first.nodeAfter().isEmpty() || isUntouchedAndIll(first.resource()))
@@ -199,6 +201,20 @@ public final class Courses {
             }
         }
         return reasons.stream().distinct().toList();
+    }
+
+    /**
+     * A start in flight may still wait, on its node, for every other possible owner to be lost: another node must
+     * not become one before that start has ended.
+     */
+    private static Optional<Reason> startingElsewhere(ResourceView resource, NodeName node) {
+        if (resource.options().exclusivity() == Exclusivity.AT_LEAST_ONE) {
+            return Optional.empty();
+        }
+        return resource.history().on().entrySet().stream().filter(entry -> !entry.getKey().equals(node))
+                .filter(entry -> entry.getValue().inFlight().stream().anyMatch(Restarts::isStart)).findFirst()
+                .map(entry -> Reason.of(Reason.Kind.POSSIBLE_OWNER, "node", entry.getKey().value(), "resource",
+                        resource.id().value(), "why", "its start there is under way"));
     }
 
     /** Blocked by a failure, or failed while nobody may touch it. */
