@@ -160,11 +160,15 @@ public final class JsonAt {
     }
 
     public boolean flag(String field, boolean otherwise) {
-        return maybe(field).map(found -> switch (found.value) {
-            case Json.Word.TRUE -> true;
-            case Json.Word.FALSE -> false;
-            default -> throw found.wrong("should be true or false");
-        }).orElse(otherwise);
+        return maybe(field).map(JsonAt::flag).orElse(otherwise);
+    }
+
+    /** No switch over patterns here: the first one of a program takes longer than all else of a short command. */
+    private boolean flag() {
+        if (value != Json.Word.TRUE && value != Json.Word.FALSE) {
+            throw wrong("should be true or false");
+        }
+        return value == Json.Word.TRUE;
     }
 
     /** A duration as users write it: {@code 10s}. */

@@ -32,13 +32,11 @@ final class Names {
         if (prefixed.size() > 1) {
             return new Match.Several(prefixed);
         }
-        var near = Suggestion.nearest(word, names);
         var spread = sorted.stream().filter(name -> isSpread(word, name)).toList();
-        // One letter off is more often a slip than an abbreviation: 'stat' stays 'status', 'sttus' asks.
         if (spread.size() == 1 && word.length() > 1) {
             return new Match.One(spread.getFirst());
         }
-        return new Match.None(near.map(name -> "; did you mean '" + name + "'?").orElse(""));
+        return new Match.None(Suggestion.hint(word, names));
     }
 
     private static boolean isSpread(String word, String name) {

@@ -222,7 +222,7 @@ final class ResourceLevel implements Level {
             var times = new ArrayList<String>();
             reply.maybe("interruption").map(JsonAt::text)
                     .ifPresent(time -> times.add("interrupted for " + time));
-            reply.maybe("took").map(JsonAt::text).ifPresent(time -> times.add(well + " in " + time));
+            reply.maybe("took").map(JsonAt::text).ifPresent(time -> times.add("took " + time));
             session.say(what + (times.isEmpty() || ended.equals("unnecessary")
                     ? ""
                     : " (" + String.join(", ", times) + ")"));

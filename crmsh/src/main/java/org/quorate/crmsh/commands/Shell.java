@@ -98,6 +98,11 @@ public final class Shell {
         });
     }
 
+    /** Ends at once; what is not committed is lost. */
+    public void abandon() {
+        hasEnded = true;
+    }
+
     private ExitStatus guarded(Runnable work) {
         try {
             work.run();
@@ -119,8 +124,14 @@ public final class Shell {
             return;
         }
         var names = names(level);
-        switch (Names.match(word.text(), names.keySet())) {
-            case Names.Match.One(var name) -> follow(level, names.get(name), word, rest);
+        var match = Names.match(word.text(), names.keySet());
+        // Not in the switch: the first switch over patterns takes longer than all else of a short command.
+        if (match instanceof Names.Match.One(var name)) {
+            follow(level, names.get(name), word, rest);
+            return;
+        }
+        switch (match) {
+            case Names.Match.One one -> follow(level, names.get(one.name()), word, rest);
             case Names.Match.Several(var several) -> throw Refusal.usage("'" + word + "' may mean "
                     + String.join(", ", several));
             case Names.Match.None(var hint) -> {
@@ -156,17 +167,18 @@ public final class Shell {
 
     private void follow(Level level, @org.jspecify.annotations.Nullable Target target, Token word,
             List<Token> rest) {
-        switch (target) {
-            case Target.Run(var command) -> {
-                if (!command.arity().allows(rest.size())) {
-                    throw Refusal.usage("usage: crm " + (level == root ? "" : level.name() + " ")
-                            + command.name() + (command.usage().isEmpty() ? "" : " " + command.usage()));
-                }
-                command.action().run(new Arguments(word, rest));
+        if (target instanceof Target.Run(var command)) {
+            if (!command.arity().allows(rest.size())) {
+                throw Refusal.usage("usage: crm " + (level == root ? "" : level.name() + " ") + command.name()
+                        + (command.usage().isEmpty() ? "" : " " + command.usage()));
             }
-            case Target.Enter(var name) when rest.isEmpty() -> path.push(level(name));
-            case Target.Enter(var name) -> visit(level(name), rest);
-            case null -> throw Refusal.usage("unknown command '" + word + "'");
+            command.action().run(new Arguments(word, rest));
+        } else if (target instanceof Target.Enter(var name)) {
+            if (rest.isEmpty()) {
+                path.push(level(name));
+            } else {
+                visit(level(name), rest);
+            }
         }
     }
 

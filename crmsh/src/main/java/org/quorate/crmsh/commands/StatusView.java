@@ -1,11 +1,9 @@
 package org.quorate.crmsh.commands;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorate.codec.JsonAt;
@@ -16,7 +14,9 @@ final class StatusView {
 
     private static final int WIDEST = 80;
     private static final int INFINITE = 1_000_000;
-    private static final int SECONDS_OF_DAY = 86_400;
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
+    private static final int DAY = 86_400;
 
     private final Paint paint;
     private final boolean isUnicode;
@@ -46,12 +46,14 @@ final class StatusView {
         var dc = status.maybe("dc").map(JsonAt::text);
         var members = status.list("nodes", node -> node).stream().filter(StatusView::isMember).count();
         var all = status.list("nodes", node -> node).size();
-        lines.add(paint.as(Tone.STRONG, status.text("cluster", "cluster")) + "  "
+        var head = paint.as(Tone.STRONG, status.text("cluster", "cluster")) + "  "
                 + (isQuorate ? paint.as(Tone.GOOD, "quorate") : paint.as(Tone.BAD, "NO QUORUM")) + dot()
                 + members + " of " + all + " nodes" + dot()
                 + dc.map(node -> "DC " + node).orElse(paint.as(Tone.WARNING, "no DC")) + dot()
-                + activity(status)
-                + paint.as(Tone.QUIET, "  (" + status.text("node") + ", " + clock(now) + ")"));
+                + activity(status);
+        var seenBy = "  (seen by " + status.text("node") + ")";
+        boolean hasRoom = Paint.columns(head) + seenBy.length() <= width;
+        lines.add(hasRoom ? head + paint.as(Tone.QUIET, seenBy) : head);
         if (status.flag("maintenance", false)) {
             lines.add(paint.as(Tone.WARNING,
                     "The whole cluster is in maintenance: nothing is started, stopped or"
@@ -101,7 +103,7 @@ final class StatusView {
             if (isArbiter) {
                 details.add("arbiter");
             }
-            node.maybe("since").ifPresent(since -> details.add("since " + clock(since.instant())));
+            node.maybe("since").ifPresent(since -> details.add("for " + ago(since.instant())));
             node.texts("attributes").forEach((name, value) -> {
                 if (!name.equals("standby") && !name.equals("maintenance")) {
                     details.add(name + "=" + value);
@@ -206,7 +208,7 @@ final class StatusView {
         if (count > 1) {
             text.append(" (").append(count >= INFINITE ? "for good" : count + " times").append(')');
         }
-        failure.maybe("at").ifPresent(at -> text.append(", ").append(clock(at.instant())));
+        failure.maybe("at").ifPresent(at -> text.append(", ").append(ago(at.instant())).append(" ago"));
         wrapped("  " + mark('x') + " " + resource + ": ", text.toString(), Tone.BAD);
     }
 
@@ -247,7 +249,7 @@ final class StatusView {
             lines.add("");
             var last = fencing.getLast();
             wrapped("  ", "Fencing of " + last.text("target") + " " + last.text("ending", "") + " ("
-                    + last.text("how", "") + ", " + clock(last.field("at").instant()) + ")", Tone.QUIET);
+                    + last.text("how", "") + ", " + ago(last.field("at").instant()) + " ago)", Tone.QUIET);
         }
         status.list("notes", JsonAt::text)
                 .forEach(note -> wrapped("  " + mark('!') + " ", note, Tone.WARNING));
@@ -298,12 +300,15 @@ final class StatusView {
         lines.add(paint.as(tone, left + line));
     }
 
-    /** The time of day, with its date where that is not today's. */
-    private String clock(Instant at) {
-        var local = at.atZone(ZoneId.systemDefault());
-        var time = String.format(Locale.ROOT, "%02d:%02d:%02d", local.getHour(), local.getMinute(),
-                local.getSecond());
-        boolean isRecent = Math.abs(now.getEpochSecond() - at.getEpochSecond()) < SECONDS_OF_DAY / 2;
-        return isRecent ? time : local.toLocalDate() + " " + time.substring(0, 5);
+    /** How long ago, in the largest unit: it needs no time zone, whose rules take longer to load than all else. */
+    private String ago(Instant at) {
+        long seconds = Math.max(0, now.getEpochSecond() - at.getEpochSecond());
+        if (seconds < 2 * MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < 2 * HOUR) {
+            return seconds / MINUTE + " min";
+        }
+        return seconds < 2 * DAY ? seconds / HOUR + " h" : seconds / DAY + " days";
     }
 }

@@ -48,7 +48,7 @@ public final class Lexer {
         var words = new ArrayList<Token>();
         int column = 1;
         for (var argument : arguments) {
-            words.add(new Token(argument, 1, column));
+            words.add(new Token(argument, 0, column));
             column += argument.length() + 1;
         }
         return words;

@@ -2,7 +2,11 @@ package org.quorate.crmsh.language;
 
 import org.quorate.model.Problem;
 
-/** A word of a line, unquoted, and where it began: both count from 1. */
+/**
+ * A word of a line, unquoted, and where it began: both count from 1.
+ *
+ * @param line 0 for an argument of a command, which has no line
+ */
 public record Token(String text, int line, int column) {
 
     /** A problem at the place of this word. */
@@ -11,7 +15,7 @@ public record Token(String text, int line, int column) {
     }
 
     String place() {
-        return "line " + line + ", column " + column;
+        return line == 0 ? "column " + column : "line " + line + ", column " + column;
     }
 
     boolean is(String word) {

@@ -11,6 +11,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.quorate.crmsh.client.DaemonPlace;
@@ -24,10 +25,13 @@ import org.quorate.crmsh.language.Lexer;
 final class Prompt {
 
     private static final int HISTORY_LINES = 2000;
+    /** For a terminal that does not know its own. */
+    private static final Size USUAL_SIZE = new Size(80, 24);
 
     private final CommandLine line;
     private final DaemonPlace place;
     private final PlainScreen plain;
+    private boolean wasAtEnd;
 
     Prompt(CommandLine line, DaemonPlace place, PlainScreen plain) {
         this.line = line;
@@ -38,6 +42,9 @@ final class Prompt {
     ExitStatus run() throws IOException {
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build();
                 var session = new Session(new TerminalScreen(terminal, plain), line.atPrompt(), place)) {
+            if (terminal.getWidth() <= 0) {
+                terminal.setSize(USUAL_SIZE);
+            }
             var shell = new Shell(session);
             var knowledge = new LiveKnowledge(session, shell);
             var reader = reader(terminal, knowledge, shell);
@@ -90,9 +97,10 @@ final class Prompt {
         }
     }
 
-    private static void readAndRun(LineReader reader, Shell shell, LiveKnowledge knowledge) {
+    private void readAndRun(LineReader reader, Shell shell, LiveKnowledge knowledge) {
         try {
             var text = new StringBuilder(reader.readLine(shell.prompt(knowledge.node())));
+            wasAtEnd = false;
             while (text.toString().endsWith("\\")) {
                 text.append('\n').append(reader.readLine("   > "));
             }
@@ -100,7 +108,13 @@ final class Prompt {
         } catch (UserInterruptException e) {
             // Ctrl-C gives up the line, and nothing else.
         } catch (EndOfFileException e) {
-            shell.leave();
+            // Twice in a row: nobody is there any more, and nobody can be asked what to do with the changes.
+            if (wasAtEnd) {
+                shell.abandon();
+            } else {
+                wasAtEnd = true;
+                shell.leave();
+            }
         }
     }
 }

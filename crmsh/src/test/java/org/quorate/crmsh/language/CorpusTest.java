@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Reads lines recorded from crmsh, which are not part of this project: the system property {@code quorate.corpus}
- * or the environment's QUORATE_CORPUS names their folder; without it the test is skipped.
+ * Reads lines recorded from crmsh, which are not part of this project: the environment's QUORATE_CORPUS
+ * names their folder, else it is {@code shared/corpus/crmsh} beside a folder above; without it the test is skipped.
  */
 class CorpusTest {
 
@@ -32,10 +33,23 @@ class CorpusTest {
             "p075", "p146", "p174", "p175", "p287", "p315", "p334", "p429", "p508");
 
     private static JsonNode corpus(String file) throws java.io.IOException {
-        var folder = System.getProperty("quorate.corpus", System.getenv("QUORATE_CORPUS"));
-        Assumptions.assumeTrue(folder != null && Files.isDirectory(Path.of(folder)),
-                "no recorded crmsh lines: set QUORATE_CORPUS to their folder");
-        return new ObjectMapper().readTree(Files.readString(Path.of(folder, file)));
+        var folder = folder();
+        Assumptions.assumeTrue(folder.isPresent(), "no recorded crmsh lines: set QUORATE_CORPUS to their folder");
+        return new ObjectMapper().readTree(Files.readString(folder.get().resolve(file)));
+    }
+
+    private static Optional<Path> folder() {
+        var named = System.getenv("QUORATE_CORPUS");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        for (var above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
+            var folder = above.resolve("shared/corpus/crmsh");
+            if (Files.isDirectory(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isLater(Parsed parsed) {
