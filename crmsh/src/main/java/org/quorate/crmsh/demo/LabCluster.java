@@ -209,7 +209,7 @@ public final class LabCluster {
         return status().flatMap(status -> placeOf(status, resource)).map(lab::node);
     }
 
-    static Optional<String> placeOf(JsonAt status, String resource) {
+    public static Optional<String> placeOf(JsonAt status, String resource) {
         return status.list("resources", each -> each).stream()
                 .filter(each -> each.text("primitive", "").equals(resource))
                 .flatMap(each -> each.list("running", place -> place.text("node")).stream()).findFirst();

@@ -14,18 +14,19 @@ import org.quorate.codec.JsonAt;
  * @param presences node to {@code member}, {@code lost}, ...
  * @param places primitive to the node that runs it; absent while none does
  */
-record View(boolean isQuorate, boolean isSettled, String dc, SortedMap<String, String> presences,
+public record View(boolean isQuorate, boolean isSettled, String dc, SortedMap<String, String> presences,
         SortedSet<String> standby, SortedMap<String, String> places) {
 
-    static final View NOTHING = new View(false, false, "", new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+    public static final View NOTHING = new View(false, false, "", new TreeMap<>(), new TreeSet<>(),
+            new TreeMap<>());
 
-    View {
+    public View {
         presences = Collections.unmodifiableSortedMap(new TreeMap<>(presences));
         standby = Collections.unmodifiableSortedSet(new TreeSet<>(standby));
         places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     }
 
-    static View of(JsonAt status) {
+    public static View of(JsonAt status) {
         var presences = new TreeMap<String, String>();
         var standby = new TreeSet<String>();
         for (var node : status.list("nodes", each -> each)) {
@@ -45,15 +46,15 @@ record View(boolean isQuorate, boolean isSettled, String dc, SortedMap<String, S
                 status.text("dc", ""), presences, standby, places);
     }
 
-    long members() {
+    public long members() {
         return presences.values().stream().filter("member"::equals).count();
     }
 
-    boolean isMember(String node) {
+    public boolean isMember(String node) {
         return "member".equals(presences.get(node));
     }
 
-    String servicesOn(String node) {
+    public String servicesOn(String node) {
         return String.join(", ",
                 places.entrySet().stream().filter(place -> place.getValue().equals(node))
                         .map(place -> place.getKey())

@@ -1,0 +1,106 @@
+package org.quorate.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.quorate.crmsh.lab.Poller;
+
+/** Daemons that end and come back: one alone, and all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RestartIT {
+
+    private ClusterUnderTest test;
+    private Poller poller;
+
+    @BeforeAll
+    void start() throws IOException {
+        test = ClusterUnderTest.ofThree();
+        poller = test.lab().poll("10.77.0.100", 80);
+        test.loadWebVip(poller);
+    }
+
+    @AfterAll
+    void end() {
+        test.close();
+    }
+
+    @BeforeEach
+    void mend() {
+        test.mend();
+    }
+
+    @Test
+    @Order(1)
+    void aDaemonThatStopsCleanlyMovesItsServiceAwayFirst() throws IOException {
+        var leaving = test.active("web");
+        var begun = System.nanoTime();
+
+        test.crm(leaving, "cluster", "stop");
+
+        assertThat(test.cluster().daemon(leaving).waitFor(ClusterUnderTest.RECOVERY)).hasValue(0);
+        test.await("another node answers", ClusterUnderTest.RECOVERY,
+                () -> ClusterUnderTest.firstFromAnother(poller, leaving, begun).isPresent());
+        assertThat(test.view().presences()).containsEntry(leaving.name(), "left");
+        assertThat(leaving.exec("ip", "-o", "address").text()).doesNotContain("10.77.0.100");
+    }
+
+    @Test
+    @Order(2)
+    void theWholeClusterComesBackFromItsLogs() throws IOException {
+        var server = test.active("web");
+        test.crm(server, "configure", "property", "cluster-recheck-interval=7min");
+        var version = test.status().whole("configurationVersion");
+        for (var node : test.lab().nodes()) {
+            node.kill9();
+        }
+        var begun = System.nanoTime();
+
+        test.mend();
+
+        test.await("the service answers", ClusterUnderTest.START,
+                () -> poller.firstGoodSince(begun).isPresent());
+        assertThat(test.status().whole("configurationVersion")).isEqualTo(version);
+        assertThat(test.crm(server, "configure", "show").text()).contains("cluster-recheck-interval=7min",
+                "group service vip web");
+    }
+
+    /** With time enough to start a daemon before its lease has ended, the service runs on as if nothing had been. */
+    @Test
+    @Order(3)
+    void aKilledDaemonComesBackToItsRunningService() throws IOException {
+        var server = test.active("web");
+        test.crm(server, "configure", "property", "failure-detection=20s");
+        test.awaitSettled();
+        var pid = test.webServerPid(server);
+        var incarnation = incarnation(server.name());
+        var begun = System.nanoTime();
+
+        test.cluster().daemon(server).signal("KILL");
+        assertThat(test.cluster().daemon(server).waitFor(Duration.ofSeconds(5))).hasValue(128 + 9);
+        test.cluster().startDaemon(server);
+
+        test.await("its new life has joined and all is settled", Duration.ofSeconds(40),
+                () -> test.cluster().isUp(server) && incarnation(server.name()) > incarnation
+                        && test.view().isSettled() && test.view().isMember(server.name()));
+        assertThat(test.webServerPid(server)).isEqualTo(pid);
+        assertThat(test.active("web")).isEqualTo(server);
+        assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);
+    }
+
+    private long incarnation(String node) {
+        return test.status().list("nodes", each -> each).stream()
+                .filter(each -> each.text("node").equals(node))
+                .mapToLong(each -> each.whole("incarnation", 0))
+                .findFirst().orElse(0);
+    }
+}
