@@ -11,9 +11,9 @@ import org.quorate.crmsh.lab.Command;
 import org.quorate.crmsh.lab.LabNode;
 
 /**
- * What a tiny watcher inside a node has seen of an address: {@code appears} with the beginning of the last look that
- * did not find it, {@code gone} with the end of the first that did not, in microseconds of CLOCK_MONOTONIC. So the
- * address was there at most between the two.
+ * What a tiny watcher inside a node has seen of an address: {@code appears} with the beginning of the
+ * last look that did not find it, {@code gone} with the end of the first that did not, in microseconds of
+ * CLOCK_MONOTONIC. So the address was there at most between the two.
  */
 record AddressWatch(List<String> lines) {
 

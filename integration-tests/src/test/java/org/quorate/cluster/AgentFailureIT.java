@@ -96,7 +96,7 @@ class AgentFailureIT {
         primitive("params", "rule", "#uname", "eq", hangs.name(), "op_sleep_start=1000", "op", "start",
                 "timeout=1s",
                 "meta", "migration-threshold=1");
-        // Where it is tried first is the scheduler's business: so that it is here, others are not allowed at first.
+        // Where it is tried first is the scheduler's business.
         test.awaitView("d runs", ClusterUnderTest.RECOVERY,
                 view -> view.places().containsKey("d") && view.isSettled());
         if (!test.active("d").equals(hangs)) {

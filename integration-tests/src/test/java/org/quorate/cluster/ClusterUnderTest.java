@@ -30,8 +30,8 @@ final class ClusterUnderTest implements AutoCloseable {
     static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
     /**
-     * Tests tell what happens, measurements how fast. On a machine that builds and tests at once a daemon may get no
-     * processor for longer than the default of 500 ms.
+     * Tests tell what happens, measurements how fast. On a machine that builds and tests at once a daemon
+     * may get no processor for longer than the default of 500 ms.
      */
     private static final String PATIENCE = "failure-detection=2s";
 
@@ -41,7 +41,9 @@ final class ClusterUnderTest implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Set up, not started. Fails, not skips, where there are no namespaces: then nothing here is tested. */
+    /**
+     * Set up, not started. Fails, not skips, where there are no namespaces: then nothing here is tested.
+     */
     static ClusterUnderTest setUp(List<String> nodes, List<String> arbiters) throws IOException {
         assertThat(Lab.detect()).as("what this machine allows").isInstanceOf(Isolation.Namespaces.class);
         var all = new ArrayList<>(nodes);

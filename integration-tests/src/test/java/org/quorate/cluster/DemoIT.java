@@ -86,21 +86,24 @@ class DemoIT {
         return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
     }
 
-    /** No process of the demo, and so no namespace and no mount: the kernel keeps those for processes only. */
+    /**
+     * No process of the demo, and so no namespace and no mount: the kernel keeps those for processes only.
+     */
     private void assertNothingIsLeft() {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ours()).isEmpty());
     }
 
-    /** Every process of this machine that runs the distribution's daemon or a laboratory, but for other tests'. */
+    /** Every process of this machine that runs a program of the distribution or a laboratory. */
     private List<String> ours() throws IOException {
         var found = new ArrayList<String>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 try {
                     var command = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
-                    if (command.contains(ClusterUnderTest.HOME.toString()) && !command.contains("surefire")
-                            && command.contains("org.quorate.")
-                            || command.contains("Process 1 of a laboratory")) {
+                    var isDistribution = command.contains(ClusterUnderTest.HOME.toString())
+                            && command.contains("org.quorate.");
+                    var isThis = process.endsWith(Long.toString(ProcessHandle.current().pid()));
+                    if (!isThis && (isDistribution || command.contains("Process 1 of a laboratory"))) {
                         found.add(process.getFileName() + " " + command);
                     }
                 } catch (IOException _) {

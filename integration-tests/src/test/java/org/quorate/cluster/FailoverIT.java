@@ -19,7 +19,10 @@ import org.quorate.crmsh.lab.Poller;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailoverIT {
 
-    /** Far above what it takes, far below a human's patience: these are tests of what happens, not of how fast. */
+    /**
+     * Far above what it takes, far below a human's patience: these are tests of what happens, not of how
+     * fast.
+     */
     private static final Duration BEARABLE = Duration.ofSeconds(15);
 
     private ClusterUnderTest test;
@@ -57,8 +60,8 @@ class FailoverIT {
     }
 
     /**
-     * Left alone, the lead goes to a node without services. Here every node has one of its own, so that it stays,
-     * and the example is moved to it.
+     * Left alone, the lead goes to a node without services. Here every node has one of its own, so that
+     * it stays, and the example is moved to it.
      */
     @Test
     void anotherNodeServesAfterTheDeathOfTheOneThatLeads() throws IOException {

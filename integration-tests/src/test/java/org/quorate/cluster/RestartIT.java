@@ -74,7 +74,10 @@ class RestartIT {
                 "group service vip web");
     }
 
-    /** With time enough to start a daemon before its lease has ended, the service runs on as if nothing had been. */
+    /**
+     * With time enough to start a daemon before its lease has ended, the service runs on as if nothing had
+     * been.
+     */
     @Test
     @Order(3)
     void aKilledDaemonComesBackToItsRunningService() throws IOException {

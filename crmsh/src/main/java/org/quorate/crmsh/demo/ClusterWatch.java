@@ -8,8 +8,8 @@ import org.quorate.crmsh.client.Reply;
 import org.quorate.crmsh.lab.LabNode;
 
 /**
- * Watches a cluster through the API of whichever daemon answers, and tells what changes, as it changes. One thread
- * of its own; {@link #view} may be called from any.
+ * Watches a cluster through the API of whichever daemon answers, and tells what changes, as it changes.
+ * One thread of its own; {@link #view} may be called from any.
  */
 final class ClusterWatch implements AutoCloseable {
 

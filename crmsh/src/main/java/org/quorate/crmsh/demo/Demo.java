@@ -9,8 +9,8 @@ import org.quorate.crmsh.lab.Lab;
 import org.quorate.crmsh.lab.LabPlan;
 
 /**
- * The entry point of {@code crm demo}: three nodes, one service, real failover, on this machine. Nothing of it stays:
- * all nodes and their disks end with this process, however it ends.
+ * The entry point of {@code crm demo}: three nodes, one service, real failover, on this machine. Nothing
+ * of it stays: all nodes and their disks end with this process, however it ends.
  */
 public final class Demo {
 
@@ -56,7 +56,9 @@ public final class Demo {
         }
     }
 
-    /** Whether a person sits at both ends: without one, JDK 25 gives no console unless told to use jline's. */
+    /**
+     * Whether a person sits at both ends: without one, JDK 25 gives no console unless told to use jline's.
+     */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         var console = System.console();

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the story is told: lines that stay, each with its time, and where it is a terminal a table that changes. */
+/**
+ * Where the story is told: lines that stay, each with its time, and where it is a terminal a table that
+ * changes.
+ */
 sealed interface Display extends AutoCloseable permits LiveDisplay, PlainDisplay, SilentDisplay {
 
     int WIDTH = 80;

@@ -21,8 +21,9 @@ import org.quorate.crmsh.lab.LabProcess;
 import org.quorate.crmsh.lab.Output;
 
 /**
- * A cluster of real {@code quorated} processes, one per node of a lab. Each node's settings, keys and data are in
- * the folder {@code quorate} on its disk, its log beside them; its sockets are in its run folder.
+ * A cluster of real {@code quorated} processes, one per node of a lab. Each node's settings, keys and
+ * data are in the folder {@code quorate} on its disk, its log beside them; its sockets are in its run
+ * folder.
  */
 public final class LabCluster {
 

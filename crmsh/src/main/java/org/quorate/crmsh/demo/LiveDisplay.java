@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A terminal: lines scroll up, the table stays below them and is drawn anew in its place. Only lines that changed
- * are written. Safe for use by several threads.
+ * A terminal: lines scroll up, the table stays below them and is drawn anew in its place. Only lines that
+ * changed are written. Safe for use by several threads.
  */
 final class LiveDisplay implements Display {
 

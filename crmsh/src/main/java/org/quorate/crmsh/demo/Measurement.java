@@ -39,7 +39,9 @@ final class Measurement {
         this.runs = runs;
     }
 
-    /** Returns the exit code. Disks are folders beside the distribution, so that commits reach a real disk. */
+    /**
+     * Returns the exit code. Disks are folders beside the distribution, so that commits reach a real disk.
+     */
     static int run(Display display, Path home, int runs) throws IOException {
         var disks = home.toAbsolutePath().resolveSibling("measure");
         delete(disks);
@@ -184,8 +186,9 @@ final class Measurement {
     }
 
     /**
-     * Left alone, the DC hands the lead to a node without services. For a leader that serves, every node is made
-     * busy with a Dummy of its own, so that no better place is left, and the service is moved to the leader.
+     * Left alone, the DC hands the lead to a node without services. For a leader that serves, every node
+     * is made busy with a Dummy of its own, so that no better place is left, and the service is moved to
+     * the leader.
      */
     private void kill(Leads leads) throws IOException {
         if (leads == Leads.YES) {

@@ -12,8 +12,8 @@ import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.Poller;
 
 /**
- * The cluster, its client and those who watch both, while the story goes on. What changes is told by a thread of its
- * own, ten times a second; the rest is for one thread.
+ * The cluster, its client and those who watch both, while the story goes on. What changes is told by a
+ * thread of its own, ten times a second; the rest is for one thread.
  */
 final class Stage implements AutoCloseable {
 

@@ -8,7 +8,10 @@ import java.util.Locale;
 import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.Poller;
 
-/** What the demo shows, in its order. Each part fails with an IOException that says what was awaited in vain. */
+/**
+ * What the demo shows, in its order. Each part fails with an IOException that says what was awaited in
+ * vain.
+ */
 final class Story {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);

@@ -8,8 +8,8 @@ import org.quorate.crmsh.lab.Lab;
 import org.quorate.crmsh.lab.LabNode;
 
 /**
- * The example {@code config-examples/web-vip} as this lab can run it: the very file, with the program's path put in;
- * on loopback, where no address can move, with a Dummy in the place of the address.
+ * The example {@code config-examples/web-vip} as this lab can run it: the very file, with the program's
+ * path put in; on loopback, where no address can move, with a Dummy in the place of the address.
  */
 public record WebVip(String address, int port, String configuration) {
 
