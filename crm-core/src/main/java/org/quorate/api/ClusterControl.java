@@ -32,8 +32,9 @@ public interface ClusterControl {
     String words(Reason reason);
 
     /**
-     * Why a resource is where it is, why it is not elsewhere, and the smallest change that would allow it; a line
-     * each, for a person. With a node: why there, or why not there, alone. Empty for what is not configured.
+     * Why a resource is where it is, why it is not elsewhere, and the smallest change that would allow it; a
+     * line each, for a person. With a node: why there, or why not there, alone. Empty for what is not
+     * configured.
      */
     List<String> explain(ResourceId resource, Collection<NodeName> nodes);
 

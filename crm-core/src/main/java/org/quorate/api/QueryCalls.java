@@ -90,7 +90,8 @@ final class QueryCalls {
                 .put("why", list(judged.why(), reason -> Json.text(control.words(reason))))
                 .put("blocked", list(judged.blocked(), reason -> Json.text(control.words(reason))))
                 .put("nodes", new Json.Arr(scores))
-                .put("says", Json.texts(says(sight, id, running, judged, node.map(List::of).orElse(List.of())))));
+                .put("says", Json.texts(says(sight, id, running, judged, node.map(List::of)
+                        .orElse(List.of())))));
     }
 
     private List<String> says(Sight sight, ResourceId id, List<Sight.Running> running,

@@ -44,26 +44,20 @@ final class ResourceCalls {
         var at = clock.instant();
         var until = at.plus(Call.wait(body, "limit", MOVE_LIMIT));
         if (!before.state().keys().holds(body.text("key", "")) && isAllActive(before, id, to)) {
-            return ended(Reply.fields(), id, "unnecessary", List.of(id + " runs on " + to + " already"),
-                    began, to);
+            return Reply.ok(endedFields(Reply.fields(), id, "unnecessary",
+                    List.of(id + " runs on " + to + " already"), began).put("to", to.value()));
         }
         var effect = submitting.submit(new Command.MoveResource(Call.key(body), id, to, until, at));
         if (wait.isZero()) {
-            return ended(Submitting.fields(effect), id, "accepted", List.of(), began, to);
+            return Reply.ok(endedFields(Submitting.fields(effect), id, "accepted", List.of(), began)
+                    .put("to", to.value()));
         }
         boolean isOver = isOver(effect, id, Request.Move.class, wait);
         var after = Sight.of(control);
-        if (!isOver) {
-            return ended(Submitting.fields(effect), id, "waiting", troubles(after, id), began, to);
-        }
-        return isAllActive(after, id, to)
-                ? ended(Submitting.fields(effect), id, "moved", List.of(id + " runs on " + to), began, to)
-                : ended(Submitting.fields(effect), id, "failed", troubles(after, id), began, to);
-    }
-
-    private Reply ended(Json.Fields fields, ResourceId id, String how, List<String> says, long began,
-            NodeName to) {
-        return Reply.ok(endedFields(fields, id, how, says, began).put("to", to.value()));
+        var hasMoved = isOver && isAllActive(after, id, to);
+        var how = hasMoved ? "moved" : isOver ? "failed" : "waiting";
+        var says = hasMoved ? List.of(id + " runs on " + to) : troubles(after, id);
+        return Reply.ok(endedFields(Submitting.fields(effect), id, how, says, began).put("to", to.value()));
     }
 
     private static Json.Fields endedFields(Json.Fields fields, ResourceId id, String how, List<String> says,

@@ -163,7 +163,9 @@ public final class JsonAt {
         return maybe(field).map(JsonAt::flag).orElse(otherwise);
     }
 
-    /** No switch over patterns here: the first one of a program takes longer than all else of a short command. */
+    /**
+     * No switch over patterns here: the first one of a program takes longer than all else of a short command.
+     */
     private boolean flag() {
         if (value != Json.Word.TRUE && value != Json.Word.FALSE) {
             throw wrong("should be true or false");

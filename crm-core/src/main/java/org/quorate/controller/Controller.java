@@ -74,7 +74,10 @@ public final class Controller {
                 new DcEffect.Say("lost node=" + silent.node() + " why=\"" + silent.why() + "\"")));
     }
 
-    /** What took effect, or came to nothing, is looked at in the light of the news; without news a little later. */
+    /**
+     * What took effect, or came to nothing, is looked at in the light of the news; without news a little
+     * later.
+     */
     private static Step proposalEnded(DcState state, DcEvent.ProposalEnded ended, Instant now) {
         if (!state.open().contains(ended.proposal())) {
             return new Step(state, List.of());
@@ -125,8 +128,8 @@ public final class Controller {
     }
 
     /**
-     * Any entry may let something begin: the last probe of a resource, a stop that another start waited for. To
-     * look again costs little, and what was adopted already is not adopted twice.
+     * Any entry may let something begin: the last probe of a resource, a stop that another start waited for.
+     * To look again costs little, and what was adopted already is not adopted twice.
      */
     private static boolean mayHaveChanged(DcState state, Instant now) {
         return !now.isBefore(state.nextLook())

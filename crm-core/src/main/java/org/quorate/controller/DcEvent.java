@@ -13,7 +13,9 @@ public sealed interface DcEvent {
 
     record LeadershipChanged(Leadership leadership) implements DcEvent {}
 
-    /** A majority of voters, asked then, has heard nothing of this incarnation for dead-after, or it is stuck. */
+    /**
+     * A majority of voters, asked then, has heard nothing of this incarnation for dead-after, or it is stuck.
+     */
     record NodeSilent(NodeName node, Incarnation incarnation, String why) implements DcEvent {}
 
     /** The proposal of that number was answered. */

@@ -25,7 +25,8 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
     }
 
     public static DcState initial(NodeName self) {
-        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, Considered.NOTHING, Instant.MAX, Instant.MIN);
+        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, Considered.NOTHING,
+                Instant.MAX, Instant.MIN);
     }
 
     /** Whether this node is the DC. */
@@ -60,7 +61,8 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
     }
 
     DcState withOffice(Office changed) {
-        return new DcState(self, changed, cluster, Set.of(), lastNumber, Considered.NOTHING, Instant.MIN, moved);
+        return new DcState(self, changed, cluster, Set.of(), lastNumber, Considered.NOTHING,
+                Instant.MIN, moved);
     }
 
     DcState proposed(long number) {

@@ -12,12 +12,17 @@ import org.quorate.state.NodeStatus;
 import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.NodeStatus.Presence;
 
-/** Where the DC should sit: where the services do not, so that the death of a busy node is not also an election. */
+/**
+ * Where the DC should sit: where the services do not, so that the death of a busy node is not also an
+ * election.
+ */
 final class Seat {
 
     private Seat() {}
 
-    /** A member that runs nothing at-most-one, when {@code self} runs something; a node before the arbiter. */
+    /**
+     * A member that runs nothing at-most-one, when {@code self} runs something; a node before the arbiter.
+     */
     static Optional<NodeName> better(ClusterState cluster, NodeName self) {
         if (isFree(cluster, self)) {
             return Optional.empty();

@@ -3,7 +3,9 @@ package org.quorate.daemon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of a daemon that met its own error: its supervisor starts it again, the guardian ends what it ran. */
+/**
+ * The end of a daemon that met its own error: its supervisor starts it again, the guardian ends what it ran.
+ */
 final class Crash {
 
     /** Exit status of a daemon that found itself in error. */

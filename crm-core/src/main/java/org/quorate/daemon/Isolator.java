@@ -19,7 +19,10 @@ import org.quorate.model.ResourceId;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEvent;
 
-/** Makes resources harmless without asking anybody: stops them, and kills what has not stopped by the deadline. */
+/**
+ * Makes resources harmless without asking anybody: stops them, and kills what has not stopped by the
+ * deadline.
+ */
 final class Isolator {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);

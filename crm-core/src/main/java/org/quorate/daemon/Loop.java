@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread in which this node decides: it takes one event at a time, reads the clocks once, asks the pure
- * side what follows, and hands the effects on. Nothing in it blocks but the wait for the next event.
+ * The one thread in which this node decides: it takes one event at a time, reads the clocks once, asks the
+ * pure side what follows, and hands the effects on. Nothing in it blocks but the wait for the next event.
  */
 final class Loop implements AutoCloseable {
 

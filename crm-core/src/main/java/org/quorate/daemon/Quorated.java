@@ -12,7 +12,10 @@ import org.quorate.model.Suggestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon's command line. Exit status: 0 left in good order, 1 refused to start, 2 usage, 70 an error of its own. */
+/**
+ * The daemon's command line. Exit status: 0 left in good order, 1 refused to start, 2 usage, 70 an error of
+ * its own.
+ */
 public final class Quorated {
 
     static final int REFUSED = 1;

@@ -16,8 +16,8 @@ import org.quorate.state.ClusterState;
 import org.quorate.state.Owners;
 
 /**
- * The cluster state behind the agreed log, with what a newer version wrote beside it. Applied by the log's thread,
- * read by any.
+ * The cluster state behind the agreed log, with what a newer version wrote beside it. Applied by the log's
+ * thread, read by any.
  */
 final class ReplicatedState implements AgreedState {
 

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.setup.ClusterSetup;
 
-/** {@code quorated setup}: makes keys, certificates, voter identities and settings for every node of a new cluster. */
+/**
+ * {@code quorated setup}: makes keys, certificates, voter identities and settings for every node of a new
+ * cluster.
+ */
 final class SetUp {
 
     private static final int DEFAULT_PORT = 7480;
@@ -22,7 +25,8 @@ final class SetUp {
             quorated setup --cluster NAME --out DIR NODE=HOST[,HOST2...]... [--arbiter NODE=HOST[,...]]
 
               Makes DIR/NODE for every node: settings (quorated.conf), cluster key, certificates, and the data
-              folder with the identity of its voter. Copy each to its machine, as /etc/quorate. Keep DIR/ca off
+              folder with the identity of its voter. Copy each to its machine, as /etc/quorate. \
+              Keep DIR/ca off
               the nodes. More hosts of one node are more links for the heartbeat.
 
               --port N       TCP port of the log, default 7480; heartbeats take UDP port N+1

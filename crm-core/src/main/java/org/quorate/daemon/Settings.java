@@ -14,7 +14,8 @@ import org.quorate.membership.setup.Security;
  *
  * @param cluster the name of the cluster, for display
  * @param folders where it keeps things
- * @param tracking how processes of resources are known: by control groups where the kernel lets us, or by marks alone
+ * @param tracking how processes of resources are known: by control groups where the kernel lets us, or by
+ *        marks alone
  * @param callers the group whose members may call the API besides root and the daemon's own user
  */
 public record Settings(String cluster, NodeName node, SortedMap<NodeName, PeerSettings> peers,

@@ -21,8 +21,8 @@ import org.quorate.model.Problem;
 import org.quorate.model.Suggestion;
 
 /**
- * Reads {@code quorated.conf}: lines {@code key = value}, {@code #} begins a comment, paths are relative to the
- * folder of the file. All problems are reported, each with its line.
+ * Reads {@code quorated.conf}: lines {@code key = value}, {@code #} begins a comment, paths are relative to
+ * the folder of the file. All problems are reported, each with its line.
  *
  * <pre>
  * cluster  = demo

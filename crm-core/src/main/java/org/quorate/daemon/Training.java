@@ -34,8 +34,8 @@ import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
 
 /**
- * A run of a cluster of one on loopback that starts, does a little and ends: what the ahead-of-time cache of the
- * daemon is made from ({@code quorated --train FOLDER}).
+ * A run of a cluster of one on loopback that starts, does a little and ends: what the ahead-of-time cache of
+ * the daemon is made from ({@code quorated --train FOLDER}).
  */
 final class Training {
 
@@ -72,7 +72,10 @@ final class Training {
         var peers = new TreeMap<NodeName, PeerSettings>();
         peers.put(SELF, new PeerSettings(List.of(freeAddress()), freeAddress(), Role.NODE));
         var settings = new Settings("training", SELF, peers, new Settings.Folders(setup.dataFolder(SELF),
-                folder.resolve("run"), folder.resolve("log"), Program.folder()), setup.security(SELF), Tracking.MARKS, "");
+                folder.resolve("run"), folder.resolve("log"), Program.folder()),
+                setup
+                        .security(SELF),
+                Tracking.MARKS, "");
         try (var daemon = Daemon.start(settings)) {
             await(daemon, control -> control.state().nodes().containsKey(SELF));
             var edit = new Command.EditConfiguration(UUID.randomUUID().toString(), Instant.now(),

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which agent runs a resource: {@code ocf:heartbeat:IPaddr2}, {@code lsb:nginx}, {@code stonith:fence_ipmilan}.
+ * Which agent runs a resource: {@code ocf:heartbeat:IPaddr2}, {@code lsb:nginx}, {@code
+ * stonith:fence_ipmilan}.
  *
  * @param provider empty where the standard has none (all but ocf)
  */

@@ -53,7 +53,9 @@ public record Configuration(List<NodeEntry> nodes, List<Resource> resources, Lis
                 .filter(g -> g.members().contains(member)).findFirst();
     }
 
-    /** The value of a cluster option as written; empty when it is not set. Sets with rules do not count here. */
+    /**
+     * The value of a cluster option as written; empty when it is not set. Sets with rules do not count here.
+     */
     public Optional<String> property(String name) {
         return properties.stream().filter(set -> set.rules().isEmpty() && set.values().containsKey(name))
                 .max(java.util.Comparator.comparing(NvSet::score)).map(set -> set.values().get(name));

@@ -26,7 +26,10 @@ public sealed interface ConfigurationEdit {
         }
     }
 
-    /** Sets the values in a section's first set without a rule (or the set of that id); an empty value stays empty. */
+    /**
+     * Sets the values in a section's first set without a rule (or the set of that id); an empty value stays
+     * empty.
+     */
     record SetValues(Section section, NvSet values) implements ConfigurationEdit {}
 
     /** Removes names from a section. A name that is not set is a problem. */

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Durations as users of the field write them: {@code 10s}, {@code 500ms}, {@code 2min}, {@code 1h}, {@code 30}. */
+/**
+ * Durations as users of the field write them: {@code 10s}, {@code 500ms}, {@code 2min}, {@code 1h}, {@code
+ * 30}.
+ */
 public final class Durations {
 
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");

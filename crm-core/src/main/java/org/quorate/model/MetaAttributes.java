@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Meta-attributes that must mean the same everywhere and at all times, and so are read without rules: from the
- * resource, else from the group it is in, else from the resource defaults.
+ * Meta-attributes that must mean the same everywhere and at all times, and so are read without rules: from
+ * the resource, else from the group it is in, else from the resource defaults.
  */
 public final class MetaAttributes {
 
@@ -19,8 +19,8 @@ public final class MetaAttributes {
     }
 
     /**
-     * Whether the resource may be active on one node only: so unless {@code exclusivity=at-least-one}. A fence
-     * device holds nothing that two nodes could damage; for it at-least-one is the default.
+     * Whether the resource may be active on one node only: so unless {@code exclusivity=at-least-one}. A
+     * fence device holds nothing that two nodes could damage; for it at-least-one is the default.
      */
     public static Exclusivity exclusivity(Configuration configuration, ResourceId id) {
         return unconditional(configuration, id, "exclusivity").flatMap(Exclusivity::parse)

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How much a placement is wanted: from -INFINITY (never) to INFINITY (always), 1,000,000 being infinite.
  *
- * <p>Addition as in Pacemaker Explained, "Scores": -INFINITY absorbs all, then INFINITY, else the sum clamped.
+ * <p>Addition as in Pacemaker Explained, "Scores": -INFINITY absorbs all, then INFINITY, else the sum
+ * clamped.
  */
 public record Score(int value) implements Comparable<Score> {
 
@@ -20,7 +21,9 @@ public record Score(int value) implements Comparable<Score> {
         value = Math.clamp(value, -LIMIT, LIMIT);
     }
 
-    /** Reads {@code 100}, {@code -50}, {@code INFINITY}, {@code +inf}, {@code -inf}; empty for anything else. */
+    /**
+     * Reads {@code 100}, {@code -50}, {@code INFINITY}, {@code +inf}, {@code -inf}; empty for anything else.
+     */
     public static Optional<Score> parse(String text) {
         var word = text.strip().toLowerCase(Locale.ROOT);
         return switch (word) {

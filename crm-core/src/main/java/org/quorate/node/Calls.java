@@ -19,8 +19,8 @@ import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
 /**
- * What an agent is called with: parameters and meta-attributes as they hold on this node (OCF resource agent API;
- * which {@code CRM_meta_} names: Pacemaker's executor).
+ * What an agent is called with: parameters and meta-attributes as they hold on this node (OCF resource agent
+ * API; which {@code CRM_meta_} names: Pacemaker's executor).
  */
 final class Calls {
 
@@ -56,7 +56,11 @@ final class Calls {
     }
 
     private static Duration withinLimits(Duration timeout) {
-        return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+        return timeout.compareTo(SHORTEST) < 0
+                ? SHORTEST
+                : timeout.compareTo(LONGEST) > 0
+                        ? LONGEST
+                        : timeout;
     }
 
     private static AgentName name(Primitive primitive) {

@@ -39,7 +39,10 @@ final class Carrying {
         }
     }
 
-    /** What an earlier life left running has been looked at and given to this one, or stopped: it is ours to guard. */
+    /**
+     * What an earlier life left running has been looked at and given to this one, or stopped: it is ours to
+     * guard.
+     */
     private static void survey(Turn turn) {
         if (turn.state.self().heirloom() == Heirloom.GUARDED_RESOURCES && Holdings.isSurveyed(turn.state)) {
             turn.state = turn.state.withSurveyed();
@@ -106,9 +109,9 @@ final class Carrying {
     }
 
     /**
-     * Stop, demote and recurring monitors wait for nothing; what makes an at-most-one resource active waits for
-     * the lease rules. A probe waits for a lease: what it finds is given to this incarnation, which then has to
-     * let it go when its lease ends.
+     * Stop, demote and recurring monitors wait for nothing; what makes an at-most-one resource active waits
+     * for the lease rules. A probe waits for a lease: what it finds is given to this incarnation, which then
+     * has to let it go when its lease ends.
      */
     private static boolean mayRun(Turn turn, Action action, Run run) {
         if (run.isProbe()) {

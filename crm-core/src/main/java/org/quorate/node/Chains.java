@@ -19,7 +19,10 @@ final class Chains {
 
     private Chains() {}
 
-    /** The resources, in lists that do not depend on each other; within each list the last to start comes first. */
+    /**
+     * The resources, in lists that do not depend on each other; within each list the last to start comes
+     * first.
+     */
     static List<List<ResourceId>> backwards(Configuration configuration, SortedSet<ResourceId> resources) {
         var before = before(configuration);
         var ordered = new ArrayList<ResourceId>();

@@ -10,7 +10,10 @@ final class Guard {
 
     private Guard() {}
 
-    /** Adds the change of the deadline, if any: before the other effects when it begins or grows, after them when it ends. */
+    /**
+     * Adds the change of the deadline, if any: before the other effects when it begins or grows, after them
+     * when it ends.
+     */
     static void extend(HandsState before, HandsState after, List<HandsEffect> effects) {
         if (isUntouchable(after)) {
             return;

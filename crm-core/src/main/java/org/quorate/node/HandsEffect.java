@@ -37,7 +37,10 @@ public sealed interface HandsEffect {
     /** From now on ask for a lease under this incarnation. */
     record TakeIncarnation(Incarnation incarnation) implements HandsEffect {}
 
-    /** What the guardian kills when it passes without being extended; {@code NOTHING} when there is nothing to guard. */
+    /**
+     * What the guardian kills when it passes without being extended; {@code NOTHING} when there is nothing to
+     * guard.
+     */
     record GuardUntil(long bootNanos) implements HandsEffect {
 
         public static final long NOTHING = Long.MIN_VALUE;

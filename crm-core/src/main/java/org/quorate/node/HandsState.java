@@ -64,11 +64,15 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
 
     /**
      * Where a node stands. Legal changes: Joining to In; In to Isolating (lease ended, or declared lost) to
-     * Joining with a new incarnation; In to Gone (left in good order), Joining and Isolating to Gone (asked to leave).
+     * Joining with a new incarnation; In to Gone (left in good order), Joining and Isolating to Gone (asked
+     * to leave).
      */
     public sealed interface Phase {
 
-        /** Asks to become a member, first at {@code notBefore}; {@code tried} is the incarnation it asked for last. */
+        /**
+         * Asks to become a member, first at {@code notBefore}; {@code tried} is the incarnation it asked for
+         * last.
+         */
         record Joining(Incarnation tried, long notBefore) implements Phase {}
 
         record In(Incarnation mine, Intent intent) implements Phase {}
@@ -215,8 +219,8 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
      *
      * @param action the action that began it; its first result is the result of the action
      * @param sent how many changes were offered to the log
-     * @param waiting changes still to be offered, in order, at most {@link #MOST_WAITING}; one at a time, and none
-     *        before the log has the first result
+     * @param waiting changes still to be offered, in order, at most {@link #MOST_WAITING}; one at a time, and
+     *        none before the log has the first result
      */
     public record RunningMonitor(ResourceId resource, String key, ActionId action, long sent,
             List<OpRecord> waiting) {

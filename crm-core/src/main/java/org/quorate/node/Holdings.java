@@ -12,7 +12,10 @@ import org.quorate.state.Activity;
 /** What this node runs, or may run, as far as the log and its own hands know. */
 final class Holdings {
 
-    /** Values of no-quorum-policy with which a node keeps its resources; only fencing makes them harmless then. */
+    /**
+     * Values of no-quorum-policy with which a node keeps its resources; only fencing makes them harmless
+     * then.
+     */
     private static final Set<String> KEEPING = Set.of("freeze", "ignore");
 
     private Holdings() {}

@@ -67,8 +67,8 @@ final class Isolation {
     }
 
     /**
-     * Stops get a part of the isolation budget; the rest is for killing what did not stop. The budget runs from
-     * the end of the lease, when that was noticed late.
+     * Stops get a part of the isolation budget; the rest is for killing what did not stop. The budget runs
+     * from the end of the lease, when that was noticed late.
      */
     private static long deadline(Turn turn) {
         var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();

@@ -6,8 +6,8 @@ import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Presence;
 
 /**
- * Leaving in good order: ask, wait until everything has moved away, say so, end. Without a lease nobody can be
- * asked: then everything here is ended, and the others will find this node lost.
+ * Leaving in good order: ask, wait until everything has moved away, say so, end. Without a lease nobody can
+ * be asked: then everything here is ended, and the others will find this node lost.
  */
 final class Leaving {
 

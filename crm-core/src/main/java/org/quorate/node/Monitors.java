@@ -12,7 +12,9 @@ import org.quorate.state.Action;
 import org.quorate.state.Command;
 import org.quorate.state.Work.Run;
 
-/** The recurring monitors that run here. They begin with an action and go on until the log no longer has them. */
+/**
+ * The recurring monitors that run here. They begin with an action and go on until the log no longer has them.
+ */
 final class Monitors {
 
     /** A monitor that begins again under a later ticket goes on counting above all of its former changes. */
@@ -81,7 +83,9 @@ final class Monitors {
         turn.state = turn.state.withMonitors(monitors);
     }
 
-    /** Offers the changes to the log, of each monitor one after the other, once the log has its first result. */
+    /**
+     * Offers the changes to the log, of each monitor one after the other, once the log has its first result.
+     */
     static void tell(Turn turn) {
         for (var entry : turn.state.monitors().entrySet()) {
             var monitor = entry.getValue();

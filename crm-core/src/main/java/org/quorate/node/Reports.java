@@ -97,7 +97,8 @@ final class Reports {
         }
         turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
         if (answered.outcome() instanceof Outcome.Refused(var problems)) {
-            turn.say("refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
+            turn.say("refused command=" + submitted.command().getClass().getSimpleName() + " why=\""
+                    + problems
                     + "\"");
             if (submitted.command() instanceof Command.NodeJoined) {
                 Joining.refused(turn);
@@ -161,7 +162,8 @@ final class Reports {
         }
         var starting = new TreeSet<ResourceId>();
         for (var action : turn.cluster().progress().transition().actions()) {
-            if (action.work() instanceof Run run && run.task() == Work.Task.START && open.contains(action.id())
+            if (action.work() instanceof Run run && run.task() == Work.Task.START && open
+                    .contains(action.id())
                     && actions.hasSeen(action.id())) {
                 starting.add(run.resource());
             }

@@ -7,7 +7,9 @@ import org.quorate.membership.NodeName;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 
-/** One step in the making: the state as far as it has come, and the effects so far. Lives for one step only. */
+/**
+ * One step in the making: the state as far as it has come, and the effects so far. Lives for one step only.
+ */
 final class Turn {
 
     final Now now;

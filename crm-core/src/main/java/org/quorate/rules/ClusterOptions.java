@@ -21,8 +21,8 @@ public record ClusterOptions(Membership membership, Fencing fencing, StartFailur
     /**
      * Whether nodes are fenced.
      *
-     * @param isOnlyWay whether a node without quorum keeps its resources (no-quorum-policy freeze or ignore), so
-     *        that nothing but fencing makes them harmless
+     * @param isOnlyWay whether a node without quorum keeps its resources (no-quorum-policy freeze or ignore),
+     *        so that nothing but fencing makes them harmless
      * @param timeout how long one attempt may take
      * @param maxAttempts how many failed attempts on one target end the trying
      */

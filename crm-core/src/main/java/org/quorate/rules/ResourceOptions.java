@@ -38,7 +38,10 @@ public record ResourceOptions(Role targetRole, Control control, Score priority, 
         STOP_START, STOP_ONLY, STOP_UNEXPECTED, BLOCK
     }
 
-    /** What makes the resource harmless on a node that is cut off: as its agent's table says, or as configured. */
+    /**
+     * What makes the resource harmless on a node that is cut off: as its agent's table says, or as
+     * configured.
+     */
     public enum Isolation {
         BY_AGENT, KILL, FENCE
     }

@@ -11,8 +11,8 @@ import org.quorate.state.Progress;
 import org.quorate.state.Work;
 
 /**
- * Whether a freshly computed transition says anything that the adopted one does not. The same actions with the
- * same prerequisites under other numbers, or for other reasons, are nothing new.
+ * Whether a freshly computed transition says anything that the adopted one does not. The same actions with
+ * the same prerequisites under other numbers, or for other reasons, are nothing new.
  */
 final class Adoption {
 

@@ -29,7 +29,10 @@ public final class Explain {
         return Remedies.of(reason, resource);
     }
 
-    /** Empty for what is not configured. A group is explained by the first of its members that is held back, else the first. */
+    /**
+     * Empty for what is not configured. A group is explained by the first of its members that is held back,
+     * else the first.
+     */
     public static Optional<Explanation> why(ClusterState state, Instant now, ResourceId resource) {
         var decision = Scheduler.schedule(state, now);
         return state.configuration().resource(resource).flatMap(found -> switch (found) {
@@ -53,11 +56,13 @@ public final class Explain {
     private static String headline(Placement placement) {
         var name = placement.resource();
         return switch (placement.choice()) {
-            case Choice.On(var node, var reasons) -> name + " belongs on " + node + ": " + Sentences.all(reasons);
+            case Choice.On(var node, var reasons) -> name + " belongs on " + node + ": " + Sentences
+                    .all(reasons);
             case Choice.Nowhere(var reasons) -> name + " runs nowhere: " + Sentences.all(reasons);
             case Choice.Untouched(var nodes, var reasons) -> name + (nodes.isEmpty()
                     ? " is not started"
-                    : " is left alone on " + String.join(" and ", nodes.stream().map(NodeName::value).toList()))
+                    : " is left alone on " + String.join(" and ", nodes.stream()
+                            .map(NodeName::value).toList()))
                     + ": " + Sentences.all(reasons);
         };
     }
@@ -76,7 +81,8 @@ public final class Explain {
     private static List<Explanation.Other> others(Placement placement) {
         var result = new ArrayList<Explanation.Other>();
         var chosen = placement.node();
-        var best = placement.candidates().stream().filter(c -> chosen.equals(Optional.of(c.node()))).findFirst();
+        var best = placement.candidates().stream().filter(c -> chosen.equals(Optional.of(c.node())))
+                .findFirst();
         for (var candidate : placement.candidates()) {
             if (!chosen.equals(Optional.of(candidate.node()))) {
                 result.add(other(placement, candidate, best.map(Candidate::score)));
@@ -93,8 +99,10 @@ public final class Explain {
         }
         var move = "crm resource move " + placement.resource() + " " + candidate.node();
         if (!candidate.isPossible()) {
-            return new Explanation.Other(candidate.node(), "what is colocated with it keeps it away, or the sum of "
-                    + "its scores is below 0: " + Sentences.all(candidate.reasons()), "");
+            return new Explanation.Other(candidate.node(),
+                    "what is colocated with it keeps it away, or the sum of "
+                            + "its scores is below 0: " + Sentences.all(candidate.reasons()),
+                    "");
         }
         if (best.isEmpty()) {
             return new Explanation.Other(candidate.node(), "it could run there", "");

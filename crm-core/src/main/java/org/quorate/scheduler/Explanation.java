@@ -26,6 +26,7 @@ public record Explanation(ResourceId resource, String headline, List<String> blo
      * @param change the smallest change that would bring it there; empty where there is none to name
      */
     public record Other(NodeName node, String why, String change) {
+
         String line() {
             return "not on " + node + ": " + why + (change.isEmpty() ? "" : " -> " + change);
         }

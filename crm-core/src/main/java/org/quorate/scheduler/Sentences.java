@@ -39,14 +39,16 @@ final class Sentences {
                     ? "the cluster option " + of("option") + " is set"
                     : "it is meant to be stopped (target-role)";
             case MOVE -> "it was asked to move to " + of("to");
-            case LOCATION -> "location " + of("constraint") + " gives " + of("node") + " the score " + of("score");
+            case LOCATION -> "location " + of("constraint") + " gives " + of("node") + " the score "
+                    + of("score");
             case COLOCATION -> facts.getOrDefault("score", "").startsWith("-")
                     ? "colocation " + of("constraint") + " keeps it away from " + of("with")
                     : "colocation " + of("constraint") + " wants it with " + of("with");
             case ORDER -> facts.containsKey("untouched")
                     ? "order " + of("constraint", "group") + " wants " + of("untouched")
                             + " stopped before, and the cluster may not touch that"
-                    : "order " + of("constraint") + " puts " + of("first") + " before " + of("then") + ", and "
+                    : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
+                            + ", and "
                             + of("first") + " does not run";
             case GROUP -> "it follows " + of("with") + " in group " + of("group");
             case BETTER_NODE -> "node " + of("to") + " has a better score than " + of("from")

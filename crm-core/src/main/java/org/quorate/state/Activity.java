@@ -14,7 +14,9 @@ public sealed interface Activity {
     /** It runs there in this role. */
     record Active(Role role) implements Activity {}
 
-    /** The operation {@code key} failed; the resource may run, in this role at most, and must be recovered. */
+    /**
+     * The operation {@code key} failed; the resource may run, in this role at most, and must be recovered.
+     */
     record Failing(Role role, String key) implements Activity {}
 
     /** It could not be stopped; it may run, and only fencing, or an administrator who cleans up, can tell. */

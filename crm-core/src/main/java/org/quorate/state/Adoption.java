@@ -6,8 +6,8 @@ import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
 /**
- * Takes over a transition of the DC. What would be unsafe is refused here, whatever the scheduler thought (see
- * {@link AdoptionCheck}).
+ * Takes over a transition of the DC. What would be unsafe is refused here, whatever the scheduler thought
+ * (see {@link AdoptionCheck}).
  */
 final class Adoption {
 

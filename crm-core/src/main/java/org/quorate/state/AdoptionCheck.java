@@ -12,9 +12,9 @@ import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
 /**
- * Why a transition must not be adopted: it was computed from an older state; its graph is not one; it drops an
- * action that a node may have begun, so that nobody would learn what became of it; it orders something of an
- * incarnation that is no member; or it starts a resource beside a possible owner that is not lost.
+ * Why a transition must not be adopted: it was computed from an older state; its graph is not one; it drops
+ * an action that a node may have begun, so that nobody would learn what became of it; it orders something of
+ * an incarnation that is no member; or it starts a resource beside a possible owner that is not lost.
  */
 final class AdoptionCheck {
 
@@ -114,7 +114,8 @@ final class AdoptionCheck {
             refuse(action, "starts " + run.resource() + " on " + run.node() + ", which is leaving");
         }
         if (isCarried(action)
-                || MetaAttributes.exclusivity(state.configuration(), run.resource()) == Exclusivity.AT_LEAST_ONE) {
+                || MetaAttributes.exclusivity(state.configuration(), run
+                        .resource()) == Exclusivity.AT_LEAST_ONE) {
             return;
         }
         var before = before(action);
@@ -128,8 +129,8 @@ final class AdoptionCheck {
     }
 
     /**
-     * It was judged when it was first adopted, its node is an owner since, and to refuse it now would not undo it,
-     * only hold up every other decision. Its node starts nothing beside an owner that is not lost.
+     * It was judged when it was first adopted, its node is an owner since, and to refuse it now would not
+     * undo it, only hold up every other decision. Its node starts nothing beside an owner that is not lost.
      */
     private boolean isCarried(Action action) {
         return action.id().transition() != transition.id();

@@ -35,7 +35,10 @@ public record ClusterState(Position position, VersionedConfiguration cib,
         return cib.current();
     }
 
-    /** The definition by which a primitive is run: the configured one, else the last one while it may still run. */
+    /**
+     * The definition by which a primitive is run: the configured one, else the last one while it may still
+     * run.
+     */
     public Optional<Resource.Primitive> definition(ResourceId id) {
         return configuration().primitive(id)
                 .or(() -> cib.removed().stream().filter(primitive -> primitive.id().equals(id)).findFirst());

@@ -74,7 +74,10 @@ public sealed interface Command {
         }
     }
 
-    /** Forgets failures (CLEANUP), or all that is known so that it is probed again (REFRESH). No nodes: on all. */
+    /**
+     * Forgets failures (CLEANUP), or all that is known so that it is probed again (REFRESH). No nodes: on
+     * all.
+     */
     record Forget(String key, What what, List<ResourceId> resources, List<NodeName> nodes, Instant at)
             implements
                 Asked {

@@ -8,7 +8,8 @@ import org.quorate.membership.NodeName;
 
 /**
  * The actions of the adopted transition that may be running: not ended, on a member of that incarnation, and
- * with each prerequisite succeeded, or itself in flight on the same node, which may have run ahead of the log.
+ * with each prerequisite succeeded, or itself in flight on the same node, which may have run ahead of the
+ * log.
  */
 public final class InFlight {
 

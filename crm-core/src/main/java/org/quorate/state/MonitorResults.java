@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
 
-/** What recurring monitors tell after their first result: each change counts once, in the order of its sequence. */
+/**
+ * What recurring monitors tell after their first result: each change counts once, in the order of its
+ * sequence.
+ */
 final class MonitorResults {
 
     private static final int OK = 0;

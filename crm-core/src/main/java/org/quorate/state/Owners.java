@@ -36,8 +36,8 @@ public final class Owners {
     }
 
     /**
-     * A longer failure detection was configured: present owners may hold longer leases from now on, so that a takeover
-     * must wait longer too. A shorter one changes nothing for them.
+     * A longer failure detection was configured: present owners may hold longer leases from now on, so that a
+     * takeover must wait longer too. A shorter one changes nothing for them.
      */
     static ClusterState raised(ClusterState state) {
         var wait = takeoverWait(state);
@@ -92,9 +92,9 @@ public final class Owners {
     }
 
     /**
-     * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still be
-     * active, and they could not: they are owners no more. Which they were is certain only while the start is
-     * of the current transition: those lost before that was computed.
+     * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still
+     * be active, and they could not: they are owners no more. Which they were is certain only while the start
+     * is of the current transition: those lost before that was computed.
      */
     static ResourceStatus withoutCleared(ClusterState state, Run run, ActionId start) {
         var status = state.resource(run.resource());

@@ -51,8 +51,8 @@ final class Presences {
     }
 
     /**
-     * The node itself says that nothing runs on it any more, and it starts nothing after: while it is leaving no
-     * start is adopted for it.
+     * The node itself says that nothing runs on it any more, and it starts nothing after: while it is leaving
+     * no start is adopted for it.
      */
     static Applied left(ClusterState state, Command.NodeLeft left) {
         var known = state.nodes().get(left.node());

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The adopted transition and what has been reported of its actions; an action that is absent has no result yet. */
+/**
+ * The adopted transition and what has been reported of its actions; an action that is absent has no result
+ * yet.
+ */
 public record Progress(Transition transition, SortedMap<ActionId, Ending> endings) {
 
     public static final Progress NONE = new Progress(Transition.NONE, new TreeMap<>());

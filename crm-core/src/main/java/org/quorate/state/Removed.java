@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 
-/** Forgets resources that left the configuration, once they are known to run nowhere and nothing is under way. */
+/**
+ * Forgets resources that left the configuration, once they are known to run nowhere and nothing is under way.
+ */
 final class Removed {
 
     private Removed() {}

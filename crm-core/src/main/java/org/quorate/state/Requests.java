@@ -9,7 +9,10 @@ import org.quorate.model.ResourceId;
 import org.quorate.model.Suggestion;
 import org.quorate.state.Progress.Ending;
 
-/** What operators ask of resources: to be moved, restarted, forgotten. A member of a group stands for its group. */
+/**
+ * What operators ask of resources: to be moved, restarted, forgotten. A member of a group stands for its
+ * group.
+ */
 final class Requests {
 
     private Requests() {}

@@ -10,8 +10,8 @@ import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
 /**
- * What results of actions and monitors mean (OCF resource agent API 1.1, "Return codes"; which of them count as
- * failures: Pacemaker Explained, "Resource Operations").
+ * What results of actions and monitors mean (OCF resource agent API 1.1, "Return codes"; which of them count
+ * as failures: Pacemaker Explained, "Resource Operations").
  */
 final class Results {
 
@@ -66,7 +66,10 @@ final class Results {
         };
     }
 
-    /** Monitors ordered earlier, and ended by a stop or a cancel before they had a first result, never have one. */
+    /**
+     * Monitors ordered earlier, and ended by a stop or a cancel before they had a first result, never have
+     * one.
+     */
     private static ClusterState withoutMonitors(ClusterState state, ActionId by, Predicate<Run> which) {
         var progress = state.progress();
         for (var action : progress.transition().actions()) {

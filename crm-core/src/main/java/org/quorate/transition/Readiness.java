@@ -28,8 +28,8 @@ public final class Readiness {
     /**
      * The actions that this node should be running now, by id.
      *
-     * @param endedLocally actions that this node ran with success and whose results are not yet committed; they
-     *        count as done for its own next actions
+     * @param endedLocally actions that this node ran with success and whose results are not yet committed;
+     *        they count as done for its own next actions
      * @param failedLocally actions that ended otherwise here and whose results are not yet committed
      */
     public static List<Action> ready(ClusterState state, NodeName node, Incarnation incarnation,
@@ -59,7 +59,10 @@ public final class Readiness {
         return InFlight.of(state);
     }
 
-    /** Whether nothing of the adopted transition can run any more: each action ended, or waits for one that failed. */
+    /**
+     * Whether nothing of the adopted transition can run any more: each action ended, or waits for one that
+     * failed.
+     */
     public static boolean isComplete(Progress progress) {
         var byId = index(progress);
         var hopeless = new HashSet<ActionId>();

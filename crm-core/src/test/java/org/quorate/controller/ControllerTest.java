@@ -170,7 +170,8 @@ class ControllerTest {
         ended(open, Answer.CAME_TO_NOTHING);
 
         assertThat(proposal().command()).isInstanceOfSatisfying(Command.AdoptTransition.class,
-                adopt -> assertThat(adopt.transition().basedOn()).isEqualTo(story.state().position().index()));
+                adopt -> assertThat(adopt.transition().basedOn()).isEqualTo(story.state().position()
+                        .index()));
     }
 
     @Test

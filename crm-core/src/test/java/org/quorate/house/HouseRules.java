@@ -22,7 +22,9 @@ final class HouseRules {
 
     static final String ROOT = "org.quorate.";
 
-    /** Each pure package with what it may see of the house; {@code org.quorate.membership}'s values always. */
+    /**
+     * Each pure package with what it may see of the house; {@code org.quorate.membership}'s values always.
+     */
     private static final Map<String, Set<String>> PURE = new TreeMap<>(Map.of(
             "model", Set.of(),
             "rules", Set.of("model"),

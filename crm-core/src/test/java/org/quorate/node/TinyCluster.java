@@ -30,9 +30,9 @@ import org.quorate.state.Outcome;
 import org.quorate.state.Story;
 
 /**
- * Three nodes in one thread: the real hands, controller, scheduler and apply, on one log that answers within a
- * millisecond whoever is not cut off, with agents that do as they are told. Time is virtual. After each event no
- * at-most-one resource may be active twice.
+ * Three nodes in one thread: the real hands, controller, scheduler and apply, on one log that answers within
+ * a millisecond whoever is not cut off, with agents that do as they are told. Time is virtual. After each
+ * event no at-most-one resource may be active twice.
  */
 final class TinyCluster {
 
@@ -103,8 +103,7 @@ final class TinyCluster {
 
     void pass(Duration duration) {
         var end = now + duration.toNanos();
-        at(end, () -> {
-        });
+        at(end, () -> {});
         while (now < end) {
             step();
         }
@@ -124,7 +123,9 @@ final class TinyCluster {
         for (var node : nodes.values()) {
             for (var resource : node.active()) {
                 assertThat(seen.add(resource) || MetaAttributes.exclusivity(state.configuration(),
-                        resource) == Exclusivity.AT_LEAST_ONE).as("%s is active twice%n%s", resource, this).isTrue();
+                        resource) == Exclusivity.AT_LEAST_ONE).as("%s is active twice%n%s",
+                                resource, this)
+                        .isTrue();
             }
         }
     }
@@ -141,7 +142,8 @@ final class TinyCluster {
     }
 
     /** Offers a command for a node that is there; the answer comes when it is in the log, or not at all. */
-    void offer(TinyNode from, Command command, java.util.function.Consumer<Outcome> answered, Runnable unanswered) {
+    void offer(TinyNode from, Command command, java.util.function.Consumer<Outcome> answered,
+            Runnable unanswered) {
         at(now + COMMIT, () -> {
             if (!from.isConnected() || leaderless()) {
                 at(now + NO_ANSWER, unanswered);
@@ -156,7 +158,8 @@ final class TinyCluster {
         log.add(command);
         var applied = Apply.apply(state, state.position().index() + 1, command);
         state = applied.state();
-        nodes.values().stream().filter(TinyNode::isConnected).forEach(node -> at(now + COMMIT, node::catchUp));
+        nodes.values().stream().filter(TinyNode::isConnected).forEach(node -> at(now + COMMIT,
+                node::catchUp));
         return applied.outcome();
     }
 
@@ -203,7 +206,8 @@ final class TinyCluster {
             var silent = now - lastAnswer.getOrDefault(owner, now);
             lastAnswer.putIfAbsent(owner, now);
             if (known.isMember() && silent >= DEAD_AFTER.toNanos()) {
-                nodes.values().forEach(other -> other.dc(new DcEvent.NodeSilent(node.name(), known.incarnation(),
+                nodes.values().forEach(other -> other.dc(new DcEvent.NodeSilent(node.name(), known
+                        .incarnation(),
                         "silent")));
             }
         } else if (known.incarnation().equals(incarnation) && known.isMember()) {

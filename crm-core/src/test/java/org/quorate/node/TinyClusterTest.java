@@ -35,7 +35,8 @@ class TinyClusterTest {
     }
 
     private String other(String node) {
-        return List.of("n1", "n2", "n3").stream().filter(name -> !name.equals(node)).findFirst().orElseThrow();
+        return List.of("n1", "n2", "n3").stream().filter(name -> !name.equals(node)).findFirst()
+                .orElseThrow();
     }
 
     private void moved(String from) {
@@ -63,7 +64,8 @@ class TinyClusterTest {
         var from = owner();
         var to = other(from);
 
-        cluster.ask(new Command.MoveResource("m", r("site"), n(to), cluster.wall().plusSeconds(60), cluster.wall()));
+        cluster.ask(new Command.MoveResource("m", r("site"), n(to), cluster.wall().plusSeconds(60),
+                cluster.wall()));
         moved(from);
         cluster.pass(Duration.ofSeconds(1));
 
@@ -100,7 +102,8 @@ class TinyClusterTest {
         var to = other(from);
         cluster.node(to).fail("start web");
 
-        cluster.ask(new Command.MoveResource("m", r("site"), n(to), cluster.wall().plusSeconds(60), cluster.wall()));
+        cluster.ask(new Command.MoveResource("m", r("site"), n(to), cluster.wall().plusSeconds(60),
+                cluster.wall()));
         cluster.until("the group on a third node or back", () -> !owner().isEmpty()
                 && cluster.state().resource(r("site")).requests().isEmpty());
 

@@ -168,7 +168,8 @@ final class TinyNode {
                                 : DcEvent.Answer.TOOK_EFFECT)),
                         () -> dc(new DcEvent.ProposalEnded(number, DcEvent.Answer.CAME_TO_NOTHING)));
                 case DcEffect.WakeAt(var when) -> cluster.in(
-                        Duration.ofMillis(Math.clamp(Duration.between(cluster.wall(), when).toMillis(), 1, 60_000)),
+                        Duration.ofMillis(Math.clamp(Duration.between(cluster.wall(), when)
+                                .toMillis(), 1, 60_000)),
                         () -> alive(mine, () -> dc(new DcEvent.Woken())));
                 case DcEffect.TransferLeadership(var to) -> cluster.in(AGENT, () -> cluster.lead(to));
                 case DcEffect.Say(var line) -> said.add(line);

@@ -103,7 +103,8 @@ class EffectiveAttributesTest {
     private static Resource.Primitive primitive(List<NvSet> meta, List<NvSet> params) {
         var monitor = new Operation("monitor", new TreeMap<>(Map.of("interval", "10s", "timeout", "7s")),
                 NvSet.of(Map.of()));
-        return new Resource.Primitive(new ResourceId("web"), new AgentName("ocf", "heartbeat", "Dummy"), params, meta,
+        return new Resource.Primitive(new ResourceId("web"), new AgentName("ocf", "heartbeat",
+                "Dummy"), params, meta,
                 List.of(monitor));
     }
 }

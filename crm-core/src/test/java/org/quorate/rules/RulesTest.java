@@ -24,7 +24,8 @@ class RulesTest {
 
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
     private static final NodeFacts NODE = NodeFacts.of(new NodeName("n1"),
-            Map.of("site", "Berlin", "weight", "10", "version", "1.10.2", "word", "abc"), Map.of("load", "2.5"));
+            Map.of("site", "Berlin", "weight", "10", "version", "1.10.2", "word", "abc"), Map
+                    .of("load", "2.5"));
 
     @ParameterizedTest
     @CsvSource({
@@ -61,7 +62,8 @@ class RulesTest {
     void scoreAttributeThatIsNoScoreBans() {
         var expression = new Defined("site");
 
-        assertThat(Rules.score(new Rule("", Score.ZERO, "weight", expression), NODE)).isEqualTo(new Score(10));
+        assertThat(Rules.score(new Rule("", Score.ZERO, "weight", expression), NODE))
+                .isEqualTo(new Score(10));
         assertThat(Rules.score(new Rule("", Score.ZERO, "site", expression), NODE))
                 .isEqualTo(Score.MINUS_INFINITY);
         assertThat(Rules.score(new Rule("", Score.ZERO, "absent", expression), NODE))

@@ -204,7 +204,10 @@ final class CaseReader {
         resources.put(id, status.with(node, status.on(node).withFailures(failures)));
     }
 
-    /** {@code runs web n1 start=3.1 digest=current monitor_10000}, {@code failing web n1 monitor_10000 exit=7}, ... */
+    /**
+     * {@code runs web n1 start=3.1 digest=current monitor_10000}, {@code failing web n1 monitor_10000
+     * exit=7}, ...
+     */
     private void activity(String[] words) {
         var id = new ResourceId(words[1]);
         var node = new NodeName(words[2]);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.quorate.state.Action;
 
 /**
- * Each case: {@code before.txt} is scheduled to {@code transition.txt}, and played to its end, {@code after.txt}.
- * {@code -Dgolden.update} rewrites the expected files; the diff is for review.
+ * Each case: {@code before.txt} is scheduled to {@code transition.txt}, and played to its end, {@code
+ * after.txt}. {@code -Dgolden.update} rewrites the expected files; the diff is for review.
  */
 class GoldenCasesTest {
 

@@ -17,10 +17,15 @@ class KillableAgentsTest {
     @CsvSource({"ocf:heartbeat:IPaddr2, '', true", "ocf:quorate:anything, '', true",
             "ocf:heartbeat:Filesystem, '', false", "ocf:linbit:drbd, '', false", "systemd:nginx, '', false",
             "systemd:nginx, kill, true", "ocf:heartbeat:IPaddr2, fence, false"})
-    void onlyWhatKillingEndsForCertainUnlessTheOperatorSays(String agent, String isolation, boolean expected) {
-        var meta = new TreeMap<>(isolation.isEmpty() ? Map.<String, String>of() : Map.of("isolation", isolation));
+    void onlyWhatKillingEndsForCertainUnlessTheOperatorSays(String agent, String isolation,
+            boolean expected) {
+        var meta = new TreeMap<>(isolation.isEmpty()
+                ? Map.<String, String>of()
+                : Map
+                        .of("isolation", isolation));
         var options = ResourceOptions.of(meta, Exclusivity.AT_MOST_ONE);
 
-        assertThat(KillableAgents.isKillable(AgentName.parse(agent).orElseThrow(), options)).isEqualTo(expected);
+        assertThat(KillableAgents.isKillable(AgentName.parse(agent).orElseThrow(), options))
+                .isEqualTo(expected);
     }
 }

@@ -28,8 +28,8 @@ import org.quorate.state.Work;
 import org.quorate.transition.Readiness;
 
 /**
- * Lets a cluster run without clocks and networks: schedules after every entry of the log, carries out one ready
- * action at a time, and applies the result. Agents behave as the {@link World} says.
+ * Lets a cluster run without clocks and networks: schedules after every entry of the log, carries out one
+ * ready action at a time, and applies the result. Agents behave as the {@link World} says.
  */
 final class Playback {
 
@@ -105,7 +105,8 @@ final class Playback {
     /** The rule of the node that starts: every other possible owner must be lost, as its own log says. */
     private boolean mayRun(Action action) {
         return !(action.work() instanceof Work.Run run) || run.task() != Work.Task.START
-                || MetaAttributes.exclusivity(state.configuration(), run.resource()) == Exclusivity.AT_LEAST_ONE
+                || MetaAttributes.exclusivity(state.configuration(), run
+                        .resource()) == Exclusivity.AT_LEAST_ONE
                 || state.resource(run.resource()).owners().stream()
                         .allMatch(owner -> owner.isLost() || owner.is(run.node(), run.incarnation()));
     }

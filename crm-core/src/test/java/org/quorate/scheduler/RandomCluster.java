@@ -37,7 +37,8 @@ final class RandomCluster {
         }
         for (int r = 1; r <= resources; r++) {
             lines.add("primitive r" + r + " " + pick("ocf:heartbeat:Dummy", "ocf:heartbeat:IPaddr2",
-                    "ocf:heartbeat:Filesystem") + pick("", " op monitor interval=10s",
+                    "ocf:heartbeat:Filesystem")
+                    + pick("", " op monitor interval=10s",
                             " op monitor interval=10s on-fail=block", " op monitor interval=5s on-fail=stop")
                     + pick("", "", " meta migration-threshold=2", " meta resource-stickiness=100",
                             " meta exclusivity=at-least-one"));
@@ -64,11 +65,14 @@ final class RandomCluster {
             int low = Math.min(one, two);
             int high = Math.max(one, two);
             switch (random.nextInt(3)) {
-                case 0 -> lines.add("location c" + i + " r" + one + " " + pick("-inf", "100", "5", "inf") + ": n"
+                case 0 -> lines.add("location c" + i + " r" + one + " " + pick("-inf", "100", "5",
+                        "inf") + ": n"
                         + random.nextInt(1, nodes + 1));
-                case 1 -> addBetween("colocation c" + i + " " + pick("inf", "inf", "-inf", "50", "-50") + ":", high,
+                case 1 -> addBetween("colocation c" + i + " " + pick("inf", "inf", "-inf", "50",
+                        "-50") + ":", high,
                         low);
-                default -> addBetween("order c" + i + " " + pick("Mandatory", "Mandatory", "Optional", "Serialize")
+                default -> addBetween("order c" + i + " " + pick("Mandatory", "Mandatory",
+                        "Optional", "Serialize")
                         + ":", low, high);
             }
         }

@@ -82,8 +82,11 @@ final class RandomEvents {
             var status2 = state.nodes().get(node);
             if (monitor.isPresent() && status2 != null && known.activity() instanceof Activity.Active) {
                 var record = CaseReader.record(known.operations().firstEntry().getValue().action(), 7, "");
-                choices.add(new Command.MonitorChanged(node, status2.incarnation(), id, monitor.get(), sequence,
-                        new OpRecord(record.action(), 7, record.status(), now, record.took(), "died", ""), now));
+                choices.add(new Command.MonitorChanged(node, status2.incarnation(), id, monitor
+                        .get(), sequence,
+                        new OpRecord(record.action(), 7, record.status(), now, record.took(),
+                                "died", ""),
+                        now));
             }
         }));
         if (choices.isEmpty()) {
@@ -101,7 +104,9 @@ final class RandomEvents {
             var edit = switch (random.nextInt(4)) {
                 case 0 -> new ConfigurationEdit.SetMeta(id, "target-role", "Stopped");
                 case 1 -> new ConfigurationEdit.SetMeta(id, "target-role", "Started");
-                case 2 -> new ConfigurationEdit.SetMeta(id, "is-managed", random.nextBoolean() ? "true" : "false");
+                case 2 -> new ConfigurationEdit.SetMeta(id, "is-managed", random.nextBoolean()
+                        ? "true"
+                        : "false");
                 default -> new ConfigurationEdit.SetMeta(id, "resource-stickiness", "7");
             };
             return new Command.EditConfiguration("k" + sequence, now, ORIGIN, "", -1, List.of(edit));
@@ -115,9 +120,11 @@ final class RandomEvents {
             return Optional.empty();
         }
         return Optional.of(switch (random.nextInt(3)) {
-            case 0 -> new Command.MoveResource("k" + sequence, resource.get(), node.get(), now.plusSeconds(60), now);
+            case 0 -> new Command.MoveResource("k" + sequence, resource.get(), node.get(), now
+                    .plusSeconds(60), now);
             case 1 -> new Command.RestartResource("k" + sequence, resource.get(), now);
-            default -> new Command.Forget("k" + sequence, Command.What.CLEANUP, List.of(resource.get()), List.of(),
+            default -> new Command.Forget("k" + sequence, Command.What.CLEANUP, List.of(resource
+                    .get()), List.of(),
                     now);
         });
     }
@@ -132,7 +139,10 @@ final class RandomEvents {
                 .filter(e -> e.getValue().traits().kind() == Kind.NODE)
                 .filter(e -> e.getValue().presence() == org.quorate.state.NodeStatus.Presence.MEMBER)
                 .map(e -> e.getKey()).toList();
-        return members.isEmpty() ? Optional.empty() : Optional.of(members.get(random.nextInt(members.size())));
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(members.get(random.nextInt(members
+                        .size())));
     }
 
     private static Incarnation incarnation(ClusterState state, NodeName node) {

@@ -110,7 +110,8 @@ class SchedulerPropertyTest {
                 var status = Optional.ofNullable(state.nodes().get(node)).orElseThrow();
                 assertThat(status.isMember()).as("%s also runs on member %s", run, node).isFalse();
                 var primitive = state.configuration().primitive(run.resource()).orElseThrow();
-                var options = Situation.of(state, CaseReader.NOON).resource(run.resource()).orElseThrow().options();
+                var options = Situation.of(state, CaseReader.NOON).resource(run.resource())
+                        .orElseThrow().options();
                 var isOff = state.configuration().property("stonith-enabled").isPresent();
                 var isHarmless = status.traits().isolation() == Isolation.WATCHDOG
                         || (status.traits().isolation() == Isolation.GUARDIAN
@@ -138,7 +139,8 @@ class SchedulerPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void restsAfterOneTransitionOnceAllIsKnown(int seed) {
-        var given = CaseReader.read(RandomCluster.text(new Random(seed)).replaceAll("(?m)^(fresh|world) .*$", ""));
+        var given = CaseReader.read(RandomCluster.text(new Random(seed))
+                .replaceAll("(?m)^(fresh|world) .*$", ""));
         var adopted = new TreeSet<Long>();
         var playback = new Playback(given.state(), given.world(), CaseReader.NOON,
                 p -> adopted.add(p.state().progress().transition().id()), Comparator.comparing(Action::id));
@@ -155,7 +157,8 @@ class SchedulerPropertyTest {
         var shuffled = new ArrayList<>(state.configuration().constraints());
         Collections.shuffle(shuffled, random);
         var other = state.withCib(new org.quorate.state.VersionedConfiguration(1,
-                state.configuration().withConstraints(shuffled), state.cib().history(), state.cib().removed()));
+                state.configuration().withConstraints(shuffled), state.cib().history(), state.cib()
+                        .removed()));
 
         assertThat(shape(Scheduler.schedule(other, CaseReader.NOON)))
                 .isEqualTo(shape(Scheduler.schedule(state, CaseReader.NOON)));

@@ -92,7 +92,8 @@ class AdoptionTest {
     void refusesCycles() {
         var reason = Reason.of(Reason.Kind.NOT_RUNNING);
         var first = new Action(new ActionId(1, 1), probe("n1", 1, "db"), List.of(new ActionId(1, 2)), reason);
-        var second = new Action(new ActionId(1, 2), probe("n2", 1, "db"), List.of(new ActionId(1, 1)), reason);
+        var second = new Action(new ActionId(1, 2), probe("n2", 1, "db"), List.of(new ActionId(1,
+                1)), reason);
 
         assertRefused(adopted(first, second), "does not come before it");
     }

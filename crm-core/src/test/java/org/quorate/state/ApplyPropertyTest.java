@@ -94,7 +94,8 @@ class ApplyPropertyTest {
                     assertThat(applied.state().position().relevant()).isEqualTo(state.position().relevant());
                 }
                 assertThat(applied.state().position().index()).isEqualTo(index);
-                assertThat(applied.state().position().relevant()).isBetween(state.position().relevant(), index);
+                assertThat(applied.state().position().relevant()).isBetween(state.position()
+                        .relevant(), index);
                 state = applied.state();
             }
             assertThat(refused).as("seed %d", seed).isPositive();
@@ -130,7 +131,8 @@ class ApplyPropertyTest {
             found++;
             for (var owner : state.resource(run.resource()).owners()) {
                 assertThat(owner.isLost() || owner.is(run.node(), run.incarnation())
-                        || isEndedBefore(transition, action, owner)).as("%s: %s beside %s", where, action, owner)
+                        || isEndedBefore(transition, action, owner)).as("%s: %s beside %s", where,
+                                action, owner)
                         .isTrue();
             }
         }
@@ -147,7 +149,8 @@ class ApplyPropertyTest {
             }
             var action = transition.action(id).orElseThrow();
             var ends = switch (action.work()) {
-                case Work.Run run -> run.task() == Task.STOP && run.resource().equals(((Work.Run) start.work()).resource())
+                case Work.Run run -> run.task() == Task.STOP && run.resource()
+                        .equals(((Work.Run) start.work()).resource())
                         && owner.is(run.node(), run.incarnation())
                         && id.compareTo(owner.grantedBy()) > 0;
                 case Work.Fence fence -> owner.is(fence.target(), fence.incarnation());

@@ -92,7 +92,8 @@ class PresenceTest {
 
     @Test
     void theActionsOfALostNodeAreAbandoned() {
-        story.adopt(fresh(start("n1", 1, "db")), fresh(monitor("n1", 1, "db"), 1), fresh(fence("n3", 1, "n1")),
+        story.adopt(fresh(start("n1", 1, "db")), fresh(monitor("n1", 1, "db"), 1),
+                fresh(fence("n3", 1, "n1")),
                 fresh(monitor("n2", 1, "db")));
 
         story.apply(lost("n1", 1));

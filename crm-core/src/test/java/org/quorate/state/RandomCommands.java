@@ -15,7 +15,9 @@ import org.quorate.membership.Incarnation;
 import org.quorate.model.ConfigurationEdit;
 import org.quorate.scheduler.Scheduler;
 
-/** Commands from a seed, likely and unlikely ones, valid and invalid ones, about few names, so that they meet. */
+/**
+ * Commands from a seed, likely and unlikely ones, valid and invalid ones, about few names, so that they meet.
+ */
 final class RandomCommands {
 
     private static final List<Integer> EXITS = List.of(0, 0, 0, 0, 7, 7, 1, 5, 8, 9, 190);
@@ -49,7 +51,9 @@ final class RandomCommands {
             case 5 -> new Command.ConfirmDead(key, n(node()), ORIGIN, NOON);
             case 6 -> new Command.SetAttributes(key, n(node()),
                     new TreeMap<>(Map.of("standby", random.nextBoolean() ? "on" : "")), NOON);
-            case 7 -> new Command.Forget(key, random.nextBoolean() ? Command.What.CLEANUP : Command.What.REFRESH,
+            case 7 -> new Command.Forget(key, random.nextBoolean()
+                    ? Command.What.CLEANUP
+                    : Command.What.REFRESH,
                     List.of(r(resource())), random.nextBoolean() ? List.of() : List.of(n(node())), NOON);
             case 8 -> new Command.MoveResource(key, r(resource()), n(node()), NOON.plusSeconds(5), NOON);
             case 9 -> new Command.RestartResource(key, r(resource()), NOON);
@@ -72,7 +76,8 @@ final class RandomCommands {
             default -> new ConfigurationEdit.PutResource(Story.primitive(resource()));
         };
         return new Command.EditConfiguration(key, NOON, ORIGIN, "",
-                random.nextInt(5) == 0 ? story.state().cib().version() - random.nextInt(2) : -1, List.of(edit));
+                random.nextInt(5) == 0 ? story.state().cib().version() - random.nextInt(2) : -1,
+                List.of(edit));
     }
 
     /** What a DC decides, now or from a state that it has not seen the end of. */
@@ -111,7 +116,8 @@ final class RandomCommands {
         var known = story.state().nodes().get(node);
         var incarnation = known == null ? new Incarnation(1) : known.incarnation();
         var exit = EXITS.get(random.nextInt(EXITS.size()));
-        return new Command.ActionResult(action.id(), node, incarnation, Story.record(action.id(), exit), NOON);
+        return new Command.ActionResult(action.id(), node, incarnation, Story.record(action.id(),
+                exit), NOON);
     }
 
     private Command monitor() {

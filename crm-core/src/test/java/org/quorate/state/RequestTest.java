@@ -33,7 +33,8 @@ class RequestTest {
 
     private Outcome move(String resource, String to) {
         return story.apply(
-                new Command.MoveResource("m-" + resource + to, r(resource), n(to), NOON.plusSeconds(60), NOON));
+                new Command.MoveResource("m-" + resource + to, r(resource), n(to), NOON
+                        .plusSeconds(60), NOON));
     }
 
     private Outcome restart(String resource) {

@@ -23,11 +23,15 @@ import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.NodeStatus.Traits;
 import org.quorate.state.Work.Task;
 
-/** A cluster in the making: applies commands one after the other, as the log does, and has short words for them. */
+/**
+ * A cluster in the making: applies commands one after the other, as the log does, and has short words for
+ * them.
+ */
 public final class Story {
 
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root", "n1", "crm");
+    public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root",
+            "n1", "crm");
     public static final Traits TRAITS = new Traits(Kind.NODE, Isolation.GUARDIAN, 1);
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Reason REASON = Reason.of(Reason.Kind.NOT_RUNNING);
@@ -75,7 +79,9 @@ public final class Story {
                 new ConfigurationEdit.Delete(Arrays.stream(ids).map(ResourceId::new).toList())));
     }
 
-    /** The next transition, with these actions numbered from 1, each after those of the numbers given with it. */
+    /**
+     * The next transition, with these actions numbered from 1, each after those of the numbers given with it.
+     */
     public Outcome adopt(Draft... drafts) {
         return apply(next(drafts));
     }
@@ -169,7 +175,8 @@ public final class Story {
     }
 
     public static Command.NodeJoined joined(String node, long incarnation) {
-        return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation, TRAITS, NOON);
+        return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation,
+                TRAITS, NOON);
     }
 
     public static Command.NodeLost lost(String node, long incarnation) {
@@ -177,23 +184,29 @@ public final class Story {
     }
 
     public static Work.Run start(String node, long incarnation, String resource) {
-        return run(node, incarnation, resource, Task.START, Role.STARTED, Duration.ZERO);
+        return run(node, incarnation, resource, Task.START, Duration.ZERO);
     }
 
     public static Work.Run stop(String node, long incarnation, String resource) {
-        return run(node, incarnation, resource, Task.STOP, Role.STOPPED, Duration.ZERO);
+        return run(node, incarnation, resource, Task.STOP, Duration.ZERO);
     }
 
     public static Work.Run probe(String node, long incarnation, String resource) {
-        return run(node, incarnation, resource, Task.MONITOR, Role.STARTED, Duration.ZERO);
+        return run(node, incarnation, resource, Task.MONITOR, Duration.ZERO);
     }
 
     public static Work.Run monitor(String node, long incarnation, String resource) {
-        return run(node, incarnation, resource, Task.MONITOR, Role.STARTED, Duration.ofSeconds(10));
+        return run(node, incarnation, resource, Task.MONITOR, Duration.ofSeconds(10));
     }
 
-    private static Work.Run run(String node, long incarnation, String resource, Task task, Role role,
-            Duration interval) {
+    private static Work.Run run(String node, long incarnation, String resource, Task task, Duration \
+    interval) {
+        var role = switch (task) {
+            case STOP -> Role.STOPPED;
+            case PROMOTE -> Role.PROMOTED;
+            case DEMOTE -> Role.UNPROMOTED;
+            case START, MONITOR -> Role.STARTED;
+        };
         return new Work.Run(n(node), i(incarnation), r(resource), task, interval, role, TIMEOUT);
     }
 

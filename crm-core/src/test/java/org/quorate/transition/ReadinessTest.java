@@ -115,7 +115,8 @@ class ReadinessTest {
 
     private static NodeStatus status(Presence presence) {
         return new NodeStatus(FIRST, "life", presence,
-                new NodeStatus.Traits(NodeStatus.Kind.NODE, NodeStatus.Isolation.GUARDIAN, 1), new TreeMap<>(),
+                new NodeStatus.Traits(NodeStatus.Kind.NODE, NodeStatus.Isolation.GUARDIAN, 1),
+                new TreeMap<>(),
                 Instant.EPOCH, 1);
     }
 

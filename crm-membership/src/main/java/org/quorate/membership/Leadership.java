@@ -1,6 +1,8 @@
 package org.quorate.membership;
 
-/** Who leads the log, as one node knows it. Never a ground for safety: a leader may be deposed and not know. */
+/**
+ * Who leads the log, as one node knows it. Never a ground for safety: a leader may be deposed and not know.
+ */
 public sealed interface Leadership {
 
     /** This node leads, since {@code term}, and has applied everything of earlier terms. */

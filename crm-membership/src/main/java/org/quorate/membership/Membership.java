@@ -19,7 +19,9 @@ public interface Membership extends AutoCloseable {
     /** Whom to look after while this node leads: the members, as the replicated state has them. */
     void watch(Collection<Owner> members);
 
-    /** Asks the voters until the answer is yes or the question is withdrawn. At most 1024 are open at once. */
+    /**
+     * Asks the voters until the answer is yes or the question is withdrawn. At most 1024 are open at once.
+     */
     void ask(TakeoverQuestion question);
 
     void withdraw(long questionId);

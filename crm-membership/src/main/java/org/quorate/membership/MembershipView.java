@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param heard how long ago this node heard each other node; nodes never heard are not in it
  * @param hears which nodes each voter said it hears, by its newest answer
- * @param contactAge how long ago a majority of voters could be asked and answered; at least the age of the question
+ * @param contactAge how long ago a majority of voters could be asked and answered; at least the age of the
+ *        question
  * @param counts whether this node's own voter counts yet (it has applied an entry of this life)
  */
 public record MembershipView(SortedMap<NodeName, Duration> heard,

@@ -10,7 +10,8 @@ import java.util.List;
  * @param requiredIndex the index at which the last of the owners was declared lost
  * @param owners every possible owner of the role but the asker; at most 16, so that a question is one
  *     datagram
- * @param leastAge how old the last "member" answer to each of them must be: (L + B) x 1.03 in force at adoption
+ * @param leastAge how old the last "member" answer to each of them must be: (L + B) x 1.03 in force at
+ *        adoption
  */
 public record TakeoverQuestion(long id, long requiredIndex, List<Owner> owners, Duration leastAge) {
 

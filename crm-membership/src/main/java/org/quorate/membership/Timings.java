@@ -41,7 +41,9 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
         return deadAfter.dividedBy(5);
     }
 
-    /** How old the last "member" answer to a lost owner must be: (L + B) and 3 % for the drift of two clocks. */
+    /**
+     * How old the last "member" answer to a lost owner must be: (L + B) and 3 % for the drift of two clocks.
+     */
     public Duration takeoverWait() {
         return lease.plus(isolationBudget).multipliedBy(103).dividedBy(100);
     }

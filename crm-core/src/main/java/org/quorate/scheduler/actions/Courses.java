@@ -26,9 +26,9 @@ import org.quorate.state.Reason;
 import org.quorate.state.Request;
 
 /**
- * Decides for each resource what is stopped and started, after what it needs: the first of its mandatory orders
- * and the primaries of its mandatory colocations. What contradicts itself in a circle is taken in order of
- * definition.
+ * Decides for each resource what is stopped and started, after what it needs: the first of its mandatory
+ * orders and the primaries of its mandatory colocations. What contradicts itself in a circle is taken in
+ * order of definition.
  */
 public final class Courses {
 
@@ -204,8 +204,8 @@ public final class Courses {
     }
 
     /**
-     * A start in flight may still wait, on its node, for every other possible owner to be lost: another node must
-     * not become one before that start has ended.
+     * A start in flight may still wait, on its node, for every other possible owner to be lost: another node
+     * must not become one before that start has ended.
      */
     private static Optional<Reason> startingElsewhere(ResourceView resource, NodeName node) {
         if (resource.options().exclusivity() == Exclusivity.AT_LEAST_ONE) {
@@ -213,14 +213,17 @@ public final class Courses {
         }
         return resource.history().on().entrySet().stream().filter(entry -> !entry.getKey().equals(node))
                 .filter(entry -> entry.getValue().inFlight().stream().anyMatch(Restarts::isStart)).findFirst()
-                .map(entry -> Reason.of(Reason.Kind.POSSIBLE_OWNER, "node", entry.getKey().value(), "resource",
+                .map(entry -> Reason.of(Reason.Kind.POSSIBLE_OWNER, "node", entry.getKey().value(),
+                        "resource",
                         resource.id().value(), "why", "its start there is under way"));
     }
 
     /** Blocked by a failure, or failed while nobody may touch it. */
     private boolean isUntouchedAndIll(ResourceId id) {
         return outlook.isUntouched(id) && situation.resource(id).filter(
-                resource -> resource.history().on().values().stream().anyMatch(resource::isToRecover)).isPresent();
+                resource -> resource.history().on().values().stream()
+                        .anyMatch(resource::isToRecover))
+                .isPresent();
     }
 
     private static Reason because(Course other, Reason reason) {
@@ -228,8 +231,8 @@ public final class Courses {
     }
 
     /**
-     * It should start and must not yet. What failed is stopped at once; what runs where it may not stays only for
-     * as long as probes are out; all else stays.
+     * It should start and must not yet. What failed is stopped at once; what runs where it may not stays only
+     * for as long as probes are out; all else stays.
      */
     private Course deferred(ResourceView resource, Placement placement, List<Reason> denials) {
         var isSoon = denials.stream().allMatch(r -> r.kind() == Reason.Kind.UNKNOWN_STATE);

@@ -21,8 +21,8 @@ import org.quorate.state.Reason;
 import org.quorate.state.Work;
 
 /**
- * Recurring monitors: each configured one recurs wherever the resource runs, with its present interval, timeout
- * and parameters, and no other does. In maintenance none does.
+ * Recurring monitors: each configured one recurs wherever the resource runs, with its present interval,
+ * timeout and parameters, and no other does. In maintenance none does.
  */
 public final class Monitors {
 

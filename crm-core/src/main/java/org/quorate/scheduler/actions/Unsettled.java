@@ -13,8 +13,9 @@ import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
 
 /**
- * The resources of which a node has still to say whether they run there, and all that must be with them. None of
- * them starts anywhere before: once a start is adopted elsewhere, what a probe finds running must be stopped.
+ * The resources of which a node has still to say whether they run there, and all that must be with them. None
+ * of them starts anywhere before: once a start is adopted elsewhere, what a probe finds running must be
+ * stopped.
  */
 final class Unsettled {
 

@@ -7,8 +7,8 @@ import org.quorate.model.AgentName;
 import org.quorate.rules.ResourceOptions;
 
 /**
- * The agents whose service ends for certain when its processes are killed and its addresses removed, so that a
- * guardian makes them harmless. Whatever is not here may leave something behind that only fencing ends: a
+ * The agents whose service ends for certain when its processes are killed and its addresses removed, so that
+ * a guardian makes them harmless. Whatever is not here may leave something behind that only fencing ends: a
  * mounted file system, a device promoted to primary, a lock held by another machine.
  */
 public final class KillableAgents {

@@ -18,9 +18,10 @@ import org.quorate.state.Reason;
 /**
  * Whether a resource may be started on a node in spite of its possible owners (design.md section 6).
  *
- * <p>An owner that is a member must have it stopped in the same transition. A lost one must be fenced; where that
- * is impossible, or has failed once, waiting is enough if something makes the resource harmless on that node: an
- * armed watchdog, or a guardian for a resource that killing ends. The node that starts does the waiting.
+ * <p>An owner that is a member must have it stopped in the same transition. A lost one must be fenced; where
+ * that is impossible, or has failed once, waiting is enough if something makes the resource harmless on that
+ * node: an armed watchdog, or a guardian for a resource that killing ends. The node that starts does the
+ * waiting.
  */
 public sealed interface Takeover {
 

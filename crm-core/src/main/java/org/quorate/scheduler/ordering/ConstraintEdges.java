@@ -14,8 +14,8 @@ import org.quorate.scheduler.situation.Sequence;
 import org.quorate.state.Work;
 
 /**
- * Groups and order constraints among the starts and stops of different resources; and where two must keep apart,
- * the one comes when the other has gone.
+ * Groups and order constraints among the starts and stops of different resources; and where two must keep
+ * apart, the one comes when the other has gone.
  */
 public final class ConstraintEdges {
 
@@ -55,7 +55,9 @@ public final class ConstraintEdges {
         }
     }
 
-    /** The drafts that begin the action of a group: it starts with its first member and stops with its last. */
+    /**
+     * The drafts that begin the action of a group: it starts with its first member and stops with its last.
+     */
     private List<Draft> first(List<ResourceId> members, OrderedAction action) {
         return nearest(action == OrderedAction.START ? members : members.reversed(), action);
     }

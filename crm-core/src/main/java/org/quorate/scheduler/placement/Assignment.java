@@ -25,8 +25,8 @@ import org.quorate.state.Reason;
  * Chooses a node for each resource: those of higher priority first, then those that run, then in order of
  * definition; what others are colocated with always before them.
  *
- * <p>Of a resource's nodes with a score of at least 0 the highest wins. Ties: the node with the fewest resources
- * assigned, then one where the resource runs, then the first name.
+ * <p>Of a resource's nodes with a score of at least 0 the highest wins. Ties: the node with the fewest
+ * resources assigned, then one where the resource runs, then the first name.
  */
 public final class Assignment {
 

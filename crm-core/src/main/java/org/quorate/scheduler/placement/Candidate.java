@@ -35,7 +35,9 @@ public record Candidate(NodeName node, Score score, List<Reason> reasons) {
         return score.value() >= 0;
     }
 
-    /** The reason for which the resource must never run there; empty when only the sum of scores forbids it. */
+    /**
+     * The reason for which the resource must never run there; empty when only the sum of scores forbids it.
+     */
     public Optional<Reason> ban() {
         return score.isMinusInfinite()
                 ? reasons.stream().filter(Candidate::isBan).findFirst()
@@ -54,7 +56,9 @@ public record Candidate(NodeName node, Score score, List<Reason> reasons) {
         return new Candidate(node, score.plus(more), all);
     }
 
-    /** The same reasons with another score: influence of others, which is no reason of this resource's own. */
+    /**
+     * The same reasons with another score: influence of others, which is no reason of this resource's own.
+     */
     public Candidate withScore(Score changed) {
         return new Candidate(node, changed, reasons);
     }

@@ -11,8 +11,8 @@ import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
 
 /**
- * A node on which a resource failed as often as its migration-threshold, or failed to start where that is fatal,
- * may not have it until the failures expire or are cleaned up. What is ignored does not count.
+ * A node on which a resource failed as often as its migration-threshold, or failed to start where that is
+ * fatal, may not have it until the failures expire or are cleaned up. What is ignored does not count.
  */
 final class FailureScores {
 

@@ -11,9 +11,9 @@ import org.quorate.model.ResourceId;
 import org.quorate.model.Score;
 
 /**
- * What dependents wish counts where their primary is placed, and what theirs wish with them, each scaled by the
- * score of its colocation. A dependent that would leave the primary no node at all is not heard (behaviour of
- * Pacemaker's scheduler).
+ * What dependents wish counts where their primary is placed, and what theirs wish with them, each scaled by
+ * the score of its colocation. A dependent that would leave the primary no node at all is not heard
+ * (behaviour of Pacemaker's scheduler).
  */
 final class Influence {
 

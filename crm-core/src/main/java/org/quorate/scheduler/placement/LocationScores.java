@@ -16,8 +16,8 @@ import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
 
 /**
- * Location constraints. One on a group counts for its first member, whom the others follow. In a cluster that is
- * not symmetric only nodes that a location names with at least 0 can be chosen.
+ * Location constraints. One on a group counts for its first member, whom the others follow. In a cluster that
+ * is not symmetric only nodes that a location names with at least 0 can be chosen.
  */
 final class LocationScores {
 

@@ -61,7 +61,10 @@ public final class Scores {
         return resource.history().on(node).filter(observed -> !resource.isToRecover(observed)).isPresent();
     }
 
-    /** Where it was about to start when the transition was replaced: between its stop and its start it runs nowhere. */
+    /**
+     * Where it was about to start when the transition was replaced: between its stop and its start it runs
+     * nowhere.
+     */
     private static Optional<NodeName> lastGranted(Situation situation, ResourceView resource) {
         return resource.history().status().owners().stream().filter(owner -> isThere(situation, owner))
                 .max(Comparator.comparing(Owner::grantedBy)).map(Owner::node);

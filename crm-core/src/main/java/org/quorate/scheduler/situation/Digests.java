@@ -23,7 +23,10 @@ public final class Digests {
 
     private Digests() {}
 
-    /** For any run: of the parameters on that node, for a recurring monitor of its timeout and own parameters too. */
+    /**
+     * For any run: of the parameters on that node, for a recurring monitor of its timeout and own parameters
+     * too.
+     */
     public static String of(EffectiveAttributes attributes, Primitive primitive, NodeFacts node,
             Work.Run run) {
         return run.isRecurring()

@@ -11,7 +11,10 @@ public enum OnFail {
 
     IGNORE, BLOCK, STOP, RESTART, STANDBY, FENCE;
 
-    /** As configured for the operation of that key; else restart, and for a stop fence where fencing is on, or block. */
+    /**
+     * As configured for the operation of that key; else restart, and for a stop fence where fencing is on, or
+     * block.
+     */
     public static OnFail of(Primitive primitive, String key, EffectiveAttributes attributes,
             ClusterOptions options) {
         return attributes.operation(primitive, key)

@@ -13,8 +13,8 @@ import org.quorate.model.ResourceId;
 import org.quorate.state.Reason;
 
 /**
- * All orders: each member of a group after the one before it, and the order constraints, in which a group starts
- * with its first member and is started with its last.
+ * All orders: each member of a group after the one before it, and the order constraints, in which a group
+ * starts with its first member and is started with its last.
  */
 public final class Sequences {
 
@@ -87,7 +87,10 @@ public final class Sequences {
         return List.copyOf(all);
     }
 
-    /** The mandatory orders by which the resource needs another one to run; that is the last of their {@code first}. */
+    /**
+     * The mandatory orders by which the resource needs another one to run; that is the last of their {@code
+     * first}.
+     */
     public List<Sequence> requirementsOf(ResourceId then) {
         return requirementsOf.getOrDefault(then, List.of());
     }

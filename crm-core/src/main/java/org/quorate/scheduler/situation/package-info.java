@@ -1,5 +1,6 @@
 /**
- * What is, seen the way the scheduler asks: nodes, resources, failures, and what is in flight counted as done.
+ * What is, seen the way the scheduler asks: nodes, resources, failures, and what is in flight counted as
+ * done.
  *
  * <p>Kind: pure.
  */

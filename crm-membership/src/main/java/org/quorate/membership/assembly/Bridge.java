@@ -15,8 +15,8 @@ import org.quorate.membership.ratis.LogListener;
 import org.quorate.membership.ratis.RatisAgreedLog;
 
 /**
- * Between log and heartbeats, which need each other: what either says before the other is there is kept (of what
- * is a level the newest suffices) and handed over when they are connected.
+ * Between log and heartbeats, which need each other: what either says before the other is there is kept (of
+ * what is a level the newest suffices) and handed over when they are connected.
  */
 final class Bridge implements LogListener, LogControl {
 

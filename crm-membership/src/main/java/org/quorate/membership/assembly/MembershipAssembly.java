@@ -54,8 +54,8 @@ public final class MembershipAssembly implements Membership {
 
     /**
      * Starts taking part in the cluster. The state is restored from the newest snapshot before this returns;
-     * entries after it are applied, and events told, from other threads, some of it before this returns. So the
-     * caller tells {@link #standings} once when it has the result.
+     * entries after it are applied, and events told, from other threads, some of it before this returns. So
+     * the caller tells {@link #standings} once when it has the result.
      */
     public static Membership open(MembershipSettings settings, AgreedState state,
             Consumer<MembershipEvent> listener) throws LogStartFailed {

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heartbeat thread: waits for datagrams and for time to pass, steps the core, sends what it wants sent. All
- * events of membership are told from this one thread. After a pause longer than D it throws away what was
+ * The heartbeat thread: waits for datagrams and for time to pass, steps the core, sends what it wants sent.
+ * All events of membership are told from this one thread. After a pause longer than D it throws away what was
  * received meanwhile: it says nothing about now.
  */
 public final class Heartbeats implements AutoCloseable {

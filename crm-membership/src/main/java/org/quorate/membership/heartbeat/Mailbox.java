@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.quorate.membership.lease.HeartbeatEvent;
 
 /**
- * What other threads have to tell the heartbeat thread. Of what is a level, not an edge, only the newest is kept;
- * the rest are questions, at most {@link #MOST_QUESTIONS}.
+ * What other threads have to tell the heartbeat thread. Of what is a level, not an edge, only the newest is
+ * kept; the rest are questions, at most {@link #MOST_QUESTIONS}.
  */
 final class Mailbox {
 

@@ -10,8 +10,8 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.lease.Message;
 
 /**
- * Seals what the core sends, and opens what comes in: authentic, of this cluster, for this life, and not heard
- * before. What is wrong in a way that someone must mend is told. Used by the heartbeat thread only.
+ * Seals what the core sends, and opens what comes in: authentic, of this cluster, for this life, and not
+ * heard before. What is wrong in a way that someone must mend is told. Used by the heartbeat thread only.
  */
 final class Postman {
 
@@ -72,7 +72,8 @@ final class Postman {
             case Wire.Foreign() -> Optional.empty();
             case Wire.WrongKey() -> {
                 notices.tell("key " + source, "heartbeats from " + peers.nameOf(source)
-                        + " were not made with this node's cluster key: one of the two has the wrong key file",
+                        + " were not made with this node's cluster key: one of the two has the "
+                        + "wrong key file",
                         now);
                 yield Optional.empty();
             }
@@ -120,7 +121,8 @@ final class Postman {
                 send(peer, stranger, new Frame.Challenge(nonce), link);
             case Session.Stranger _ -> notices.tell("stranger " + frame.from(),
                     "heartbeats under the name of node " + frame.from()
-                            + " come from a process that does not answer there: two nodes with one name, or recorded"
+                            + " come from a process that does not answer there: two nodes with "
+                            + "one name, or recorded"
                             + " heartbeats sent again; refused",
                     now);
         }

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What this life knows of one peer's lives, so that nothing recorded is ever taken for something said now. A
- * life of the peer is believed only after it has sent back a fresh random number; within a life and a link the
- * sequence must grow. A datagram made for an earlier life of this node is not for it.
+ * life of the peer is believed only after it has sent back a fresh random number; within a life and a link
+ * the sequence must grow. A datagram made for an earlier life of this node is not for it.
  *
  * <p>Only a life that answered can replace the current one; until then the current one goes on.
  */

@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.quorate.membership.NodeName;
 
 /**
- * Frames as bytes: magic, version, cluster, addresses, life, sequence, content, and 16 bytes of an HMAC-SHA256
- * with the cluster key over all of it. The format is in docs/decisions. Not for two threads.
+ * Frames as bytes: magic, version, cluster, addresses, life, sequence, content, and 16 bytes of an
+ * HMAC-SHA256 with the cluster key over all of it. The format is in docs/decisions. Not for two threads.
  */
 @SuppressWarnings("ByteBufferBackingArray") // both buffers are made with allocate, here and in Links
 final class Wire {

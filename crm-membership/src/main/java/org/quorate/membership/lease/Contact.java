@@ -36,7 +36,9 @@ record Contact(SortedMap<NodeName, Long> answeredAsOf, SortedMap<NodeName, Long>
         return Majority.reachedBy(own, answeredAsOf);
     }
 
-    /** Whether a voter other than this node was heard within L. A cluster of one voter has no other to hear. */
+    /**
+     * Whether a voter other than this node was heard within L. A cluster of one voter has no other to hear.
+     */
     Message.Hearing hearing(NodeName self, Standings own, Duration lease, long now) {
         boolean alone = own.voters().stream().allMatch(self::equals);
         boolean hearsOne = own.voters().stream().filter(voter -> !voter.equals(self)).anyMatch(

@@ -5,8 +5,8 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Timings;
 
 /**
- * The whole of a node's heartbeats as one function: what it knows, what happens and what time it is in; what it
- * then knows, sends and tells out. The time may never go back between two steps.
+ * The whole of a node's heartbeats as one function: what it knows, what happens and what time it is in; what
+ * it then knows, sends and tells out. The time may never go back between two steps.
  */
 public final class HeartbeatCore {
 

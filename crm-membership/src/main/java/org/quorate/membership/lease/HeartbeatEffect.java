@@ -10,7 +10,9 @@ public sealed interface HeartbeatEffect {
 
     record Tell(MembershipEvent event) implements HeartbeatEffect {}
 
-    /** The leader of {@code term} is silent for a majority, and this voter is the best placed: stand at once. */
+    /**
+     * The leader of {@code term} is silent for a majority, and this voter is the best placed: stand at once.
+     */
     record StandForElection(NodeName silentLeader, long term) implements HeartbeatEffect {}
 
     /** This node leads but too few voters answer it: give leadership up. */

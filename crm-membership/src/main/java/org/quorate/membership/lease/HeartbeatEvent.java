@@ -24,8 +24,8 @@ public sealed interface HeartbeatEvent {
     record StandingsApplied(Standings standings) implements HeartbeatEvent {}
 
     /**
-     * The log has applied everything up to {@code logIndex}, and handed the state machine's user everything up
-     * to {@code commandIndex}, the newest entry that is a command.
+     * The log has applied everything up to {@code logIndex}, and handed the state machine's user everything
+     * up to {@code commandIndex}, the newest entry that is a command.
      */
     record LogApplied(long commandIndex, long logIndex) implements HeartbeatEvent {}
 

@@ -11,7 +11,8 @@ import org.quorate.membership.Standings;
 /**
  * The lease of one incarnation, seen by the one that holds it.
  *
- * @param memberAsOf for each voter the time at which the node sent the newest Renew that was answered "member"
+ * @param memberAsOf for each voter the time at which the node sent the newest Renew that was answered
+ *        "member"
  * @param verdict LOST as soon as one voter has said so, and then for ever; MEMBER before
  */
 record LeaseHolding(Incarnation mine, SortedMap<NodeName, Long> memberAsOf, Standing verdict) {

@@ -125,7 +125,9 @@ final class LookoutTurn {
         turn.wakeBy(next.nextAskAt());
     }
 
-    /** A member that is heard but whose applied index stands still while the log goes on is cut off from it. */
+    /**
+     * A member that is heard but whose applied index stands still while the log goes on is cut off from it.
+     */
     private static void findStalled(Turn turn, SortedSet<Owner> watched) {
         var stalls = new TreeMap<Owner, Lookout.Stall>();
         for (var owner : watched) {

@@ -8,8 +8,8 @@ import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
 
 /**
- * A question put to all voters: how long have you not heard this one? What counts is what they say when asked,
- * not what they said before the doubt arose.
+ * A question put to all voters: how long have you not heard this one? What counts is what they say when
+ * asked, not what they said before the doubt arose.
  *
  * @param tells what each voter said last
  * @param nextAskAt when all are asked again

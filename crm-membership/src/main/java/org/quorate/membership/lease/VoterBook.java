@@ -60,7 +60,9 @@ record VoterBook(long startedAt, SortedMap<Owner, Heard> heard, SortedMap<Owner,
         return Collections.unmodifiableSortedMap(copy);
     }
 
-    /** The age of the last "member" answer; without one the uptime, for an earlier life may have given one. */
+    /**
+     * The age of the last "member" answer; without one the uptime, for an earlier life may have given one.
+     */
     long memberAge(Owner owner, long now) {
         return now - memberAnswers.getOrDefault(owner, startedAt);
     }

@@ -4,8 +4,8 @@ package org.quorate.membership.ratis;
 public interface LogListener {
 
     /**
-     * Everything up to {@code logIndex} is applied, and everything up to {@code commandIndex}, the newest entry
-     * that is a command, was handed to the state.
+     * Everything up to {@code logIndex} is applied, and everything up to {@code commandIndex}, the newest
+     * entry that is a command, was handed to the state.
      */
     void applied(long commandIndex, long logIndex);
 

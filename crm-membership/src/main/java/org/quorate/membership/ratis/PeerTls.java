@@ -85,7 +85,10 @@ final class PeerTls {
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    /** Trusts what the cluster's CA has signed, wherever it is; being extended it is not asked about host names. */
+    /**
+     * Trusts what the cluster's CA has signed, wherever it is; being extended it is not asked about host
+     * names.
+     */
     private static final class OnlyOurs extends X509ExtendedTrustManager {
 
         private final X509TrustManager authority;

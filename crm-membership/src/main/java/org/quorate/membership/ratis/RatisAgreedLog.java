@@ -131,7 +131,9 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         return RaftGroup.valueOf(RaftGroupId.valueOf(marker.cluster()), peers);
     }
 
-    /** This voter counts only after it has applied an entry that nobody could have written before this life. */
+    /**
+     * This voter counts only after it has applied an entry that nobody could have written before this life.
+     */
     private void proposeToken() {
         submitter.submit(Envelope.write(new Envelope.LifeToken(lifeToken)), TOKEN_LIMIT)
                 .thenAccept(submission -> {
@@ -214,9 +216,9 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     }
 
     /**
-     * Raft itself has a request by which a leader bids a follower to stand at once; this one is made here in the
-     * silent leader's name, which is harmless: who wins is decided by votes. Ratis takes it only when this log's
-     * last entry is of the present term; otherwise its own timeout decides.
+     * Raft itself has a request by which a leader bids a follower to stand at once; this one is made here in
+     * the silent leader's name, which is harmless: who wins is decided by votes. Ratis takes it only when
+     * this log's last entry is of the present term; otherwise its own timeout decides.
      */
     @Override
     public void stand(NodeName silentLeader, long term) {

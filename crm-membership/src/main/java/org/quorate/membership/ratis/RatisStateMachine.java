@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.quorate.membership.AgreedState;
 
 /**
- * Hands the entries of the log to the {@link AgreedState}. Ratis calls apply and takeSnapshot from one thread;
- * the rest from others.
+ * Hands the entries of the log to the {@link AgreedState}. Ratis calls apply and takeSnapshot from one
+ * thread; the rest from others.
  */
 final class RatisStateMachine extends BaseStateMachine {
 

@@ -18,7 +18,8 @@ import org.quorate.membership.setup.VoterMarker;
 /** Looks at what is on disk before Ratis does, and says in our words what is wrong with it. */
 final class StoredLog {
 
-    private static final String AGAIN = "Restore the whole data folder from before, or remove this voter and add the"
+    private static final String AGAIN = "Restore the whole data folder from before, or remove "
+            + "this voter and add the"
             + " node again as a new one; never copy another node's log here";
 
     private static final SizeInBytes LONGEST_ENTRY = SizeInBytes.valueOf("8MB");

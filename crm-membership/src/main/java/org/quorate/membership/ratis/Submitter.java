@@ -24,8 +24,8 @@ import org.quorate.membership.Submission;
 
 /**
  * Brings an entry to whoever leads: to this node's own server, or over a warm connection to another's. Tries
- * again under the same call number until the limit, also when the leader changes meanwhile; the log's retry cache
- * (120 s, longer than any limit) keeps an entry from being applied twice for one call.
+ * again under the same call number until the limit, also when the leader changes meanwhile; the log's retry
+ * cache (120 s, longer than any limit) keeps an entry from being applied twice for one call.
  */
 final class Submitter implements AutoCloseable {
 

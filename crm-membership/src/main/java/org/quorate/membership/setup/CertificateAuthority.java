@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.quorate.membership.NodeName;
 
 /**
- * The cluster's own CA. Its key stays in its folder; it is needed to add nodes. The certificates are put together
- * here (X.509 version 3, RFC 5280; elliptic keys on secp256r1), because the JDK offers no way but a process of
- * keytool for each step, which is seconds for a cluster of three.
+ * The cluster's own CA. Its key stays in its folder; it is needed to add nodes. The certificates are put
+ * together here (X.509 version 3, RFC 5280; elliptic keys on secp256r1), because the JDK offers no way but a
+ * process of keytool for each step, which is seconds for a cluster of three.
  */
 final class CertificateAuthority {
 
     /**
-     * What every node's certificate is made out to. A peer is whoever the cluster's CA vouches for, whatever its
-     * address: addresses change, and the CA signs for nobody else.
+     * What every node's certificate is made out to. A peer is whoever the cluster's CA vouches for, whatever
+     * its address: addresses change, and the CA signs for nobody else.
      */
     static final String TLS_NAME = "quorate-peer";
 

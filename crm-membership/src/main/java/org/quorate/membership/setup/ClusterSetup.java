@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import org.quorate.membership.NodeName;
 
 /**
- * Makes what a new cluster needs before its first start. Under the target folder: {@code ca/} (keep it off the
- * nodes) and one folder per node, to be copied to it, with {@code cluster.key}, {@code ca.pem},
- * {@code node.pem}, {@code node-key.pem} and {@code data/voter.json}. Keys can be read by their owner only.
+ * Makes what a new cluster needs before its first start. Under the target folder: {@code ca/} (keep it off
+ * the nodes) and one folder per node, to be copied to it, with {@code cluster.key}, {@code ca.pem}, {@code
+ * node.pem}, {@code node-key.pem} and {@code data/voter.json}. Keys can be read by their owner only.
  */
 public final class ClusterSetup {
 

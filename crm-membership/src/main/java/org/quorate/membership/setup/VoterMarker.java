@@ -15,8 +15,8 @@ import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.NodeName;
 
 /**
- * The file {@code voter.json} beside the log: which voter this folder belongs to, and whether its log was ever
- * made. It is the guard against starting from empty: a folder whose log vanished still says "formatted".
+ * The file {@code voter.json} beside the log: which voter this folder belongs to, and whether its log was
+ * ever made. It is the guard against starting from empty: a folder whose log vanished still says "formatted".
  *
  * @param cluster the id of the cluster, made at set-up
  * @param node the name of the node
@@ -52,7 +52,8 @@ public record VoterMarker(UUID cluster, NodeName node, int number, Log log) {
         var file = dataFolder.resolve(FILE);
         if (!Files.isDirectory(dataFolder)) {
             throw new LogStartFailed("the data folder is missing", dataFolder.toString(),
-                    "Restore it, or remove this voter and add the node again; it is never started from empty");
+                    "Restore it, or remove this voter and add the node again; it is never started "
+                            + "from empty");
         }
         try {
             if (Files.size(file) > LONGEST) {

@@ -16,7 +16,9 @@ import org.quorate.membership.NodeStanding;
 import org.quorate.membership.Standing;
 import org.quorate.membership.Standings;
 
-/** A small replicated state for tests: lines "join n 5", "lost n 5" make standings, all other lines are kept. */
+/**
+ * A small replicated state for tests: lines "join n 5", "lost n 5" make standings, all other lines are kept.
+ */
 final class Roster implements AgreedState {
 
     private static final Pattern STANDING = Pattern.compile("(join|lost) (\\S+) (\\d+)");

@@ -20,8 +20,9 @@ import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
 
 /**
- * Whole small clusters of cores with lost, late and doubled datagrams, cuts, restarts behind the log, replicas
- * that lag and clocks that drift by 1 %: nobody may take over before the old owner's lease and budget are over.
+ * Whole small clusters of cores with lost, late and doubled datagrams, cuts, restarts behind the log,
+ * replicas that lag and clocks that drift by 1 %: nobody may take over before the old owner's lease and
+ * budget are over.
  */
 class TakeoverPropertyTest {
 

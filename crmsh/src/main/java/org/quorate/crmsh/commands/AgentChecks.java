@@ -11,7 +11,9 @@ import org.quorate.model.Problem;
 import org.quorate.model.Resource;
 import org.quorate.model.Suggestion;
 
-/** Whether primitives fit their agents as installed on this node: the agent is there and knows the parameters. */
+/**
+ * Whether primitives fit their agents as installed on this node: the agent is there and knows the parameters.
+ */
 final class AgentChecks {
 
     private final AgentKnowledge agents;

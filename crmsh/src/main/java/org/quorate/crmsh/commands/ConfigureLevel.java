@@ -23,8 +23,8 @@ import org.quorate.model.Problem;
 import org.quorate.model.Suggestion;
 
 /**
- * {@code crm configure}: changes are collected, and take effect with {@code commit}; a single command given on
- * the command line is committed at once.
+ * {@code crm configure}: changes are collected, and take effect with {@code commit}; a single command given
+ * on the command line is committed at once.
  */
 public final class ConfigureLevel implements Level {
 

@@ -17,7 +17,9 @@ import org.quorate.model.AgentName;
 import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdit.Section;
 
-/** What completion asks, answered by the daemon; a daemon that does not answer at once has nothing to offer. */
+/**
+ * What completion asks, answered by the daemon; a daemon that does not answer at once has nothing to offer.
+ */
 public final class LiveKnowledge implements Knowledge {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

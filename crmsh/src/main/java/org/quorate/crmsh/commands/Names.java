@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.TreeSet;
 import org.quorate.model.Suggestion;
 
-/** Finds what a word means among names: the same, else the only one it begins, else the only one it is spread in. */
+/**
+ * Finds what a word means among names: the same, else the only one it begins, else the only one it is spread
+ * in.
+ */
 final class Names {
 
     private Names() {}

@@ -17,7 +17,9 @@ public interface Screen {
     /** What it is capable of. */
     Traits traits();
 
-    /** Asks the person at the keyboard and returns the answer; empty when nobody is there, or at end of input. */
+    /**
+     * Asks the person at the keyboard and returns the answer; empty when nobody is there, or at end of input.
+     */
     Optional<String> ask(String question);
 
     /**

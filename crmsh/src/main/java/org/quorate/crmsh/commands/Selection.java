@@ -5,7 +5,9 @@ import java.util.List;
 import org.quorate.crmsh.language.Printer;
 import org.quorate.model.Suggestion;
 
-/** Which objects a command means: ids with {@code *} and {@code ?}, {@code type:KEYWORD}, or a keyword itself. */
+/**
+ * Which objects a command means: ids with {@code *} and {@code ?}, {@code type:KEYWORD}, or a keyword itself.
+ */
 final class Selection {
 
     private static final List<String> KEYWORDS = List.of("node", "primitive", "group", "location",

@@ -88,7 +88,9 @@ public final class Session implements AutoCloseable {
         return screen.ask(question + " (y/n) ").map(answer -> answer.strip().startsWith("y")).orElse(false);
     }
 
-    /** Whether commands come from a person at the prompt, who is asked before anything is taken for granted. */
+    /**
+     * Whether commands come from a person at the prompt, who is asked before anything is taken for granted.
+     */
     boolean isAtPrompt() {
         return options.has(Options.Flag.PROMPT) && !options.has(Options.Flag.FORCE);
     }

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.quorate.codec.JsonAt;
 import org.quorate.crmsh.commands.Paint.Tone;
 
-/** The state of the cluster on a page of at most 80 columns. What is wrong stands out, what is well is short. */
+/**
+ * The state of the cluster on a page of at most 80 columns. What is wrong stands out, what is well is short.
+ */
 final class StatusView {
 
     private static final int WIDEST = 80;
@@ -300,7 +302,10 @@ final class StatusView {
         lines.add(paint.as(tone, left + line));
     }
 
-    /** How long ago, in the largest unit: it needs no time zone, whose rules take longer to load than all else. */
+    /**
+     * How long ago, in the largest unit: it needs no time zone, whose rules take longer to load than all
+     * else.
+     */
     private String ago(Instant at) {
         long seconds = Math.max(0, now.getEpochSecond() - at.getEpochSecond());
         if (seconds < 2 * MINUTE) {

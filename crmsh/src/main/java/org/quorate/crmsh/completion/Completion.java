@@ -22,7 +22,10 @@ public final class Completion {
                 .filter(candidate -> !candidate.text().startsWith("_")).distinct().toList();
     }
 
-    /** What is worth reading where there is nothing to complete: the help of the parameter before an {@code =}. */
+    /**
+     * What is worth reading where there is nothing to complete: the help of the parameter before an {@code
+     * =}.
+     */
     public String note(Position position) {
         boolean isPrimitive = !position.before().isEmpty() && position.before().contains("primitive");
         return isPrimitive && position.word().endsWith("=")

@@ -12,7 +12,8 @@ import org.quorate.crmsh.language.Lexer;
 
 /**
  * The operator's shell, {@code crm}: one command given as arguments, a file or standard input of commands, or
- * a prompt. The code that reads a keyboard is loaded only for the prompt, because the others should start fast.
+ * a prompt. The code that reads a keyboard is loaded only for the prompt, because the others should start
+ * fast.
  */
 public final class Crm {
 

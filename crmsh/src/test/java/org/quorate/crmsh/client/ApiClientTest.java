@@ -19,7 +19,8 @@ class ApiClientTest {
 
     @Test
     void keepsOneConnectionForSeveralCalls() throws IOException {
-        try (var daemon = FakeDaemon.start(request -> FakeDaemon.Answer.ok("{\"is\":\"" + request.line() + "\"}"));
+        try (var daemon = FakeDaemon.start(request -> FakeDaemon.Answer.ok("{\"is\":\"" + request
+                .line() + "\"}"));
                 var client = new ApiClient(daemon.socket())) {
             assertThat(client.get("/v1/a", LIMIT)).isInstanceOfSatisfying(Reply.Done.class,
                     done -> assertThat(done.body().text("is")).isEqualTo("GET /v1/a"));
@@ -90,7 +91,8 @@ class ApiClientTest {
         var environment = Map.of("QUORATE_SOCKET", "/e", "QUORATE_SETTINGS", settings.toString());
 
         assertThat(DaemonPlace.find(Optional.empty(), asked, environment).socket()).hasToString("/a");
-        assertThat(DaemonPlace.find(Optional.empty(), Optional.empty(), environment).socket()).hasToString("/e");
+        assertThat(DaemonPlace.find(Optional.empty(), Optional.empty(), environment).socket())
+                .hasToString("/e");
         assertThat(DaemonPlace.find(Optional.of(settings), Optional.empty(), Map.of())).isEqualTo(
                 new DaemonPlace(settings, folder.resolve("run-n1/quorate.sock"), folder.resolve("n1.log")));
         assertThat(DaemonPlace.find(Optional.of(folder.resolve("none")), Optional.empty(), Map.of()).socket())

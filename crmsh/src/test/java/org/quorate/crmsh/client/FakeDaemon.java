@@ -79,7 +79,8 @@ public final class FakeDaemon implements AutoCloseable {
                 var head = head(channel);
                 int length = Integer.parseInt(head.lines().filter(line -> line.startsWith("Content-Length: "))
                         .findFirst().orElseThrow().substring(16));
-                var request = new Request(head.substring(0, head.indexOf(" HTTP/1.1")), body(channel, length));
+                var request = new Request(head.substring(0, head.indexOf(" HTTP/1.1")),
+                        body(channel, length));
                 requests.add(request);
                 var answer = answers.apply(request);
                 if (answer.status() == 0) {

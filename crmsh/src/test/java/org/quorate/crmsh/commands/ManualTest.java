@@ -16,7 +16,8 @@ import org.quorate.crmsh.language.CrmLanguage;
 
 class ManualTest {
 
-    private static final Set<String> CONTROLS = Set.of("help", "cd", "up", "ls", "quit", "cluster", "configure", "node",
+    private static final Set<String> CONTROLS = Set.of("help", "cd", "up", "ls", "quit", "cluster",
+            "configure", "node",
             "resource");
 
     private final Transcript screen = new Transcript();
@@ -33,7 +34,8 @@ class ManualTest {
             commands.addAll(CONTROLS);
         }
 
-        var sections = new TreeSet<>(new Manual().sections(level).stream().map(Manual.Section::name).toList());
+        var sections = new TreeSet<>(new Manual().sections(level).stream().map(Manual.Section::name)
+                .toList());
 
         assertThat(sections).isEqualTo(commands);
         assertThat(new Manual().sections(level)).noneMatch(section -> section.summary().isBlank());

@@ -15,7 +15,8 @@ class NamesTest {
         assertThat(Names.match("set", NAMES)).isEqualTo(new Names.Match.One("set"));
         assertThat(Names.match("sh", NAMES)).isEqualTo(new Names.Match.One("show"));
         assertThat(Names.match("rfs", NAMES)).isEqualTo(new Names.Match.One("refresh"));
-        assertThat(Names.match("re", NAMES)).isEqualTo(new Names.Match.Several(List.of("refresh", "restart")));
+        assertThat(Names.match("re", NAMES)).isEqualTo(new Names.Match.Several(List.of("refresh",
+                "restart")));
         assertThat(Names.match("shwo", NAMES)).isEqualTo(new Names.Match.None("; did you mean 'show'?"));
     }
 

@@ -28,13 +28,16 @@ import org.quorate.model.ConfigurationEdit;
 class ShellTest {
 
     private static final String STATUS = """
-            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1","dc":"n1","settled":true,
-             "quorum":{"quorate":true},"nodes":[{"node":"n1","presence":"member"},{"node":"n2","presence":"lost"}],
+            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1",\
+            "dc":"n1","settled":true,
+             "quorum":{"quorate":true},"nodes":[{"node":"n1","presence":"member"},{"node":"n2",\
+             "presence":"lost"}],
              "resources":[{"group":"g","members":["a"]},{"primitive":"a","in":"g","agent":"ocf:quorate:Dummy",
              "running":[{"node":"n1","role":"Started"}]},{"primitive":"b","agent":"ocf:quorate:Dummy"}]}""";
     private static final String METADATA = """
             {"v":1,"name":"ocf:quorate:Dummy","parameters":[{"name":"state"},{"name":"delay"}],
-             "actions":[{"name":"start","timeout":"20s"},{"name":"monitor","timeout":"20s","interval":"10s"}]}""";
+             "actions":[{"name":"start","timeout":"20s"},{"name":"monitor","timeout":"20s",\
+             "interval":"10s"}]}""";
 
     private final Transcript screen = new Transcript();
     private final AtomicLong version = new AtomicLong(7);
@@ -54,7 +57,8 @@ class ShellTest {
         var call = request.line().replaceFirst("\\?.*", "");
         return switch (call) {
             case "GET /v1/status" -> FakeDaemon.Answer.ok(STATUS);
-            case "GET /v1/cib" -> FakeDaemon.Answer.ok("{\"v\":1,\"version\":" + version + ",\"configuration\":"
+            case "GET /v1/cib" -> FakeDaemon.Answer.ok("{\"v\":1,\"version\":" + version
+                    + ",\"configuration\":"
                     + json(configuration) + "}");
             case "GET /v1/agents" -> FakeDaemon.Answer.ok("{\"v\":1,\"agents\":[\"ocf:quorate:Dummy\"]}");
             case "GET /v1/agents/ocf:quorate:Dummy" -> FakeDaemon.Answer.ok(METADATA);
@@ -114,22 +118,30 @@ class ShellTest {
             "resource move|2|usage: crm resource move <rsc> [<node>]",
             "resource locate aa|1|error: there is no resource 'aa'; did you mean 'a'?",
             "node standby n3|1|error: there is no node 'n3'; did you mean 'n1'?",
-            "node attribute n1 sett x y|2|error: attribute: expected show, set or delete, got 'sett'; did you mean 'set'?",
+            "node attribute n1 sett x y|2|error: attribute: expected show, set or delete, got "
+                    + "'sett'; did you mean 'set'?",
             "status --jsn|2|error: status: unknown option '--jsn'; did you mean '--json'?",
             "configure clone c a|2|error: line 1, column 11: 'clone' is not supported yet",
-            "configure primitive c Dumy|2|error: line 1, column 23: there is no agent 'Dumy' here; did you mean 'Dummy'?",
-            "configure primitive c ocf:quorate:Dumy|1|error: primitive c: there is no agent 'ocf:quorate:Dumy' here; "
+            "configure primitive c Dumy|2|error: line 1, column 23: there is no agent 'Dumy' "
+                    + "here; did you mean 'Dummy'?",
+            "configure primitive c ocf:quorate:Dumy|1|error: primitive c: there is no agent "
+                    + "'ocf:quorate:Dumy' here; "
                     + "did you mean 'ocf:quorate:Dummy'?",
-            "configure primitive c ocf:quorate:Dummy params stat=1|1|error: primitive c: agent ocf:quorate:Dummy has "
+            "configure primitive c ocf:quorate:Dummy params stat=1|1|error: primitive c: agent "
+                    + "ocf:quorate:Dummy has "
                     + "no parameter 'stat'; did you mean 'state'?",
-            "configure primitive a ocf:quorate:Dummy|1|error: 'a' exists already; change it with: configure edit a, or "
+            "configure primitive a ocf:quorate:Dummy|1|error: 'a' exists already; change it with: "
+                    + "configure edit a, or "
                     + "delete it first",
-            "configure delete aa|1|error: delete aa: there is no resource or constraint 'aa'; did you mean 'a'?",
+            "configure delete aa|1|error: delete aa: there is no resource or constraint 'aa'; did "
+                    + "you mean 'a'?",
             "configure show aa|1|error: there is no object 'aa'; did you mean 'a'?",
-            "resource param a set stat 1|1|error: primitive a: agent ocf:quorate:Dummy has no parameter 'stat'; did "
+            "resource param a set stat 1|1|error: primitive a: agent ocf:quorate:Dummy has no "
+                    + "parameter 'stat'; did "
                     + "you mean 'state'?",
             "help moove|2|error: there is no help on 'moove'",
-            "cluster wait --timeot 5s|2|error: wait: expected --timeout and its value, got '--timeot'; did you mean "
+            "cluster wait --timeot 5s|2|error: wait: expected --timeout and its value, got "
+                    + "'--timeot'; did you mean "
                     + "'--timeout'?",
             "cluster wait --timeout 5x|2|error: '5x' is not a time of at most 10min (60s, 2min, ...)"})
     void namesWhatIsWrongAndTheNearestRightWord(String line, int code, String message) {
@@ -146,7 +158,8 @@ class ShellTest {
         assertThat(oneShot("status")).isEqualTo(ExitStatus.REFUSED);
 
         assertThat(screen.err).singleElement().asString()
-                .startsWith("error: quorated is not running on this node: nobody answers at " + daemon.socket())
+                .startsWith("error: quorated is not running on this node: nobody answers at "
+                        + daemon.socket())
                 .endsWith("\n  its log:  /var/log/q.log\n  start it: crm cluster start");
     }
 
@@ -156,7 +169,9 @@ class ShellTest {
                 .isEqualTo(ExitStatus.DONE);
 
         assertThat(daemon.posted("/v1/edit")).singleElement().asString().contains("\"baseVersion\":7",
-                "\"message\":\"crm configure primitive c ocf:quorate:Dummy op monitor interval=5\"", "\"key\":\"crm-");
+                "\"message\":\"crm configure primitive c ocf:quorate:Dummy op monitor "
+                        + "interval=5\"",
+                "\"key\":\"crm-");
         assertThat(edits(0)).singleElement().asString().contains("interval=5s, timeout=20s");
     }
 
@@ -207,7 +222,8 @@ class ShellTest {
     @Test
     void replacesByObjectsSoThatOthersChangesStay(@TempDir Path folder) throws IOException {
         var file = folder.resolve("x.crm");
-        Files.writeString(file, "primitive b ocf:quorate:Dummy\nprimitive a ocf:quorate:Dummy params state=x\n");
+        Files.writeString(file, "primitive b ocf:quorate:Dummy\nprimitive a ocf:quorate:Dummy "
+                + "params state=x\n");
 
         assertThat(oneShot("configure load replace " + file)).isEqualTo(ExitStatus.DONE);
 
@@ -221,7 +237,8 @@ class ShellTest {
 
         oneShot("configure save " + file);
 
-        assertThat(Files.readString(file)).isEqualTo("primitive a ocf:quorate:Dummy \\\n\tparams state=x\ngroup g a\n");
+        assertThat(Files.readString(file))
+                .isEqualTo("primitive a ocf:quorate:Dummy \\\n\tparams state=x\ngroup g a\n");
     }
 
     @Test
@@ -230,7 +247,8 @@ class ShellTest {
         shell.runAll("configure\ngroup h c\n");
         version.set(9);
         configuration += "property x=y\n";
-        editAnswer = new FakeDaemon.Answer(409, "{\"v\":1,\"problems\":[{\"path\":\"\",\"message\":\"moved on\"}]}");
+        editAnswer = new FakeDaemon.Answer(409,
+                "{\"v\":1,\"problems\":[{\"path\":\"\",\"message\":\"moved on\"}]}");
 
         // The second try carries the new version; here it is refused as well, at that version.
         assertThat(shell.leave()).isEqualTo(ExitStatus.REFUSED);
@@ -249,7 +267,8 @@ class ShellTest {
 
         assertThat(shell.leave()).isEqualTo(ExitStatus.REFUSED);
 
-        assertThat(screen.err).singleElement().asString().contains("was changed by another meanwhile (version 9)");
+        assertThat(screen.err).singleElement().asString()
+                .contains("was changed by another meanwhile (version 9)");
         assertThat(daemon.posted("/v1/edit")).hasSize(1);
     }
 
@@ -279,7 +298,8 @@ class ShellTest {
     void failsWhereARestartIsNotDoneInTime() {
         assertThat(oneShot("resource restart a")).isEqualTo(ExitStatus.REFUSED);
 
-        assertThat(screen.err).containsExactly("error: not yet after 1min, it goes on: stop a on n1 is running");
+        assertThat(screen.err).containsExactly("error: not yet after 1min, it goes on: stop a on "
+                + "n1 is running");
     }
 
     @Test

@@ -11,23 +11,28 @@ import org.quorate.codec.JsonAt;
 class StatusViewTest {
 
     private static final String STATUS = """
-            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1","dc":"n3","settled":false,
+            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1",\
+            "dc":"n3","settled":false,
              "transition":{"id":3,"basedOn":1,"total":4,"done":1},"quorum":{"quorate":true},
-             "unsafe":["fencing-enabled=false: a node that does not answer is taken for dead without proof at all"],
+             "unsafe":["fencing-enabled=false: a node that does not answer is taken for dead \
+             without proof at all"],
              "pending":[{"action":"3.1","does":"start","resource":"ip","node":"n1","running":true,
                          "why":"its node n2 was lost and nobody else may run it"}],
-             "nodes":[{"node":"n1","presence":"member","since":"2026-01-01T00:00:00Z","attributes":{"site":"a"}},
+             "nodes":[{"node":"n1","presence":"member","since":"2026-01-01T00:00:00Z",\
+             "attributes":{"site":"a"}},
                       {"node":"n2","presence":"lost","since":"2026-01-01T00:09:30Z"},
                       {"node":"n3","presence":"member","kind":"arbiter","since":"2025-12-30T00:00:00Z"},
                       {"node":"n4","presence":"member","standby":true,"since":"2025-12-31T20:00:00Z"}],
              "resources":[{"group":"web","members":["ip","httpd"]},
               {"primitive":"ip","in":"web","agent":"ocf:quorate:IPaddr","pending":"starting on n1"},
-              {"primitive":"httpd","in":"web","agent":"ocf:quorate:anything","running":[{"node":"n4","role":"Started",
+              {"primitive":"httpd","in":"web","agent":"ocf:quorate:anything",\
+              "running":[{"node":"n4","role":"Started",
                "failing":true}],"failed":[{"node":"n4","operation":"monitor_10000","exit":7,"status":"done",
                "why":"gone","at":"2026-01-01T00:08:00Z","count":3}]},
               {"primitive":"off","agent":"ocf:quorate:Dummy","targetRole":"Stopped","managed":false},
               {"primitive":"db","agent":"ocf:pacemaker:Stateful","running":[{"node":"n1","role":"Promoted"}],
-               "blocked":["a possible owner could still run it: n2 (lost 30 s ago); type crm node confirm-dead n2"]}],
+               "blocked":["a possible owner could still run it: n2 (lost 30 s ago); type crm node \
+               confirm-dead n2"]}],
              "fencing":[{"target":"n2","how":"f2","ending":"failed","at":"2026-01-01T00:09:50Z"}]}""";
 
     private static String page(Screen.Traits traits) {

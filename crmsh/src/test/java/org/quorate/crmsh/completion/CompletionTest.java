@@ -50,7 +50,8 @@ class CompletionTest {
         @Override
         public Configuration configuration() {
             return CrmLanguage.parse("primitive ip ocf:quorate:IPaddr\nprimitive web Dummy\ngroup g ip\n"
-                    + "location l g inf: n1\nproperty maintenance-mode=true", AgentKnowledge.NONE).configuration();
+                    + "location l g inf: n1\nproperty maintenance-mode=true", AgentKnowledge.NONE)
+                    .configuration();
         }
 
         @Override
@@ -86,9 +87,12 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {"|st|status", "|re|resource", "|resource st|start stop",
-            "|resource start |web", "|resource stop |g ip", "|resource move ip |n2", "|node standby n1 |n2 reboot forever",
-            "|status --|--json --watch", "configure|primitive x o|ocf:", "configure|primitive x ocf:|ocf:quorate:",
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {"|st|status",
+            "|re|resource", "|resource st|start stop",
+            "|resource start |web", "|resource stop |g ip", "|resource move ip |n2",
+            "|node standby n1 |n2 reboot forever",
+            "|status --|--json --watch", "configure|primitive x o|ocf:",
+            "configure|primitive x ocf:|ocf:quorate:",
             "configure|primitive x ocf:quorate:|ocf:quorate:Dummy ocf:quorate:IPaddr",
             "configure|primitive x IP|IPaddr", "configure|primitive x systemd:|systemd:nginx",
             "configure|primitive x ocf:quorate:IPaddr |params meta op",
@@ -97,7 +101,8 @@ class CompletionTest {
             "configure|primitive x ocf:quorate:IPaddr op m|monitor",
             "configure|primitive x ocf:quorate:IPaddr op monitor t|timeout=20s timeout=",
             "configure|primitive x ocf:quorate:IPaddr op monitor interval=1 i|",
-            "configure|primitive x ocf:quorate:IPaddr meta target-role=S|target-role=Started target-role=Stopped",
+            "configure|primitive x ocf:quorate:IPaddr meta target-role=S|target-role=Started "
+                    + "target-role=Stopped",
             "configure|group h |web", "configure|group h web |meta", "configure|location x |g ip web",
             "configure|location x g |inf: -inf: 100: rule", "configure|location x g inf: |n1 n2",
             "configure|location x g rule #|#uname", "configure|location x g rule #uname |eq ne",
@@ -105,12 +110,14 @@ class CompletionTest {
             "configure|colocation x inf: g |ip web", "configure|order x O|Optional:",
             "configure|order x Mandatory: g |ip web", "configure|property m|maintenance-mode=",
             "configure|property no-quorum-policy=|no-quorum-policy=stop no-quorum-policy=freeze",
-            "configure|delete l|l", "configure|show l|l location", "configure|unset property |maintenance-mode",
+            "configure|delete l|l", "configure|show l|l location",
+            "configure|unset property |maintenance-mode",
             "configure|load |update replace", "resource|meta web set |target-role",
             "resource|meta web set target-role |Started Stopped", "resource|param ip set |ip nic",
             "cluster|wait |--timeout", "|nonsense x |"})
     void offersWhatFits(String level, String line, String words) {
-        assertThat(String.join(" ", offered(level == null ? "" : level, line))).isEqualTo(words == null ? "" : words);
+        assertThat(String.join(" ", offered(level == null ? "" : level, line)))
+                .isEqualTo(words == null ? "" : words);
     }
 
     @Test
@@ -123,7 +130,8 @@ class CompletionTest {
 
     @Test
     void explainsAParameterWhoseValueIsToBeTyped() {
-        assertThat(new Completion(KNOWLEDGE).note(at("", "configure primitive x ocf:quorate:IPaddr params ip=")))
+        assertThat(new Completion(KNOWLEDGE).note(at("",
+                "configure primitive x ocf:quorate:IPaddr params ip=")))
                 .isEqualTo("ip (string): long of ip");
         assertThat(new Completion(KNOWLEDGE).note(at("configure", "property x="))).isEmpty();
     }

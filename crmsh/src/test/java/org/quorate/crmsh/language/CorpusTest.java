@@ -17,16 +17,17 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Reads lines recorded from crmsh, which are not part of this project: the environment's QUORATE_CORPUS
- * names their folder, else it is {@code shared/corpus/crmsh} beside a folder above; without it the test is skipped.
+ * names their folder, else it is {@code shared/corpus/crmsh} beside a folder above; without it the test is
+ * skipped.
  */
 class CorpusTest {
 
     private static final Set<String> KINDS = Set.of("node", "primitive", "group", "location", "colocation",
             "collocation", "order", "property", "rsc_defaults", "op_defaults");
     /**
-     * What crmsh takes and we refuse on purpose (a group without members, a class of agents that does not exist,
-     * actions such as monitor_Slave), and what our model does not keep: numbers of nodes, ids of sets of
-     * operations, and whether a default role or action was written.
+     * What crmsh takes and we refuse on purpose (a group without members, a class of agents that does not
+     * exist, actions such as monitor_Slave), and what our model does not keep: numbers of nodes, ids of sets
+     * of operations, and whether a default role or action was written.
      */
     private static final Set<String> DIFFERENT_ON_PURPOSE = Set.of("p112", "p238", "p239", "p622", "p027",
             "p048",
@@ -34,7 +35,8 @@ class CorpusTest {
 
     private static JsonNode corpus(String file) throws java.io.IOException {
         var folder = folder();
-        Assumptions.assumeTrue(folder.isPresent(), "no recorded crmsh lines: set QUORATE_CORPUS to their folder");
+        Assumptions.assumeTrue(folder.isPresent(),
+                "no recorded crmsh lines: set QUORATE_CORPUS to their folder");
         return new ObjectMapper().readTree(Files.readString(folder.get().resolve(file)));
     }
 

@@ -13,7 +13,8 @@ class CommandLineTest {
 
     @Test
     void takesOptionsThenWords() {
-        var result = CommandLine.parse(List.of("-w", "-F", "-t", "2min", "--message=why not", "--socket", "/s", "resource",
+        var result = CommandLine.parse(List.of("-w", "-F", "-t", "2min", "--message=why not",
+                "--socket", "/s", "resource",
                 "move", "-x"));
 
         assertThat(result).isInstanceOfSatisfying(CommandLine.Result.Run.class, run -> {

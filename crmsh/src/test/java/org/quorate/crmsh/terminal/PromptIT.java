@@ -21,7 +21,8 @@ class PromptIT {
 
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final String STATUS = """
-            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1","dc":"n1","settled":true,
+            {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1",\
+            "dc":"n1","settled":true,
              "quorum":{"quorate":true},"nodes":[{"node":"n1","presence":"member"}],"resources":[]}""";
 
     @TempDir
@@ -94,7 +95,8 @@ class PromptIT {
 
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isZero();
-                assertThat(daemon.posted("/v1/edit")).singleElement().asString().contains("\"values\":{\"a\":\"b\"}");
+                assertThat(daemon.posted("/v1/edit")).singleElement().asString()
+                        .contains("\"values\":{\"a\":\"b\"}");
                 assertThat(Files.readString(home.resolve("quorate/crm-history"))).contains("property a=b");
             } finally {
                 process.destroyForcibly();
