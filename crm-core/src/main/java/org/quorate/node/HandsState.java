@@ -102,7 +102,9 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
      * @param questions open takeover questions by the action that waits for them
      * @param cleared answered takeover questions, likewise
      * @param digests of the definitions that begun actions run with, where that is recorded
-     * @param started the parameters each resource was last started with here, until the log knows it stopped
+     * @param started what runs or may run here for all this node knows by itself, each with the \
+     parameters it was
+     *        last started, or found running, with; until the log knows that it stopped
      */
     public record Actions(Set<ActionId> begun, Set<ActionId> succeeded, Set<ActionId> failed,
             SortedMap<ActionId, Asked> questions, SortedMap<ActionId, Asked> cleared,

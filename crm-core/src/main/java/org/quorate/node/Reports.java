@@ -46,6 +46,10 @@ final class Reports {
             turn.state = turn.state.withActions(turn.state.actions().forget(ended.action()));
             return;
         }
+        if (action.get().work() instanceof Run run && hasFoundSomething(run, record)) {
+            Calls.of(turn.state, run).ifPresent(call -> turn.state = turn.state
+                    .withActions(turn.state.actions().startedWith(run.resource(), call.parameters())));
+        }
         var well = isWell(action.get().work(), record);
         turn.state = turn.state.withActions(turn.state.actions().end(ended.action(), well));
         report(turn, action.get(), record);
@@ -97,9 +101,15 @@ final class Reports {
         }
         turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
         if (answered.outcome() instanceof Outcome.Refused(var problems)) {
+<<<<<<< HEAD
             turn.say("refused command=" + submitted.command().getClass().getSimpleName() + " why=\""
                     + problems
                     + "\"");
+=======
+            turn.say(
+                    "refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
+                            + "\"");
+>>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
             if (submitted.command() instanceof Command.NodeJoined) {
                 Joining.refused(turn);
             }
@@ -162,8 +172,13 @@ final class Reports {
         }
         var starting = new TreeSet<ResourceId>();
         for (var action : turn.cluster().progress().transition().actions()) {
+<<<<<<< HEAD
             if (action.work() instanceof Run run && run.task() == Work.Task.START && open
                     .contains(action.id())
+=======
+            if (action.work() instanceof Run run && run.task() == Work.Task.START
+                    && open.contains(action.id())
+>>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                     && actions.hasSeen(action.id())) {
                 starting.add(run.resource());
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quorate.controller.DcEvent.Answer;
 import org.quorate.membership.Leadership;
+import org.quorate.scheduler.Scheduler;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Story;
@@ -283,5 +284,19 @@ class ControllerTest {
         assertThat(proposals()).hasSize(1);
         assertThat(wakes()).allSatisfy(wake -> assertThat(wake).isAfterOrEqualTo(now.plus(Controller.RETRY)))
                 .contains(NOON.plusSeconds(30));
+    }
+
+    @Test
+    void anExpiredFailureKeepsNothingAway() {
+        var alone = Story.ofMembers(1).configure(
+                Story.primitive("db", "failure-timeout", "30s", "migration-threshold", "1"));
+        alone.adopt(fresh(start("n1", 1, "db")));
+        alone.ended(1, 1);
+        alone.adopt(fresh(Story.stop("n1", 1, "db")));
+        alone.ended(1, 0);
+
+        assertThat(Scheduler.schedule(alone.state(), NOON.plusSeconds(29)).transition().actions()).isEmpty();
+        assertThat(Scheduler.schedule(alone.state(), NOON.plusSeconds(31)).transition().actions())
+                .isNotEmpty();
     }
 }

@@ -66,7 +66,16 @@ final class TinyNode {
 
     void begin() {
         cluster.in(Duration.ZERO, this::catchUp);
+        follow();
         look(life);
+    }
+
+    /** Is told who leads. */
+    private void follow() {
+        lead(cluster.leader().equals(name) ? new Leadership.Leads(1) : new \
+        \
+        \
+        Leadership.Follows(cluster.leader(), 1));
     }
 
     NodeName name() {
@@ -113,12 +122,20 @@ final class TinyNode {
         begin();
     }
 
+    void startDaemonIfDown() {
+        if (!isUp) {
+            startDaemon();
+        }
+    }
+
     void cut() {
         isCut = true;
+        lead(new Leadership.NoLeader());
     }
 
     void heal() {
         isCut = false;
+        follow();
         catchUp();
     }
 
@@ -154,7 +171,7 @@ final class TinyNode {
     }
 
     void dc(DcEvent event) {
-        if (!isConnected()) {
+        if (!isUp) {
             return;
         }
         var mine = life;
@@ -168,8 +185,13 @@ final class TinyNode {
                                 : DcEvent.Answer.TOOK_EFFECT)),
                         () -> dc(new DcEvent.ProposalEnded(number, DcEvent.Answer.CAME_TO_NOTHING)));
                 case DcEffect.WakeAt(var when) -> cluster.in(
+<<<<<<< HEAD
                         Duration.ofMillis(Math.clamp(Duration.between(cluster.wall(), when)
                                 .toMillis(), 1, 60_000)),
+=======
+                        Duration.ofMillis(
+                                Math.clamp(Duration.between(cluster.wall(), when).toMillis(), 1, 60_000)),
+>>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                         () -> alive(mine, () -> dc(new DcEvent.Woken())));
                 case DcEffect.TransferLeadership(var to) -> cluster.in(AGENT, () -> cluster.lead(to));
                 case DcEffect.Say(var line) -> said.add(line);
@@ -203,7 +225,12 @@ final class TinyNode {
             case HandsEffect.Ask(var action, var question) -> questions.put(action, question);
             case HandsEffect.Withdraw(var question) -> questions.values().removeIf(q -> q.id() == question);
             case HandsEffect.TakeIncarnation(var taken) -> incarnation = taken;
-            case HandsEffect.GuardUntil(var until) -> guard = until;
+            case HandsEffect.GuardUntil(var until) -> {
+                guard = until;
+                if (until != HandsEffect.GuardUntil.NOTHING) {
+                    cluster.at(until, this::guard);
+                }
+            }
             case HandsEffect.Isolate(var chains, _) -> chains.forEach(chain -> isolate(chain, mine));
             case HandsEffect.WakeAt(var when) ->
                 cluster.at(when, () -> alive(mine, () -> hands(new HandsEvent.Woken())));
@@ -253,24 +280,24 @@ final class TinyNode {
         }
     }
 
-    /** The recurring monitors, and the guardian. */
-    private void look(int mine) {
-        if (life != mine && !(guard != HandsEffect.GuardUntil.NOTHING)) {
+    /** The guardian: the daemon first, then what it has left active. */
+    private void guard() {
+        if (guard == HandsEffect.GuardUntil.NOTHING || cluster.now() < guard) {
             return;
         }
-        if (guard != HandsEffect.GuardUntil.NOTHING && cluster.now() >= guard) {
-            if (isUp) {
-                killDaemon();
-            }
-            active.clear();
-            guard = HandsEffect.GuardUntil.NOTHING;
+        guard = HandsEffect.GuardUntil.NOTHING;
+        if (isUp) {
+            killDaemon();
         }
-        if (isUp && life == mine) {
-            for (var ticket : List.copyOf(watches.keySet())) {
-                watch(ticket);
-            }
-        }
-        cluster.in(LOOK, () -> look(mine));
+        active.clear();
+    }
+
+    /** The recurring monitors. */
+    private void look(int mine) {
+        alive(mine, () -> {
+            List.copyOf(watches.keySet()).forEach(this::watch);
+            cluster.in(LOOK, () -> look(mine));
+        });
     }
 
     private void watch(long ticket) {

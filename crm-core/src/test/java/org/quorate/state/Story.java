@@ -29,9 +29,12 @@ import org.quorate.state.Work.Task;
  */
 public final class Story {
 
-    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");<<<<<<<HEAD
     public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root",
-            "n1", "crm");
+            "n1", "crm");=======
+    public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root", "n1",
+            "crm");>>>>>>>
+    f7b663d (node: test the hands one step at a time, and under random faults)
     public static final Traits TRAITS = new Traits(Kind.NODE, Isolation.GUARDIAN, 1);
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Reason REASON = Reason.of(Reason.Kind.NOT_RUNNING);
@@ -175,8 +178,13 @@ public final class Story {
     }
 
     public static Command.NodeJoined joined(String node, long incarnation) {
+<<<<<<< HEAD
         return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation,
                 TRAITS, NOON);
+=======
+        return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation, TRAITS,
+                NOON);
+>>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     public static Command.NodeLost lost(String node, long incarnation) {
