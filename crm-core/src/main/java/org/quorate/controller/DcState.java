@@ -25,13 +25,8 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
     }
 
     public static DcState initial(NodeName self) {
-<<<<<<< HEAD
-        return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, Considered.NOTHING,
-                Instant.MAX, Instant.MIN);
-=======
         return new DcState(self, Office.OUT, ClusterState.EMPTY, Set.of(), 0, Considered.NOTHING, Instant.MAX,
                 Instant.MIN);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     /** Whether this node is the DC. */
@@ -66,13 +61,8 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
     }
 
     DcState withOffice(Office changed) {
-<<<<<<< HEAD
-        return new DcState(self, changed, cluster, Set.of(), lastNumber, Considered.NOTHING,
-                Instant.MIN, moved);
-=======
         return new DcState(self, changed, cluster, Set.of(), lastNumber, Considered.NOTHING, Instant.MIN,
                 moved);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     DcState proposed(long number) {

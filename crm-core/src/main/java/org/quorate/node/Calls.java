@@ -58,13 +58,7 @@ final class Calls {
     private static Duration withinLimits(Duration timeout) {
         return timeout.compareTo(SHORTEST) < 0
                 ? SHORTEST
-<<<<<<< HEAD
-                : timeout.compareTo(LONGEST) > 0
-                        ? LONGEST
-                        : timeout;
-=======
                 : timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     private static AgentName name(Primitive primitive) {

@@ -101,15 +101,9 @@ final class Reports {
         }
         turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
         if (answered.outcome() instanceof Outcome.Refused(var problems)) {
-<<<<<<< HEAD
-            turn.say("refused command=" + submitted.command().getClass().getSimpleName() + " why=\""
-                    + problems
-                    + "\"");
-=======
             turn.say(
                     "refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
                             + "\"");
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
             if (submitted.command() instanceof Command.NodeJoined) {
                 Joining.refused(turn);
             }
@@ -172,13 +166,8 @@ final class Reports {
         }
         var starting = new TreeSet<ResourceId>();
         for (var action : turn.cluster().progress().transition().actions()) {
-<<<<<<< HEAD
-            if (action.work() instanceof Run run && run.task() == Work.Task.START && open
-                    .contains(action.id())
-=======
             if (action.work() instanceof Run run && run.task() == Work.Task.START
                     && open.contains(action.id())
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                     && actions.hasSeen(action.id())) {
                 starting.add(run.resource());
             }

@@ -123,12 +123,7 @@ final class TinyCluster {
         for (var node : nodes.values()) {
             for (var resource : node.active()) {
                 assertThat(seen.add(resource) || MetaAttributes.exclusivity(state.configuration(),
-<<<<<<< HEAD
-                        resource) == Exclusivity.AT_LEAST_ONE).as("%s is active twice%n%s",
-                                resource, this)
-=======
                         resource) == Exclusivity.AT_LEAST_ONE).as("%s is active twice%n%s", resource, this)
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                         .isTrue();
             }
         }
@@ -162,13 +157,8 @@ final class TinyCluster {
         log.add(command);
         var applied = Apply.apply(state, state.position().index() + 1, command);
         state = applied.state();
-<<<<<<< HEAD
-        nodes.values().stream().filter(TinyNode::isConnected).forEach(node -> at(now + COMMIT,
-                node::catchUp));
-=======
         nodes.values().stream().filter(TinyNode::isConnected)
                 .forEach(node -> at(now + COMMIT, node::catchUp));
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
         return applied.outcome();
     }
 
@@ -215,15 +205,9 @@ final class TinyCluster {
             var silent = now - lastAnswer.getOrDefault(owner, now);
             lastAnswer.putIfAbsent(owner, now);
             if (known.isMember() && silent >= DEAD_AFTER.toNanos()) {
-<<<<<<< HEAD
-                nodes.values().forEach(other -> other.dc(new DcEvent.NodeSilent(node.name(), known
-                        .incarnation(),
-                        "silent")));
-=======
                 nodes.values()
                         .forEach(other -> other.dc(new DcEvent.NodeSilent(node.name(), known.incarnation(),
                                 "silent")));
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
             }
         } else if (known.incarnation().equals(incarnation) && known.isMember()) {
             lastAnswer.put(owner, now);

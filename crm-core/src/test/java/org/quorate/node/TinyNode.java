@@ -72,10 +72,9 @@ final class TinyNode {
 
     /** Is told who leads. */
     private void follow() {
-        lead(cluster.leader().equals(name) ? new Leadership.Leads(1) : new \
-        \
-        \
-        Leadership.Follows(cluster.leader(), 1));
+        lead(cluster.leader().equals(name)
+                ? new Leadership.Leads(1)
+                : new Leadership.Follows(cluster.leader(), 1));
     }
 
     NodeName name() {
@@ -185,13 +184,8 @@ final class TinyNode {
                                 : DcEvent.Answer.TOOK_EFFECT)),
                         () -> dc(new DcEvent.ProposalEnded(number, DcEvent.Answer.CAME_TO_NOTHING)));
                 case DcEffect.WakeAt(var when) -> cluster.in(
-<<<<<<< HEAD
-                        Duration.ofMillis(Math.clamp(Duration.between(cluster.wall(), when)
-                                .toMillis(), 1, 60_000)),
-=======
                         Duration.ofMillis(
                                 Math.clamp(Duration.between(cluster.wall(), when).toMillis(), 1, 60_000)),
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                         () -> alive(mine, () -> dc(new DcEvent.Woken())));
                 case DcEffect.TransferLeadership(var to) -> cluster.in(AGENT, () -> cluster.lead(to));
                 case DcEffect.Say(var line) -> said.add(line);

@@ -92,13 +92,8 @@ class AdoptionTest {
     void refusesCycles() {
         var reason = Reason.of(Reason.Kind.NOT_RUNNING);
         var first = new Action(new ActionId(1, 1), probe("n1", 1, "db"), List.of(new ActionId(1, 2)), reason);
-<<<<<<< HEAD
-        var second = new Action(new ActionId(1, 2), probe("n2", 1, "db"), List.of(new ActionId(1,
-                1)), reason);
-=======
         var second = new Action(new ActionId(1, 2), probe("n2", 1, "db"), List.of(new ActionId(1, 1)),
                 reason);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
 
         assertRefused(adopted(first, second), "does not come before it");
     }

@@ -94,13 +94,8 @@ class ApplyPropertyTest {
                     assertThat(applied.state().position().relevant()).isEqualTo(state.position().relevant());
                 }
                 assertThat(applied.state().position().index()).isEqualTo(index);
-<<<<<<< HEAD
-                assertThat(applied.state().position().relevant()).isBetween(state.position()
-                        .relevant(), index);
-=======
                 assertThat(applied.state().position().relevant()).isBetween(state.position().relevant(),
                         index);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                 state = applied.state();
             }
             assertThat(refused).as("seed %d", seed).isPositive();
@@ -136,13 +131,8 @@ class ApplyPropertyTest {
             found++;
             for (var owner : state.resource(run.resource()).owners()) {
                 assertThat(owner.isLost() || owner.is(run.node(), run.incarnation())
-<<<<<<< HEAD
-                        || isEndedBefore(transition, action, owner)).as("%s: %s beside %s", where,
-                                action, owner)
-=======
                         || isEndedBefore(transition, action, owner))
                         .as("%s: %s beside %s", where, action, owner)
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                         .isTrue();
             }
         }
@@ -159,17 +149,10 @@ class ApplyPropertyTest {
             }
             var action = transition.action(id).orElseThrow();
             var ends = switch (action.work()) {
-<<<<<<< HEAD
-                case Work.Run run -> run.task() == Task.STOP && run.resource()
-                        .equals(((Work.Run) start.work()).resource())
-                        && owner.is(run.node(), run.incarnation())
-                        && id.compareTo(owner.grantedBy()) > 0;
-=======
                 case Work.Run run ->
                     run.task() == Task.STOP && run.resource().equals(((Work.Run) start.work()).resource())
                             && owner.is(run.node(), run.incarnation())
                             && id.compareTo(owner.grantedBy()) > 0;
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
                 case Work.Fence fence -> owner.is(fence.target(), fence.incarnation());
                 case Work.Cancel _ -> false;
             };

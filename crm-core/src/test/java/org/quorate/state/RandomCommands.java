@@ -51,16 +51,9 @@ final class RandomCommands {
             case 5 -> new Command.ConfirmDead(key, n(node()), ORIGIN, NOON);
             case 6 -> new Command.SetAttributes(key, n(node()),
                     new TreeMap<>(Map.of("standby", random.nextBoolean() ? "on" : "")), NOON);
-<<<<<<< HEAD
-            case 7 -> new Command.Forget(key, random.nextBoolean()
-                    ? Command.What.CLEANUP
-                    : Command.What.REFRESH,
-                    List.of(r(resource())), random.nextBoolean() ? List.of() : List.of(n(node())), NOON);
-=======
             case 7 ->
                 new Command.Forget(key, random.nextBoolean() ? Command.What.CLEANUP : Command.What.REFRESH,
                         List.of(r(resource())), random.nextBoolean() ? List.of() : List.of(n(node())), NOON);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
             case 8 -> new Command.MoveResource(key, r(resource()), n(node()), NOON.plusSeconds(5), NOON);
             case 9 -> new Command.RestartResource(key, r(resource()), NOON);
             case 10 -> new Command.ClearRequests(key, r(resource()), NOON);
@@ -122,13 +115,8 @@ final class RandomCommands {
         var known = story.state().nodes().get(node);
         var incarnation = known == null ? new Incarnation(1) : known.incarnation();
         var exit = EXITS.get(random.nextInt(EXITS.size()));
-<<<<<<< HEAD
-        return new Command.ActionResult(action.id(), node, incarnation, Story.record(action.id(),
-                exit), NOON);
-=======
         return new Command.ActionResult(action.id(), node, incarnation, Story.record(action.id(), exit),
                 NOON);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     private Command monitor() {

@@ -33,13 +33,8 @@ class RequestTest {
 
     private Outcome move(String resource, String to) {
         return story.apply(
-<<<<<<< HEAD
-                new Command.MoveResource("m-" + resource + to, r(resource), n(to), NOON
-                        .plusSeconds(60), NOON));
-=======
                 new Command.MoveResource("m-" + resource + to, r(resource), n(to), NOON.plusSeconds(60),
                         NOON));
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     private Outcome restart(String resource) {

@@ -29,12 +29,9 @@ import org.quorate.state.Work.Task;
  */
 public final class Story {
 
-    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");<<<<<<<HEAD
-    public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root",
-            "n1", "crm");=======
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final ConfigurationChange.Origin ORIGIN = new ConfigurationChange.Origin("root", "n1",
-            "crm");>>>>>>>
-    f7b663d (node: test the hands one step at a time, and under random faults)
+            "crm");
     public static final Traits TRAITS = new Traits(Kind.NODE, Isolation.GUARDIAN, 1);
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Reason REASON = Reason.of(Reason.Kind.NOT_RUNNING);
@@ -178,13 +175,8 @@ public final class Story {
     }
 
     public static Command.NodeJoined joined(String node, long incarnation) {
-<<<<<<< HEAD
-        return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation,
-                TRAITS, NOON);
-=======
         return new Command.NodeJoined(n(node), i(incarnation), "life-" + node + "-" + incarnation, TRAITS,
                 NOON);
->>>>>>> f7b663d (node: test the hands one step at a time, and under random faults)
     }
 
     public static Command.NodeLost lost(String node, long incarnation) {
@@ -207,8 +199,8 @@ public final class Story {
         return run(node, incarnation, resource, Task.MONITOR, Duration.ofSeconds(10));
     }
 
-    private static Work.Run run(String node, long incarnation, String resource, Task task, Duration \
-    interval) {
+    private static Work.Run run(String node, long incarnation, String resource, Task task,
+            Duration interval) {
         var role = switch (task) {
             case STOP -> Role.STOPPED;
             case PROMOTE -> Role.PROMOTED;

@@ -41,8 +41,20 @@ public record Parsed(List<NodeEntry> nodes, List<ConfigurationEdit> edits, List<
                     case RSC_DEFAULTS -> rscDefaults;
                     case OP_DEFAULTS -> opDefaults;
                 }, values);
-                case ConfigurationEdit.SetNodeAttribute _,ConfigurationEdit.Delete _,ConfigurationEdit.UnsetValues _,ConfigurationEdit.SetMeta _,ConfigurationEdit.UnsetMeta _,ConfigurationEdit.UnsetNodeAttribute _,ConfigurationEdit.Replace _ -> {
-                    // No definitions; node attributes are in the nodes.
+                // No definitions; node attributes are in the nodes.
+                case ConfigurationEdit.SetNodeAttribute _ -> {
+                }
+                case ConfigurationEdit.UnsetNodeAttribute _ -> {
+                }
+                case ConfigurationEdit.SetMeta _ -> {
+                }
+                case ConfigurationEdit.UnsetMeta _ -> {
+                }
+                case ConfigurationEdit.UnsetValues _ -> {
+                }
+                case ConfigurationEdit.Delete _ -> {
+                }
+                case ConfigurationEdit.Replace _ -> {
                 }
             }
         }
