@@ -102,8 +102,8 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
      * @param questions open takeover questions by the action that waits for them
      * @param cleared answered takeover questions, likewise
      * @param digests of the definitions that begun actions run with, where that is recorded
-     * @param started what runs or may run here for all this node knows by itself, each with the \
-     parameters it was
+     * @param started what runs or may run here for all this node knows by itself, each with the
+     *        parameters it was
      *        last started, or found running, with; until the log knows that it stopped
      */
     public record Actions(Set<ActionId> begun, Set<ActionId> succeeded, Set<ActionId> failed,

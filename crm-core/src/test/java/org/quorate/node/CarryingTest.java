@@ -180,8 +180,8 @@ class CarryingTest {
         story.apply(lost("n2", 2));
 
         node.look();
-        assertThat(node.all(HandsEffect.Withdraw.class)).containsExactly(new \
-        HandsEffect.Withdraw(first.id()));
+        assertThat(node.all(HandsEffect.Withdraw.class))
+                .containsExactly(new HandsEffect.Withdraw(first.id()));
         assertThat(question().owners()).containsExactly(new Owner(n("n2"), i(2)));
 
         cleared(first);
@@ -213,8 +213,8 @@ class CarryingTest {
 
         node.look();
 
-        assertThat(node.all(HandsEffect.Withdraw.class)).containsExactly(new \
-        HandsEffect.Withdraw(question.id()));
+        assertThat(node.all(HandsEffect.Withdraw.class))
+                .containsExactly(new HandsEffect.Withdraw(question.id()));
     }
 
     @Test

@@ -51,8 +51,8 @@ class MonitorsTest {
     }
 
     private void reported(long ticket, ExitCode exit) {
-        node.tell(new HandsEvent.MonitorReported(ticket, new AgentOutcome.Exited(exit, "", ""), \
-        Duration.ZERO));
+        node.tell(new HandsEvent.MonitorReported(ticket, new AgentOutcome.Exited(exit, "", ""),
+                Duration.ZERO));
     }
 
     private Activity activity() {

@@ -81,9 +81,9 @@ final class OneNode {
 
     /** The action of that number ends here. */
     List<HandsEffect> ended(int number, ExitCode exit) {
-        return tell(new HandsEvent.ActionEnded(story.action(number).id(), new \
-        AgentOutcome.Exited(exit, "", ""),
-                Duration.ofMillis(5)));
+        return tell(
+                new HandsEvent.ActionEnded(story.action(number).id(), new AgentOutcome.Exited(exit, "", ""),
+                        Duration.ofMillis(5)));
     }
 
     /** The only submitted command takes effect and is seen. */

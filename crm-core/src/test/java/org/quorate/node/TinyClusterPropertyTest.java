@@ -16,8 +16,8 @@ import org.quorate.state.Command;
 import org.quorate.state.Story;
 
 /**
- * Faults at random: nothing at-most-one is ever active twice (checked by the cluster after each \
- event), and when
+ * Faults at random: nothing at-most-one is ever active twice (checked by the cluster after each
+ * event), and when
  * they are over everything runs again.
  */
 class TinyClusterPropertyTest {
@@ -37,8 +37,8 @@ class TinyClusterPropertyTest {
             cluster = new TinyCluster();
             cluster.until("three members", cluster::areAllMembers);
             cluster.configure(new PutResource(Story.primitive("ip")), new PutResource(Story.primitive("web")),
-                    new PutResource(Story.group("site", "ip", "web")), new \
-                    PutResource(Story.primitive("db")));
+                    new PutResource(Story.group("site", "ip", "web")),
+                    new PutResource(Story.primitive("db")));
 
             for (var fault = 0; fault < FAULTS; fault++) {
                 happen();

@@ -24,8 +24,8 @@ final class Prompt {
                 cluster.home().resolve("bin/crm").toString())).inheritIO();
         builder.environment().put("QUORATE_SOCKET", cluster.socket(node).toString());
         var crm = builder.start();
-        // Ctrl-C at the prompt is meant for the prompt. Children inherit what is ignored: so only \
-        from now on.
+        // Ctrl-C at the prompt is meant for the prompt. Children inherit what is ignored: so only
+                from now on.
         var before = setInterruptAction(IGNORE);
         try {
             crm.waitFor();
