@@ -125,8 +125,8 @@ public final class Demo {
             case Isolation.LoopbackOnly(var reason) -> {
                 display.say(reason);
                 display.say(
-                        "So the nodes are processes on loopback ports, and a Dummy stands in for
-                                the address.");
+                        "So the nodes are processes on loopback ports, and a Dummy stands in for "
+                                + "the address.");
             }
         }
     }

@@ -25,7 +25,7 @@ final class Prompt {
         builder.environment().put("QUORATE_SOCKET", cluster.socket(node).toString());
         var crm = builder.start();
         // Ctrl-C at the prompt is meant for the prompt. Children inherit what is ignored: so only
-                from now on.
+        // from now on.
         var before = setInterruptAction(IGNORE);
         try {
             crm.waitFor();
