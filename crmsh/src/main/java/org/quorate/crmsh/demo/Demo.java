@@ -22,12 +22,10 @@ public final class Demo {
     private static final String HELP = """
             usage: crm demo [--plain] [--no-prompt] [--measure [RUNS]]
 
-            Starts three nodes on this machine, each a quorated of its own in a network namespace \
-            of its own, loads
-            config-examples/web-vip, and shows what a client lives through: the death of the node \
-            that serves, its
-            return, a planned move. Then it leaves you at the crm prompt of the running cluster; \
-            when you quit,
+            Starts three nodes on this machine, each a quorated of its own in a network namespace
+            of its own, loads config-examples/web-vip, and shows what a client lives through: the
+            death of the node that serves, its return, a planned move. Then it leaves you at the
+            crm prompt of the running cluster; when you quit,
             nothing is left. Needs no root.
 
               --plain          lines only, no pauses and no prompt: what happens without a terminal
