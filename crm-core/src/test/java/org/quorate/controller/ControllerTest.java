@@ -223,6 +223,10 @@ class ControllerTest {
 
     @Test
     void movesAwayFromTheServicesWhenAllHasBeenQuiet() {
+        moveAwayFromTheServices();
+    }
+
+    private void moveAwayFromTheServices() {
         story.started("n1", 1, "db");
         applied();
         lead();
@@ -237,7 +241,7 @@ class ControllerTest {
 
     @Test
     void doesNotMoveAgainBeforeThePauseIsOver() {
-        movesAwayFromTheServicesWhenAllHasBeenQuiet();
+        moveAwayFromTheServices();
 
         now = now.plus(Controller.TRANSFER_PAUSE).minusMillis(1);
         tell(new DcEvent.Woken());
