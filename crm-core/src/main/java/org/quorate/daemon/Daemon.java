@@ -55,7 +55,12 @@ final class Daemon implements AutoCloseable {
 
         default void changed(ClusterState state) {}
 
-        default void told(MembershipEvent event) {}
+        /** What concerns the operator is said also while the rest is not there yet to be told. */
+        default void told(MembershipEvent event) {
+            if (event instanceof MembershipEvent.Notice(var text)) {
+                LOG.warn("{}", text);
+            }
+        }
     }
 
     private Daemon(Settings settings) throws IOException, LogStartFailed {

@@ -11,6 +11,7 @@ import static org.quorate.state.Story.start;
 import static org.quorate.state.Story.stop;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,8 @@ class MonitorsTest {
             reported(ticket, more % 2 == 0 ? ExitCode.OK : ExitCode.NOT_RUNNING);
         }
 
-        var waiting = node.hands.monitors().get(ticket);
-        assertThat(waiting).isNotNull();
-        assertThat(waiting.waiting()).hasSizeLessThanOrEqualTo(HandsState.RunningMonitor.MOST_WAITING)
+        var monitor = Optional.ofNullable(node.hands.monitors().get(ticket)).orElseThrow();
+        assertThat(monitor.waiting()).hasSizeLessThanOrEqualTo(HandsState.RunningMonitor.MOST_WAITING)
                 .last().satisfies(last -> assertThat(last.exit()).isZero());
     }
 
@@ -211,8 +211,7 @@ class MonitorsTest {
     }
 
     private String digest() {
-        var last = story.resource("db").on(n("n1")).operations().get("monitor_10000");
-        assertThat(last).isNotNull();
-        return last.digest();
+        return Optional.ofNullable(story.resource("db").on(n("n1")).operations().get("monitor_10000"))
+                .orElseThrow().digest();
     }
 }

@@ -59,7 +59,7 @@ class DemoIT {
         await().atMost(Duration.ofSeconds(50)).until(() -> said().contains("is the DC"));
         assertThat(ours()).isNotEmpty();
 
-        new ProcessBuilder("kill", "-s", signal, Long.toString(demo.pid())).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + demo.pid()).start().waitFor();
 
         assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertNothingIsLeft();

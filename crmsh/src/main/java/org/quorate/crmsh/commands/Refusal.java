@@ -30,6 +30,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(ExitStatus.USAGE, List.of(line));
     }
 
+    /** What went wrong has been shown. */
+    static Refusal alreadySaid(ExitStatus status) {
+        return new Refusal(status, List.of());
+    }
+
     public ExitStatus status() {
         return status;
     }

@@ -46,9 +46,10 @@ public final class RootLevel implements Level {
     }
 
     private void demo(Arguments arguments) {
-        var status = Demo.run(arguments.texts());
-        if (status != 0) {
-            throw Refusal.because("the demo did not come to its end (" + status + ")");
+        int code = Demo.run(arguments.texts());
+        if (code != 0) {
+            throw Refusal
+                    .alreadySaid(code == ExitStatus.USAGE.code() ? ExitStatus.USAGE : ExitStatus.REFUSED);
         }
     }
 }

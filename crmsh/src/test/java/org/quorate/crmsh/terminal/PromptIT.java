@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class PromptIT {
 
     @TempDir
     private Path home;
-    private final StringBuffer shown = new StringBuffer();
+    private final StringWriter shown = new StringWriter();
 
     private static FakeDaemon.Answer answer(FakeDaemon.Request request) {
         if (request.line().startsWith("GET /v1/status")) {
@@ -69,7 +70,7 @@ class PromptIT {
     private void waitFor(String text) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
                 .until(() -> shown.toString(), screen -> screen.contains(text));
-        shown.setLength(0);
+        shown.getBuffer().setLength(0);
     }
 
     private static void type(OutputStream keyboard, String keys) throws IOException {
