@@ -44,7 +44,8 @@ class SchedulerPropertyTest {
     private static final int OPEN = 174;
 
     static Stream<Integer> seeds() {
-        return IntStream.range(0, Integer.getInteger("property.seeds", 200)).filter(seed -> seed != OPEN).boxed();
+        return IntStream.range(0, Integer.getInteger("property.seeds", 200)).filter(seed -> seed != OPEN)
+                .boxed();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -112,7 +112,8 @@ class RefusalIT {
 
     @Test
     void aSecondDaemonOnANodeIsRefused() throws IOException {
-        assertThat(secondDaemon("quorated.conf")).contains("another quorated runs with the run folder /run/quorate");
+        assertThat(secondDaemon("quorated.conf"))
+                .contains("another quorated runs with the run folder /run/quorate");
     }
 
     @Test
