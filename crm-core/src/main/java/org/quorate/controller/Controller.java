@@ -128,9 +128,9 @@ public final class Controller {
     }
 
     /**
-     * Any result may let something begin: the last probe of a resource, a stop that another start waited for. To
-     * look again costs little, and what was adopted already is not adopted twice. An entry without effect, such
-     * as a refused proposal, is no reason: each look because of it could make another.
+     * Any result may let something begin: the last probe of a resource, a stop that another start waited for.
+     * To look again costs little, and what was adopted already is not adopted twice. An entry without effect,
+     * such as a refused proposal, is no reason: each look because of it could make another.
      */
     private static boolean mayHaveChanged(DcState state, Instant now) {
         return !now.isBefore(state.nextLook())

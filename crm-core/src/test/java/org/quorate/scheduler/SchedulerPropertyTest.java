@@ -38,8 +38,8 @@ class SchedulerPropertyTest {
     private static final int EVENTS = 12;
 
     /**
-     * Open: after a failure in the middle of a transition this seed begins one start whose prerequisite has stopped
-     * running since, before the DC has decided again.
+     * Open: after a failure in the middle of a transition this seed begins one start whose prerequisite has
+     * stopped running since, before the DC has decided again.
      */
     private static final int OPEN = 174;
 
