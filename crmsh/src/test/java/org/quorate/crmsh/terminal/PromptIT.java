@@ -79,33 +79,6 @@ class PromptIT {
     }
 
     @Test
-    void completesCollectsAsksAndRemembers() throws Exception {
-        try (var daemon = FakeDaemon.start(PromptIT::answer)) {
-            var process = start(daemon);
-            try (var keyboard = process.getOutputStream()) {
-                waitFor("crm(live/n1)# ");
-                type(keyboard, "confi\t\r");
-                waitFor("crm(live/n1)configure# ");
-                type(keyboard, "prop\ta=b\r");
-                waitFor("crm(live/n1)configure# ");
-                type(keyboard, "half a line\u0003");
-                waitFor("crm(live/n1)configure# ");
-                type(keyboard, "quit\r");
-                waitFor("Commit them? (yes/no/cancel) ");
-                type(keyboard, "yes\r");
-
-                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).isZero();
-                assertThat(daemon.posted("/v1/edit")).singleElement().asString()
-                        .contains("\"values\":{\"a\":\"b\"}");
-                assertThat(Files.readString(home.resolve("quorate/crm-history"))).contains("property a=b");
-            } finally {
-                process.destroyForcibly();
-            }
-        }
-    }
-
-    @Test
     void leavesAtEndOfInput() throws Exception {
         try (var daemon = FakeDaemon.start(PromptIT::answer)) {
             var process = start(daemon);
