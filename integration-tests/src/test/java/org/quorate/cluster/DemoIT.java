@@ -53,7 +53,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INT", "KILL"})
+    @ValueSource(strings = {"TERM", "KILL"})
     void leavesNothingWhenItIsEndedInTheMiddle(String signal) throws IOException, InterruptedException {
         var demo = start(List.of(CRM, "demo", "--plain"));
         await().atMost(Duration.ofSeconds(50)).until(() -> said().contains("is the DC"));

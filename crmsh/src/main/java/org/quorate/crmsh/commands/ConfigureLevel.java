@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import org.quorate.model.ConfigurationEdits;
+import org.quorate.model.EditResult;
+import org.quorate.model.Validation;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.codec.ConfigurationJson;
@@ -141,8 +144,12 @@ public final class ConfigureLevel implements Level {
 
     private void stage(List<ConfigurationEdit> edits) {
         if (!session.options().has(Options.Flag.FORCE)) {
-            var problems = new AgentChecks(session.agents()).problems(edits);
+            var problems = new ArrayList<>(new AgentChecks(session.agents()).problems(edits));
             if (!problems.isEmpty()) {
+                if (ConfigurationEdits.apply(workspace().now(),
+                        edits) instanceof EditResult.Edited(var configuration)) {
+                    problems.addAll(Validation.problems(configuration));
+                }
                 throw Refusal.of(problems);
             }
         }
