@@ -28,7 +28,7 @@ final class NodeCalls {
     }
 
     Reply attributes(Call call) throws InterruptedException {
-        var body = call.body("v", "key", "node", "values");
+        var body = call.body("v", "key", "node", "values", "client");
         var node = Sight.of(control).knownNode(body.text("node"));
         body.field("values");
         return submitting.committed(new Command.SetAttributes(Call.key(body), node, body.texts("values"),

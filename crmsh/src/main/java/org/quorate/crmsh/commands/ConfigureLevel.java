@@ -230,7 +230,7 @@ public final class ConfigureLevel implements Level {
     }
 
     private JsonAt examination() {
-        return session.post("/v1/verify", workspace().isChanged()
+        return session.ask("/v1/verify", workspace().isChanged()
                 ? Json.object().put("edits", ConfigurationJson.editsJson(workspace().edits()))
                 : Json.object());
     }

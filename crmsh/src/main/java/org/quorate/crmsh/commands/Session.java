@@ -118,6 +118,11 @@ public final class Session implements AutoCloseable {
         return client.post(path, keyed(fields), limit.plus(MARGIN));
     }
 
+    /** A call that changes nothing. */
+    JsonAt ask(String path, Json.Fields fields) {
+        return done(client.post(path, fields.done(), ANSWER_LIMIT));
+    }
+
     JsonAt post(String path, Json.Fields fields) {
         return done(client.post(path, keyed(fields), ANSWER_LIMIT));
     }

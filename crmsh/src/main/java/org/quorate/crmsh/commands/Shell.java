@@ -1,7 +1,6 @@
 package org.quorate.crmsh.commands;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import org.quorate.codec.CodecException;
 import org.quorate.crmsh.language.Lexer;
 import org.quorate.crmsh.language.Token;
+import org.quorate.model.Suggestion;
 
 /**
  * Runs lines of words: finds the level and the command that they mean, runs it, and shows what went wrong.
@@ -229,22 +229,21 @@ public final class Shell {
         hasEnded = !isBelowRoot();
     }
 
+    /** Without a path, and for one that begins with a slash, from the root. */
     private void cd(List<Token> rest) {
-        var steps = new ArrayList<String>();
-        for (var step : rest.isEmpty() ? "/".split("", 0) : rest.getFirst().text().split("/", -1)) {
-            steps.add(step);
+        var target = rest.isEmpty() ? "/" : rest.getFirst().text();
+        if (target.startsWith("/") && isBelowRoot() && !up()) {
+            return;
         }
-        boolean fromRoot = rest.isEmpty() || rest.getFirst().text().startsWith("/");
-        if (fromRoot && isBelowRoot()) {
-            up();
-        }
-        for (var step : steps) {
+        for (var step : target.split("/", -1)) {
             if (step.equals("..")) {
-                up();
-            } else if (!step.isEmpty() && !step.equals(".") && !step.equals("/")) {
+                if (isBelowRoot() && !up()) {
+                    return;
+                }
+            } else if (!step.isEmpty() && !step.equals(".")) {
                 if (!RootLevel.LEVELS.contains(step) || isBelowRoot()) {
                     throw Refusal.usage("there is no level '" + step + "' here"
-                            + org.quorate.model.Suggestion.hint(step, RootLevel.LEVELS));
+                            + Suggestion.hint(step, RootLevel.LEVELS));
                 }
                 path.push(level(step));
             }

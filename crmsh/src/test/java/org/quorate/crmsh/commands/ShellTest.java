@@ -205,6 +205,7 @@ class ShellTest {
         assertThat(oneShot("configure verify")).isEqualTo(ExitStatus.REFUSED);
 
         assertThat(screen.err).containsExactly("warning: odd", "error: primitive a: bad");
+        assertThat(daemon.posted("/v1/verify")).containsExactly("{}");
     }
 
     @Test
