@@ -24,10 +24,7 @@ final class Adoption {
             return Applied.refused(state, problems);
         }
         var after = expired(state.withProgress(new Progress(transition, kept(state, transition))), adopt);
-        for (var action : transition.actions()) {
-            after = granted(after, action);
-        }
-        return Applied.noted(after);
+        return Applied.noted(granted(after));
     }
 
     /** An action that was in flight before keeps its id, and with it a result that came in the meantime. */
@@ -47,12 +44,17 @@ final class Adoption {
     }
 
     /** Who may start it may own it, whatever its exclusivity is now: that can change while it runs. */
-    private static ClusterState granted(ClusterState state, Action action) {
-        if (!(action.work() instanceof Run run) || run.task() != Task.START
-                || state.progress().hasEnded(action)) {
-            return state;
+    private static ClusterState granted(ClusterState state) {
+        var wait = Owners.takeoverWait(state);
+        var resources = new TreeMap<>(state.resources());
+        for (var action : state.progress().transition().actions()) {
+            if (action.work() instanceof Run run && run.task() == Task.START
+                    && !state.progress().hasEnded(action)) {
+                var owner = new Owner(run.node(), run.incarnation(), action.id(), wait, 0);
+                resources.put(run.resource(), Owners.granted(
+                        resources.getOrDefault(run.resource(), ResourceStatus.NONE), owner));
+            }
         }
-        var owner = new Owner(run.node(), run.incarnation(), action.id(), Owners.takeoverWait(state), 0);
-        return state.with(run.resource(), Owners.granted(state.resource(run.resource()), owner));
+        return state.withResources(resources);
     }
 }

@@ -1,6 +1,5 @@
 package org.quorate.state;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,8 +25,8 @@ public record ClusterState(Position position, VersionedConfiguration cib,
             new TreeMap<>(), new TreeMap<>(), Progress.NONE, List.of(), RecentKeys.NONE);
 
     public ClusterState {
-        nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
-        resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+        nodes = Frozen.of(nodes);
+        resources = Frozen.of(resources);
         fencings = List.copyOf(fencings);
     }
 

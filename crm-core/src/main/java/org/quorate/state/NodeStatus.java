@@ -1,9 +1,7 @@
 package org.quorate.state;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.quorate.membership.Incarnation;
 
 /**
@@ -22,7 +20,7 @@ public record NodeStatus(Incarnation incarnation, String life, Presence presence
         SortedMap<String, String> attributes, Instant since, long changedAt) {
 
     public NodeStatus {
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        attributes = Frozen.of(attributes);
     }
 
     public boolean isMember() {

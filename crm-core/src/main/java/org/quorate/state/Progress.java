@@ -1,6 +1,5 @@
 package org.quorate.state;
 
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +13,7 @@ public record Progress(Transition transition, SortedMap<ActionId, Ending> ending
     public static final Progress NONE = new Progress(Transition.NONE, new TreeMap<>());
 
     public Progress {
-        endings = Collections.unmodifiableSortedMap(new TreeMap<>(endings));
+        endings = Frozen.of(endings);
     }
 
     public Optional<Ending> ending(ActionId id) {

@@ -1,6 +1,5 @@
 package org.quorate.state;
 
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,8 +17,8 @@ public record ResourceOnNode(Activity activity, SortedMap<String, OpRecord> oper
             new TreeMap<>());
 
     public ResourceOnNode {
-        operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
-        failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+        operations = Frozen.of(operations);
+        failures = Frozen.of(failures);
     }
 
     public ResourceOnNode withActivity(Activity changed) {

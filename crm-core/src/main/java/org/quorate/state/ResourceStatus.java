@@ -1,6 +1,5 @@
 package org.quorate.state;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ public record ResourceStatus(SortedMap<NodeName, ResourceOnNode> nodes, List<Own
     public static final ResourceStatus NONE = new ResourceStatus(new TreeMap<>(), List.of(), List.of());
 
     public ResourceStatus {
-        nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        nodes = Frozen.of(nodes);
         owners = List.copyOf(owners);
         requests = List.copyOf(requests);
     }
