@@ -84,13 +84,20 @@ status
 node list
 configure
 primitive trained ocf:quorate:Dummy op monitor interval=10s
+primitive taught ocf:quorate:Dummy op monitor interval=10s
+group course trained taught
 verify
 show
 commit
 up
 resource list
+resource why trained
 cluster status
 status
+cluster wait
+status
+resource list
+configure show
 END
     if [ -n "$daemon" ]; then
         kill "$daemon" 2>/dev/null || :

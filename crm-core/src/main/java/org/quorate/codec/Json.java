@@ -17,8 +17,14 @@ public sealed interface Json {
             fields = Collections.unmodifiableSequencedMap(fields);
         }
 
+        @Override
         public boolean isEmpty() {
             return fields.isEmpty();
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.object(fields);
         }
     }
 
@@ -28,21 +34,87 @@ public sealed interface Json {
         public Arr {
             items = Collections.unmodifiableList(items);
         }
+
+        @Override
+        public boolean isEmpty() {
+            return items.isEmpty();
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.array(items);
+        }
     }
 
     /** A string. */
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+
+        @Override
+        public boolean isEmpty() {
+            return value.isEmpty();
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.text(value);
+        }
+    }
 
     /** A number without fraction that fits. */
-    record Whole(long value) implements Json {}
+    record Whole(long value) implements Json {
+
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.literal(Long.toString(value));
+        }
+    }
 
     /** Any other number, as written. */
-    record Fraction(String literal) implements Json {}
+    record Fraction(String literal) implements Json {
+
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.literal(literal);
+        }
+    }
 
     /** The three words of JSON. */
     enum Word implements Json {
-        TRUE, FALSE, NULL
+
+        TRUE("true"), FALSE("false"), NULL("null");
+
+        private final String literal;
+
+        Word(String literal) {
+            this.literal = literal;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return this != TRUE;
+        }
+
+        @Override
+        public void writeTo(JsonWriter out) {
+            out.literal(literal);
+        }
     }
+
+    /** Whether it says nothing: an empty text, list or object, {@code false} and {@code null}. */
+    boolean isEmpty();
+
+    /** Each kind writes itself: a switch over patterns would cost each short command 20 ms. */
+    void writeTo(JsonWriter out);
 
     static Fields object() {
         return new Fields();
@@ -86,12 +158,12 @@ public sealed interface Json {
 
     /** Reads one value that fills the bytes; else {@link CodecException} with line and column. */
     static Json read(byte[] utf8) {
-        return JsonBytes.read(utf8);
+        return JsonReader.read(utf8);
     }
 
     /** Without blanks. */
     default byte[] bytes() {
-        return JsonBytes.write(this);
+        return JsonWriter.write(this);
     }
 
     /** An object being put together. Fields stand in the order in which they were put. */
@@ -120,14 +192,7 @@ public sealed interface Json {
 
         /** Leaves out what is empty: an empty text, list or object, and {@code false}. */
         public Fields putUnlessEmpty(String name, Json value) {
-            boolean empty = switch (value) {
-                case Obj(var inner) -> inner.isEmpty();
-                case Arr(var items) -> items.isEmpty();
-                case Text(var text) -> text.isEmpty();
-                case Word word -> word != Word.TRUE;
-                case Whole _,Fraction _ -> false;
-            };
-            return empty ? this : put(name, value);
+            return value.isEmpty() ? this : put(name, value);
         }
 
         public Fields putUnlessEmpty(String name, String value) {

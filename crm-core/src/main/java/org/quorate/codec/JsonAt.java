@@ -181,7 +181,7 @@ public final class JsonAt {
 
     public Instant instant() {
         try {
-            return Instant.parse(text());
+            return Times.parse(text());
         } catch (DateTimeException e) {
             throw wrong("should be a time such as 2026-11-21T00:39:24Z");
         }
