@@ -40,12 +40,13 @@ final class Guard {
         };
     }
 
+    /** The last tenth of the budget is for the killing: all must be over when the budget is. */
     private static long until(HandsState state) {
         if (!(state.phase() instanceof Phase.In(var mine, _)) || !Holdings.endsWithTheLease(state)
                 || !state.lease().mine().equals(mine)) {
             return HandsEffect.GuardUntil.NOTHING;
         }
         var budget = Owners.timings(state.cluster().configuration()).isolationBudget();
-        return state.lease().untilBootNanos() + budget.toNanos();
+        return state.lease().untilBootNanos() + budget.multipliedBy(9).dividedBy(10).toNanos();
     }
 }

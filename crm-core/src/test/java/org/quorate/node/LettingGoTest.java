@@ -225,7 +225,8 @@ class LettingGoTest {
         node.look();
 
         assertThat(node.effects.getFirst()).isEqualTo(
-                new HandsEffect.GuardUntil(node.hands.lease().untilBootNanos() + OneNode.BUDGET.toNanos()));
+                new HandsEffect.GuardUntil(
+                        node.hands.lease().untilBootNanos() + OneNode.BUDGET.toNanos() * 9 / 10));
         assertThat(node.begun()).isEqualTo("start db");
     }
 
