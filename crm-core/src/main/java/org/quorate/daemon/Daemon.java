@@ -20,7 +20,6 @@ import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.Membership;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
-import org.quorate.membership.Owner;
 import org.quorate.membership.Timings;
 import org.quorate.membership.assembly.MembershipAssembly;
 import org.quorate.membership.assembly.MembershipSettings;
@@ -29,6 +28,7 @@ import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
 import org.quorate.state.ClusterState;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.Roll;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -193,9 +193,8 @@ final class Daemon implements AutoCloseable {
 
         @Override
         public void changed(ClusterState state) {
-            membership.standings(ReplicatedState.standings(state, voters));
-            membership.watch(state.nodes().entrySet().stream().filter(entry -> entry.getValue().isMember())
-                    .map(entry -> new Owner(entry.getKey(), entry.getValue().incarnation())).toList());
+            membership.standings(Roll.standings(state, voters));
+            membership.watch(Roll.members(state));
             exempt.look(state.configuration());
             loop.stateChanged();
             control.touch();

@@ -1,27 +1,18 @@
 package org.quorate.daemon;
 
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.quorate.codec.CommandCodec;
 import org.quorate.codec.OutcomeCodec;
 import org.quorate.codec.StateCodec;
 import org.quorate.membership.AgreedState;
-import org.quorate.membership.NodeName;
-import org.quorate.membership.NodeStanding;
-import org.quorate.membership.Standing;
-import org.quorate.membership.Standings;
 import org.quorate.state.Apply;
 import org.quorate.state.ClusterState;
-import org.quorate.state.Owners;
 
 /**
  * The cluster state behind the agreed log, with what a newer version wrote beside it. Applied by the log's
  * thread, read by any.
  */
 final class ReplicatedState implements AgreedState {
-
-    private static final long VOTERS_VERSION = 1;
 
     private final Consumer<ClusterState> changed;
     private volatile StateCodec.Snapshot current = StateCodec.Snapshot.of(ClusterState.EMPTY);
@@ -52,14 +43,5 @@ final class ReplicatedState implements AgreedState {
     public void restore(long index, byte[] snapshot) {
         current = StateCodec.decode(snapshot);
         changed.accept(current.state());
-    }
-
-    /** What membership must know of a state. */
-    static Standings standings(ClusterState state, SortedSet<NodeName> voters) {
-        var nodes = new TreeMap<NodeName, NodeStanding>();
-        state.nodes().forEach((name, status) -> nodes.put(name,
-                new NodeStanding(status.incarnation(), status.isMember() ? Standing.MEMBER : Standing.LOST)));
-        return new Standings(state.position().index(), nodes, VOTERS_VERSION, voters,
-                Owners.timings(state.configuration()));
     }
 }
