@@ -142,8 +142,9 @@ final class Loop implements AutoCloseable {
         dc = step.state();
         for (var effect : step.effects()) {
             switch (effect) {
+                // Rounded up: too early is as good as never, or turns in circles until it is time.
                 case DcEffect.WakeAt(var when) -> dcWake = clock.nanos()
-                        + Math.clamp(Duration.between(now, when).toMillis(), 0, 86_400_000L) * 1_000_000L;
+                        + Math.clamp(Duration.between(now, when).toMillis() + 1, 0, 86_400_000L) * 1_000_000L;
                 case DcEffect.Say(var line) -> LOG.info("{}", line);
                 case DcEffect.Propose propose -> effects.propose(propose);
                 case DcEffect.TransferLeadership(var to) -> effects.transfer(to);
