@@ -1,0 +1,203 @@
+package org.quorate.simulation;
+
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.quorate.controller.DcEvent;
+import org.quorate.controller.DcState;
+import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Standings;
+import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.node.HandsEffect.GuardUntil;
+import org.quorate.node.HandsEvent;
+import org.quorate.node.HandsState;
+import org.quorate.node.HandsState.Heirloom;
+import org.quorate.simulation.Entry.Call;
+import org.quorate.simulation.Entry.Content;
+import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
+import org.quorate.state.NodeStatus;
+import org.quorate.state.Outcome;
+import org.quorate.state.Roll;
+
+/** One life of quorated: the pure parts of the product, wired as its daemon wires them. */
+final class Daemon implements LogPeer.Surroundings {
+
+    private static final long TOKEN_LIMIT = 60_000_000_000L;
+
+    private final Machine machine;
+    private final Life life;
+    private final LogPeer log;
+    private final Submitter submitter;
+    private final Heart heart;
+    private final Brain brain;
+    private final Deeds deeds;
+    private ClusterState state = ClusterState.EMPTY;
+    private long commandIndex = -1;
+    private long calls;
+    private boolean wired;
+
+    Daemon(Machine machine, Life life) {
+        this.machine = machine;
+        this.life = life;
+        var world = machine.world();
+        log = new LogPeer(machine.name(), world.voters(), machine.disk(), life, world.dice(), this);
+        submitter = new Submitter(life, world.agenda(), log::leader, this::send);
+        heart = new Heart(this, new Standings(-1, new java.util.TreeMap<>(), 0, world.voters()), this::told);
+        deeds = new Deeds(this);
+        var isolation = new NodeStatus.Traits(machine.kind(), NodeStatus.Isolation.GUARDIAN, 1);
+        var heirloom = machine.guardian().deadline() == GuardUntil.NOTHING
+                ? Heirloom.NOTHING
+                : Heirloom.GUARDED_RESOURCES;
+        brain = new Brain(this,
+                HandsState.initial(new HandsState.Self(machine.name(), machine.name() + "-" + life.number(),
+                        isolation, heirloom)),
+                DcState.initial(machine.name()), deeds);
+    }
+
+    void begin() {
+        log.begin();
+        wired = true;
+        changed();
+        heart.post(new HeartbeatEvent.LogApplied(commandIndex, log.applied()));
+        offerToken();
+        machine.world().seams().begun(this);
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    LogPeer log() {
+        return log;
+    }
+
+    Heart heart() {
+        return heart;
+    }
+
+    Brain brain() {
+        return brain;
+    }
+
+    ClusterState state() {
+        return state;
+    }
+
+    private void offerToken() {
+        offer(new Entry.Token(machine.name(), life.number()), TOKEN_LIMIT, answer -> {
+            if (!(answer instanceof Answer.Agreed) && !heart.state().counts()) {
+                offerToken();
+            }
+        });
+    }
+
+    void submit(Command command, long limit, Consumer<Answer> then) {
+        var call = new Call(machine.name(), life.number(), ++calls);
+        submitter.offer(call, new Entry.Ordered(call, command), limit, then);
+    }
+
+    private void offer(Content content, long limit, Consumer<Answer> then) {
+        submitter.offer(new Call(machine.name(), life.number(), ++calls), content, limit, then);
+    }
+
+    @Override
+    public void send(NodeName to, LogMessage message) {
+        var letter = new LogMessage.Letter(machine.name(), message);
+        if (to.equals(machine.name())) {
+            life.in(10_000, () -> receive(letter));
+        } else {
+            var world = machine.world();
+            world.network().stream(new Network.Way(machine.name(), to),
+                    () -> world.machine(to).receive(letter));
+        }
+    }
+
+    void receive(LogMessage.Letter letter) {
+        if (letter.message() instanceof LogMessage.Offered offered) {
+            submitter.answered(offered);
+        } else {
+            log.receive(letter.from(), letter.message());
+        }
+    }
+
+    @Override
+    public boolean hasContact() {
+        return heart.hasContact();
+    }
+
+    @Override
+    public Outcome apply(long index, Entry.Ordered ordered) {
+        var applied = machine.world().apply(machine, index, state, ordered);
+        state = applied.state();
+        commandIndex = index;
+        if (wired) {
+            changed();
+            machine.world().seams().streamed(this, index, ordered.command());
+        }
+        return applied.outcome();
+    }
+
+    @Override
+    public void applied(long index, Content content) {
+        if (content instanceof Entry.Token(var node, var number) && node.equals(machine.name())
+                && number == life.number()) {
+            heart.post(new HeartbeatEvent.TokenApplied(index));
+        }
+        if (wired) {
+            heart.post(new HeartbeatEvent.LogApplied(commandIndex, index));
+        }
+    }
+
+    @Override
+    public void leadershipMoved() {
+        if (wired) {
+            life.in(0, heart::look);
+        }
+    }
+
+    private void changed() {
+        heart.post(new HeartbeatEvent.StandingsApplied(Roll.standings(state, machine.world().voters())));
+        heart.post(new HeartbeatEvent.Watch(new TreeSet<>(Roll.members(state))));
+        machine.exempt(state.configuration());
+        brain.stateChanged();
+    }
+
+    private void told(MembershipEvent event) {
+        switch (event) {
+            case MembershipEvent.LeaseHeld(var mine, var until) -> {
+                machine.leaseTold(until);
+                brain.offer(new HandsEvent.LeaseHeld(mine, until));
+            }
+            case MembershipEvent.LeaseEnded(var mine, var why) -> {
+                machine.world().trace().add(machine, () -> "lease of " + mine + " ended: " + why);
+                brain.offer(new HandsEvent.LeaseEnded(mine, why));
+            }
+            case MembershipEvent.DeclaredLost(var mine) -> brain.offer(new HandsEvent.DeclaredLost(mine));
+            case MembershipEvent.LeadershipChanged(var leadership) -> {
+                machine.world().trace().add(machine, leadership::toString);
+                brain.offer(new DcEvent.LeadershipChanged(leadership));
+            }
+            case MembershipEvent.NodeSilent(var node, var incarnation, var silentFor) ->
+                brain.offer(new DcEvent.NodeSilent(node, incarnation, "silent for " + silentFor));
+            case MembershipEvent.NodeStalled(var node, var incarnation, var index, var stood) ->
+                brain.offer(new DcEvent.NodeSilent(node, incarnation, "its log stands at " + index + " for "
+                        + stood.toMillis() + " ms"));
+            case MembershipEvent.TakeoverCleared(var question) -> deeds.takeoverCleared(question);
+            case MembershipEvent.ContactLost _,MembershipEvent.Notice _ ->
+                machine.world().trace().add(machine, event::toString);
+            case MembershipEvent.LogFailed _ -> throw new IllegalStateException("the machine says so");
+        }
+    }
+
+    /** The log cannot be written: what runs here is given up, then the daemon ends. */
+    void logFailed() {
+        brain.offer(new HandsEvent.LeaveAsked());
+        brain.offer(new HandsEvent.LeaseEnded(brain.hands().mine(), "the log cannot be written"));
+        life.in(5_000_000_000L, () -> machine.exit("the log failed"));
+    }
+}

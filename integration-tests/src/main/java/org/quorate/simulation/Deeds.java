@@ -1,0 +1,93 @@
+package org.quorate.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.quorate.controller.DcEvent;
+import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.node.HandsEffect;
+import org.quorate.node.HandsEvent;
+import org.quorate.state.ActionId;
+import org.quorate.state.Command;
+import org.quorate.state.Outcome;
+
+/** Does what the pure side wants done, as {@code Effects} of the daemon. */
+final class Deeds {
+
+    private static final long LIMIT = 3_000_000_000L;
+
+    private final Daemon daemon;
+    private final Machine machine;
+    private final Executor executor;
+    private final Map<Long, ActionId> questions = new HashMap<>();
+
+    Deeds(Daemon daemon) {
+        this.daemon = daemon;
+        this.machine = daemon.machine();
+        this.executor = new Executor(machine, daemon.life());
+    }
+
+    void propose(long number, Command command) {
+        daemon.submit(machine.world().seams().proposed(daemon, command), LIMIT,
+                answer -> daemon.brain().offer(new DcEvent.ProposalEnded(number,
+                        answer instanceof Answer.Agreed agreed
+                                && !(agreed.outcome() instanceof Outcome.Refused)
+                                        ? DcEvent.Answer.TOOK_EFFECT
+                                        : DcEvent.Answer.CAME_TO_NOTHING)));
+    }
+
+    void perform(HandsEffect effect) {
+        switch (effect) {
+            case HandsEffect.RunAction(var action, var call) -> {
+                machine.world().begins(machine, action, call);
+                executor.run(action, call, AgentRun.Purpose.ORDERED,
+                        (outcome, took) -> {
+                            machine.world().ended(machine, call, outcome);
+                            daemon.brain().offer(new HandsEvent.ActionEnded(action, outcome, took));
+                        });
+            }
+            case HandsEffect.KillAction(var action) -> executor.cancel(action);
+            case HandsEffect.RunFence _ -> throw new IllegalStateException("there is nothing to fence with");
+            case HandsEffect.StartMonitor(var ticket, var call, var interval) ->
+                executor.watch(ticket, call, interval, (outcome, took) -> {
+                    machine.world().ended(machine, call, outcome);
+                    daemon.brain().offer(new HandsEvent.MonitorReported(ticket, outcome, took));
+                });
+            case HandsEffect.CancelMonitor(var ticket) -> executor.unwatch(ticket);
+            case HandsEffect.Submit submit -> submit(submit);
+            case HandsEffect.Ask(var action, var question) -> {
+                questions.put(question.id(), action);
+                daemon.heart().post(
+                        new HeartbeatEvent.Asked(machine.world().seams().asked(daemon, question)));
+            }
+            case HandsEffect.Withdraw(var question) -> {
+                questions.remove(question);
+                daemon.heart().post(new HeartbeatEvent.Withdrawn(question));
+            }
+            case HandsEffect.TakeIncarnation(var incarnation) ->
+                daemon.heart().post(new HeartbeatEvent.IncarnationTaken(incarnation));
+            case HandsEffect.GuardUntil(var until) ->
+                machine.guardian().until(until, daemon.life().number());
+            case HandsEffect.Isolate(var chains, var deadline) -> chains.forEach(chain -> executor
+                    .isolate(chain, deadline,
+                            resource -> daemon.brain().offer(new HandsEvent.Isolated(resource, "let go"))));
+            case HandsEffect.Exit(var why) -> machine.exit(why);
+            case HandsEffect.WakeAt _,HandsEffect.Say _ ->
+                throw new IllegalStateException("done by the loop");
+        }
+    }
+
+    private void submit(HandsEffect.Submit submit) {
+        daemon.submit(submit.command(), LIMIT, answer -> daemon.brain().offer(switch (answer) {
+            case Answer.Agreed(var outcome) -> new HandsEvent.Answered(submit, outcome);
+            case Answer.NotTaken(var why) -> new HandsEvent.NotAnswered(submit, why);
+            case Answer.Unknown(var why) -> new HandsEvent.NotAnswered(submit, why);
+        }));
+    }
+
+    void takeoverCleared(long question) {
+        var action = questions.remove(question);
+        if (action != null) {
+            daemon.brain().offer(new HandsEvent.TakeoverCleared(action, question));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.quorate.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.quorate.membership.NodeName;
+import org.quorate.model.ConfigurationEdit;
+import org.quorate.model.ConfigurationEdit.Section;
+import org.quorate.model.NvSet;
+import org.quorate.model.ResourceId;
+import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
+import org.quorate.state.ConfigurationChange.Origin;
+import org.quorate.state.Outcome;
+
+/** Whoever types commands; remembers what was acknowledged. */
+final class Operator {
+
+    /** What an operator can do. */
+    enum Act {
+        WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START, SLOWER_DETECTION, FASTER_DETECTION
+    }
+
+    /** An attribute of the first node whose value grows with every write. */
+    private static final String WRITTEN = "written";
+    private static final NodeName FIRST = new NodeName("n1");
+    private static final Origin ORIGIN = new Origin("root", "n1", "simulation");
+    private static final long LIMIT = 3_000_000_000L;
+    private static final ResourceId DB = new ResourceId("db");
+
+    private final World world;
+    private long keys;
+    private long numbers;
+    private long acknowledged;
+    private long acknowledgedAt;
+
+    Operator(World world) {
+        this.world = world;
+    }
+
+    /** The highest number whose write was acknowledged. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** The index by which it was in the log. */
+    long acknowledgedAt() {
+        return acknowledgedAt;
+    }
+
+    static long written(ClusterState state) {
+        return state.configuration().node(FIRST).map(node -> node.attributes().values().get(WRITTEN))
+                .map(Long::parseLong).orElse(0L);
+    }
+
+    /** Puts the configuration, again and again until it is there. */
+    void configure(Cib cib) {
+        if (world.newest().configuration().primitives().isEmpty()) {
+            submit(world.machines().getFirst().name(), edit(cib.edits()));
+            world.agenda().in(Duration.ofMillis(700), () -> configure(cib));
+        }
+    }
+
+    void act(Act act, NodeName node) {
+        var at = world.machine(node).clock().wall();
+        world.trace().add("op", () -> act + " " + node);
+        switch (act) {
+            case WRITE -> write(node);
+            case MOVE -> submit(node, new Command.MoveResource(key(), DB, node, at.plusSeconds(30), at));
+            case RESTART -> submit(node, new Command.RestartResource(key(), DB, at));
+            case CLEANUP -> submit(node,
+                    new Command.Forget(key(), Command.What.CLEANUP, resources(), List.of(), at));
+            case REFRESH -> submit(node,
+                    new Command.Forget(key(), Command.What.REFRESH, resources(), List.of(), at));
+            case STANDBY -> submit(node, attribute(node, "standby", "on"));
+            case ONLINE -> submit(node, attribute(node, "standby", "off"));
+            case STOP -> submit(node,
+                    edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Stopped"))));
+            case START -> submit(node,
+                    edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Started"))));
+            case SLOWER_DETECTION -> submit(node, detection("1s"));
+            case FASTER_DETECTION -> submit(node, detection("400ms"));
+        }
+    }
+
+    /** Ends a standby. */
+    void online(NodeName by, NodeName node) {
+        submit(by, attribute(node, "standby", "off"));
+    }
+
+    private List<ResourceId> resources() {
+        return world.newest().configuration().primitives().stream().map(primitive -> primitive.id()).toList();
+    }
+
+    private Command attribute(NodeName node, String name, String value) {
+        return edit(List.of(new ConfigurationEdit.SetNodeAttribute(node, name, value)));
+    }
+
+    private Command detection(String duration) {
+        return edit(List.of(new ConfigurationEdit.SetValues(Section.PROPERTIES,
+                NvSet.of(new TreeMap<>(Map.of("failure-detection", duration))))));
+    }
+
+    private void write(NodeName node) {
+        long number = ++numbers;
+        var living = world.machine(node).daemon();
+        if (living == null) {
+            return;
+        }
+        living.life()
+                .run(() -> living.submit(attribute(FIRST, WRITTEN, Long.toString(number)), LIMIT, answer -> {
+                    if (answer instanceof Answer.Agreed(var outcome)
+                            && outcome instanceof Outcome.Accepted(var index)
+                            && number > acknowledged) {
+                        acknowledged = number;
+                        acknowledgedAt = index;
+                    }
+                }));
+    }
+
+    private void submit(NodeName node, Command command) {
+        var living = world.machine(node).daemon();
+        if (living != null) {
+            living.life().run(() -> living.submit(command, LIMIT,
+                    answer -> world.trace().add("op",
+                            () -> command.getClass().getSimpleName() + " " + answer)));
+        }
+    }
+
+    private Command edit(List<ConfigurationEdit> edits) {
+        return new Command.EditConfiguration(key(), world.machines().getFirst().clock().wall(), ORIGIN, "",
+                -1,
+                edits);
+    }
+
+    private String key() {
+        return "op" + ++keys;
+    }
+}

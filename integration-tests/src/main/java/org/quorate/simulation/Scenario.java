@@ -1,0 +1,61 @@
+package org.quorate.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.membership.NodeName;
+
+/**
+ * Everything that is decided before the world begins.
+ *
+ * @param seed of all that is left to chance while it runs
+ * @param ppm how fast each machine's clock runs
+ * @param chaos how long there is trouble
+ * @param rest how long the cluster is given to recover
+ */
+record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, Duration chaos, Duration rest,
+        List<Trouble> troubles) {
+
+    /** Clocks differ from true time by 1 % at most: the bound that the takeover's margin is made for. */
+    static final long DRIFT_BOUND = 10_000;
+
+    Scenario {
+        troubles = List.copyOf(troubles);
+    }
+
+    static Scenario draw(long seed, Shape shape) {
+        return draw(seed, shape, DRIFT_BOUND);
+    }
+
+    static Scenario draw(long seed, Shape shape, long drift) {
+        var dice = Dice.of(seed * 31 + shape.word().length() * 7L + shape.machines().size());
+        var ppm = new TreeMap<NodeName, Long>();
+        shape.machines().keySet()
+                .forEach(node -> ppm.put(node,
+                        dice.chance(40) ? extreme(dice, drift) : dice.between(-drift, drift)));
+        var cib = dice.pick(List.of(Cib.values()));
+        var chaos = Duration.ofSeconds(dice.between(4, 14));
+        var troubles = new TroubleDraw(dice.split(), shape, Duration.ofSeconds(3), chaos).draw();
+        return new Scenario(dice.seed(), shape, cib, ppm, chaos, Duration.ofSeconds(20), troubles);
+    }
+
+    private static long extreme(Dice dice, long drift) {
+        return dice.chance(50) ? drift : -drift;
+    }
+
+    Scenario with(List<Trouble> fewer) {
+        return new Scenario(seed, shape, cib, ppm, chaos, rest, fewer);
+    }
+
+    Scenario lasting(Duration shorter) {
+        return new Scenario(seed, shape, cib, ppm, shorter, rest, troubles);
+    }
+
+    Scenario without(int index) {
+        var fewer = new ArrayList<>(troubles);
+        fewer.remove(index);
+        return with(fewer);
+    }
+}

@@ -1,0 +1,113 @@
+package org.quorate.simulation;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Runs one scenario to its end, or to the first thing that must not happen. */
+final class Simulation {
+
+    /** So long the cluster is left alone to begin with. */
+    static final long BOOT = 3_000_000_000L;
+    /** So many events in one run mean that something goes round in circles. */
+    private static final long MOST_STEPS = 200_000;
+
+    private Simulation() {}
+
+    /**
+     * What came of it.
+     *
+     * @param steps events until the end
+     * @param ended virtual nanoseconds
+     */
+    record Result(Scenario scenario, Optional<Violation> violation, long steps, long ended,
+            List<String> trace) {
+
+        /** The name of what was broken; empty when nothing was. */
+        String broken() {
+            return violation.map(Violation::invariant).orElse("");
+        }
+    }
+
+    static long calmFrom(Scenario scenario) {
+        return BOOT + scenario.chaos().toNanos();
+    }
+
+    static List<Invariant> invariants() {
+        return List.of(new ActiveAtMostOnce(), new ActiveUnderLease(), new AgreedBeforeAction(),
+                new MajorityHasEntry(), new EqualStates(), new AcknowledgedChangesStay(),
+                new FailuresCountOnce(), new OwnersAreKnown(), new OrderHolds(), new EverythingRuns(),
+                new RestIsIdle());
+    }
+
+    static Result run(Scenario scenario, Trace.Reader reader) {
+        return run(scenario, new Seams(), reader);
+    }
+
+    static Result run(Scenario scenario, Seams seams, Trace.Reader reader) {
+        var world = new World(scenario, seams, invariants(), reader);
+        Optional<Violation> violation = Optional.empty();
+        try {
+            play(world, scenario);
+        } catch (Violation found) {
+            violation = Optional.of(found);
+        } catch (RuntimeException crash) {
+            violation = Optional.of(crashed(crash));
+        }
+        violation.ifPresent(found -> world.trace().add("!!", found::getMessage));
+        return new Result(scenario, violation, world.agenda().steps(), world.agenda().now(),
+                world.trace().lines());
+    }
+
+    private static Violation crashed(RuntimeException crash) {
+        var where = crash.getStackTrace();
+        var found = new Violation("NothingCrashes",
+                crash + (where.length == 0 ? "" : " at " + where[0]));
+        found.initCause(crash);
+        return found;
+    }
+
+    private static void play(World world, Scenario scenario) {
+        var agenda = world.agenda();
+        for (var machine : world.machines()) {
+            agenda.at(world.dice().millis(0, 300), machine::startDaemon);
+        }
+        agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.cib()));
+        for (var trouble : scenario.troubles()) {
+            agenda.at(trouble.at(), () -> world.troubleMaker().begin(trouble));
+        }
+        long calm = calmFrom(scenario);
+        agenda.at(calm, () -> recover(world, scenario));
+        long end = calm + scenario.rest().toNanos();
+        while (agenda.step(end)) {
+            world.afterStep();
+            if (agenda.steps() > MOST_STEPS) {
+                throw new Violation("ThereIsAnEnd", MOST_STEPS + " events");
+            }
+        }
+        world.atRest();
+    }
+
+    /** The faults have ended. What agents have lied about is put right, and failures are forgotten. */
+    private static void recover(World world, Scenario scenario) {
+        world.trace().add("!!", () -> "the faults are over");
+        for (var machine : world.machines()) {
+            for (var entry : List.copyOf(machine.services().active().entrySet())) {
+                if (entry.getValue() == Services.Truth.DENIED) {
+                    machine.kill(entry.getKey());
+                }
+            }
+            machine.boot();
+            world.agenda().in(200_000_000L, machine::startDaemon);
+        }
+        var operator = world.operator();
+        var first = world.machines().stream().filter(m -> m.disk().health != Disk.Health.WIPED)
+                .filter(m -> m.name().value().startsWith("n")).findFirst().orElseThrow().name();
+        world.agenda().in(5_000_000_000L, () -> operator.configure(scenario.cib()));
+        scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))
+                .forEach(name -> world.agenda().in(5_100_000_000L,
+                        () -> operator.online(first, name)));
+        world.agenda().in(5_500_000_000L, () -> operator.act(Operator.Act.START, first));
+        world.agenda().in(6_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
+        world.agenda().in(9_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
+    }
+}

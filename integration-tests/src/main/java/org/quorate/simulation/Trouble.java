@@ -1,0 +1,85 @@
+package org.quorate.simulation;
+
+import java.util.List;
+import org.quorate.membership.NodeName;
+import org.quorate.simulation.Manner.Vice;
+import org.quorate.simulation.Network.Kind;
+import org.quorate.simulation.Network.Way;
+import org.quorate.simulation.Network.Weather;
+
+/** Something that goes wrong, or that an operator does: drawn before the world begins. Times in nanoseconds. */
+sealed interface Trouble {
+
+    /** When it begins. */
+    long at();
+
+    record PowerLoss(long at, long length, NodeName node) implements Trouble {}
+
+    record DaemonKilled(long at, long length, NodeName node) implements Trouble {}
+
+    /** SIGSTOP, and SIGCONT afterwards. */
+    record DaemonStopped(long at, long length, NodeName node) implements Trouble {}
+
+    /** The same, between the next decision to start something and the act. */
+    record StoppedAtStart(long at, long length, NodeName node) implements Trouble {}
+
+    record Cut(long at, long length, List<Kind> kinds, List<Way> ways) implements Trouble {
+
+        public Cut {
+            kinds = List.copyOf(kinds);
+            ways = List.copyOf(ways);
+        }
+    }
+
+    record BadWeather(long at, long length, Weather weather) implements Trouble {}
+
+    record SlowDisk(long at, long length, NodeName node, long slowest) implements Trouble {}
+
+    record FullDisk(long at, long length, NodeName node) implements Trouble {}
+
+    /** The machine loses its log for good; its marker keeps it from voting again under its old name. */
+    record WipedDisk(long at, NodeName node) implements Trouble {}
+
+    record BadAgents(long at, long length, NodeName node, Vice vice) implements Trouble {}
+
+    /** Everything that runs there dies by itself. */
+    record ServicesDie(long at, NodeName node) implements Trouble {}
+
+    record LaggingReplica(long at, long length, NodeName node, long lag) implements Trouble {}
+
+    record SlowLoop(long at, long length, NodeName node, long slowest) implements Trouble {}
+
+    record WallClockSet(long at, NodeName node, long by) implements Trouble {}
+
+    /** An administrator stops the daemon in good order; its supervisor starts it again later. */
+    record Leave(long at, NodeName node) implements Trouble {}
+
+    record Operation(long at, Operator.Act act, NodeName node) implements Trouble {}
+
+    /** Waits for the moment at which it hurts most. */
+    record Ambush(long at, long length, Moment moment, int afterTimes, Reaction reaction,
+            long delay) implements Trouble {}
+
+    /** Moments that an ambush can wait for; each has a machine that it is about. */
+    enum Moment {
+        /** A voter has told the age of its last answers to somebody who wants to take over. */
+        VOTER_CONFIRMS,
+        /** A start was adopted for this machine. */
+        START_ADOPTED,
+        /** A stop was adopted for this machine. */
+        STOP_ADOPTED,
+        /** This machine was declared lost. */
+        DECLARED_LOST,
+        /** This machine is about to start something. */
+        STARTS,
+        /** This machine has joined. */
+        JOINED,
+        /** Something has become active on this machine. */
+        ACTIVE
+    }
+
+    /** What is done to the machine then. */
+    enum Reaction {
+        RESTART_DAEMON, POWER_LOSS, CUT, CUT_LOG, STOP_DAEMON, LAG
+    }
+}

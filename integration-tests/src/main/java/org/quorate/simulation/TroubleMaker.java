@@ -1,0 +1,164 @@
+package org.quorate.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorate.node.HandsEvent;
+import org.quorate.simulation.Network.Kind;
+import org.quorate.simulation.Network.Way;
+import org.quorate.simulation.Network.Weather;
+import org.quorate.simulation.Trouble.Ambush;
+import org.quorate.simulation.Trouble.Moment;
+
+/** Lets troubles begin, and ends them, the last of them when the chaos is over. */
+final class TroubleMaker {
+
+    private static final class Waiting {
+
+        final Ambush ambush;
+        int left;
+
+        Waiting(Ambush ambush) {
+            this.ambush = ambush;
+            this.left = ambush.afterTimes();
+        }
+    }
+
+    private final World world;
+    private final long end;
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    TroubleMaker(World world, long end) {
+        this.world = world;
+        this.end = end;
+    }
+
+    void begin(Trouble trouble) {
+        world.trace().add("!!", trouble::toString);
+        switch (trouble) {
+            case Trouble.PowerLoss(_, var length, var node) -> powerLoss(world.machine(node), length);
+            case Trouble.DaemonKilled(_, var length, var node) -> killDaemon(world.machine(node), length);
+            case Trouble.DaemonStopped(_, var length, var node) ->
+                world.machine(node).stopDaemon(within(length));
+            case Trouble.StoppedAtStart(_, var length, var node) -> daemon(world.machine(node))
+                    .ifPresent(living -> living.brain().stopAtStart(within(length)));
+            case Trouble.Cut(_, var length, var kinds, var ways) -> cut(kinds, ways, length);
+            case Trouble.BadWeather(_, var length, var weather) -> {
+                world.network().weather(weather);
+                later(length, () -> world.network().weather(Weather.FAIR));
+            }
+            case Trouble.SlowDisk(_, var length, var node, var slowest) -> {
+                world.machine(node).disk().slowestWrite = slowest;
+                later(length, () -> world.machine(node).disk().slowestWrite = 0);
+            }
+            case Trouble.FullDisk(_, var length, var node) -> fullDisk(world.machine(node), length);
+            case Trouble.WipedDisk(_, var node) -> {
+                world.machine(node).crash();
+                world.machine(node).disk().health = Disk.Health.WIPED;
+            }
+            case Trouble.BadAgents(_, var length, var node, var vice) -> {
+                world.machine(node).manner().add(vice);
+                later(length, () -> world.machine(node).manner().remove(vice));
+            }
+            case Trouble.ServicesDie(_, var node) -> {
+                var services = world.machine(node).services();
+                List.copyOf(services.active().keySet()).forEach(services::die);
+            }
+            case Trouble.LaggingReplica(_, var length, var node, var lag) ->
+                lag(world.machine(node), lag, length);
+            case Trouble.SlowLoop(_, var length, var node, var slowest) ->
+                daemon(world.machine(node)).ifPresent(living -> {
+                    living.brain().slowest(slowest);
+                    later(length, () -> living.brain().slowest(200_000));
+                });
+            case Trouble.WallClockSet(_, var node, var by) -> world.machine(node).clock().setWallBy(by);
+            case Trouble.Leave(_, var node) -> daemon(world.machine(node))
+                    .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
+            case Trouble.Operation(_, var act, var node) -> world.operator().act(act, node);
+            case Ambush ambush -> waiting.add(new Waiting(ambush));
+        }
+    }
+
+    /** Such a moment has come for that machine. */
+    void moment(Moment moment, Machine machine) {
+        if (waiting.isEmpty() || world.agenda().now() >= end) {
+            return;
+        }
+        for (var each : List.copyOf(waiting)) {
+            if (each.ambush.moment() == moment && each.left-- == 0) {
+                waiting.remove(each);
+                world.agenda().in(each.ambush.delay(), () -> spring(each.ambush, machine));
+            }
+        }
+    }
+
+    private void spring(Ambush ambush, Machine machine) {
+        world.trace().add("!!", () -> "now: " + ambush.reaction() + " " + machine);
+        switch (ambush.reaction()) {
+            case RESTART_DAEMON -> killDaemon(machine, Math.min(ambush.length(), 100_000_000L));
+            case POWER_LOSS -> powerLoss(machine, ambush.length());
+            case CUT -> cut(List.of(Kind.values()), around(machine), ambush.length());
+            case CUT_LOG -> cut(List.of(Kind.STREAM), around(machine), ambush.length());
+            case STOP_DAEMON -> machine.stopDaemon(within(ambush.length()));
+            case LAG -> lag(machine, ambush.length(), ambush.length());
+        }
+    }
+
+    private List<Way> around(Machine machine) {
+        var ways = new ArrayList<Way>();
+        for (var other : world.machines()) {
+            if (other != machine) {
+                ways.add(new Way(machine.name(), other.name()));
+                ways.add(new Way(other.name(), machine.name()));
+            }
+        }
+        return ways;
+    }
+
+    private static Optional<Daemon> daemon(Machine machine) {
+        return Optional.ofNullable(machine.daemon());
+    }
+
+    private long within(long length) {
+        return Math.max(0, Math.min(length, end - world.agenda().now()));
+    }
+
+    private void later(long length, Runnable what) {
+        world.agenda().in(within(length), what);
+    }
+
+    private void powerLoss(Machine machine, long length) {
+        world.trace().add(machine, () -> "power fails");
+        machine.crash();
+        later(length, machine::boot);
+    }
+
+    private void killDaemon(Machine machine, long length) {
+        machine.killDaemon();
+        later(length, machine::startDaemon);
+    }
+
+    private void cut(List<Kind> kinds, List<Way> ways, long length) {
+        kinds.forEach(kind -> ways.forEach(way -> world.network().cut(kind, way)));
+        later(length, () -> kinds.forEach(kind -> ways.forEach(way -> world.network().mend(kind, way))));
+    }
+
+    private void fullDisk(Machine machine, long length) {
+        if (machine.disk().health == Disk.Health.WELL) {
+            machine.disk().health = Disk.Health.FULL;
+            daemon(machine).ifPresent(Daemon::logFailed);
+            later(length, () -> {
+                if (machine.disk().health == Disk.Health.FULL) {
+                    machine.disk().health = Disk.Health.WELL;
+                }
+            });
+        }
+    }
+
+    private void lag(Machine machine, long lag, long length) {
+        daemon(machine).ifPresent(living -> {
+            living.life().run(() -> living.log().lag(lag));
+            later(length, () -> living.life().run(() -> living.log().lag(0)));
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package org.quorate.simulation;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.quorate.agent.AgentAction;
+import org.quorate.agent.AgentCall;
+import org.quorate.agent.AgentOutcome;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
+import org.quorate.model.ResourceId;
+import org.quorate.node.HandsState;
+import org.quorate.simulation.Invariant.Agreed;
+import org.quorate.simulation.Trouble.Moment;
+import org.quorate.state.ActionId;
+import org.quorate.state.Applied;
+import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
+import org.quorate.state.Owners;
+import org.quorate.state.Work;
+
+/** A whole cluster and what surrounds it. */
+final class World {
+
+    private final Agenda agenda = new Agenda();
+    private final Trace trace;
+    private final Dice dice;
+    private final Seams seams;
+    private final Network network;
+    private final SortedMap<NodeName, Machine> machines = new TreeMap<>();
+    private final SortedSet<NodeName> voters;
+    private final Operator operator = new Operator(this);
+    private final TroubleMaker troubleMaker;
+    private final List<Invariant> invariants;
+    private final Map<Long, Agreed> log = new HashMap<>();
+    private ClusterState newest = ClusterState.EMPTY;
+    private Timings longestTimings = Timings.DEFAULT;
+    private long quietSince;
+
+    World(Scenario scenario, Seams seams, List<Invariant> invariants, Trace.Reader reader) {
+        this.seams = seams;
+        this.invariants = invariants;
+        trace = new Trace(agenda, reader);
+        var all = Dice.of(scenario.seed());
+        dice = all.split();
+        network = new Network(agenda, all.split());
+        voters = Collections.unmodifiableSortedSet(new TreeSet<>(scenario.shape().machines().keySet()));
+        scenario.shape().machines().forEach((name, kind) -> machines.put(name,
+                new Machine(this, name, kind, new LocalClock(agenda, scenario.ppm().getOrDefault(name, 0L),
+                        dice.between(1, 1_000_000_000_000L)))));
+        troubleMaker = new TroubleMaker(this, Simulation.calmFrom(scenario));
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    /** For what happens in the world while it runs. */
+    Dice dice() {
+        return dice;
+    }
+
+    Seams seams() {
+        return seams;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    TroubleMaker troubleMaker() {
+        return troubleMaker;
+    }
+
+    SortedSet<NodeName> voters() {
+        return voters;
+    }
+
+    List<Machine> machines() {
+        return List.copyOf(machines.values());
+    }
+
+    Machine machine(NodeName name) {
+        var machine = machines.get(name);
+        if (machine == null) {
+            throw new IllegalArgumentException("no machine " + name);
+        }
+        return machine;
+    }
+
+    /** The state after the newest entry that anybody has applied. */
+    ClusterState newest() {
+        return newest;
+    }
+
+    long newestIndex() {
+        return newest.position().index();
+    }
+
+    /** Since when nothing was agreed. */
+    long quietSince() {
+        return quietSince;
+    }
+
+    /** The longest times that ever were in force. */
+    Timings longestTimings() {
+        return longestTimings;
+    }
+
+    boolean isAtMostOne(ResourceId resource) {
+        return Cib.isAtMostOne(resource);
+    }
+
+    /** Grows whenever something begins or ceases to be active anywhere. */
+    long changes() {
+        long sum = 0;
+        for (var machine : machines.values()) {
+            sum += machine.services().changes();
+        }
+        return sum;
+    }
+
+    void afterStep() {
+        for (var invariant : invariants) {
+            invariant.afterStep(this);
+        }
+    }
+
+    void atRest() {
+        for (var invariant : invariants) {
+            invariant.atRest(this);
+        }
+    }
+
+    Applied apply(Machine machine, long index, ClusterState before, Entry.Ordered ordered) {
+        var applied = seams.apply(before, index, ordered.command());
+        var known = log.get(index);
+        if (known == null) {
+            var agreed = new Agreed(index, ordered, before, applied.state());
+            log.put(index, agreed);
+            newest = applied.state();
+            quietSince = agenda.now();
+            var timings = Owners.timings(newest.configuration());
+            longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
+                    ? timings
+                    : longestTimings;
+            trace.add(machine, () -> index + " " + Words.of(ordered.command()) + " -> " + applied.outcome());
+            invariants.forEach(invariant -> invariant.agreed(this, agreed));
+            moments(ordered.command(), applied);
+        } else {
+            invariants.forEach(invariant -> invariant.applied(machine, known, applied.state()));
+        }
+        return applied;
+    }
+
+    private void moments(Command command, Applied applied) {
+        switch (command) {
+            case Command.AdoptTransition(var transition, var _) when applied.state().progress().transition()
+                    .id() == transition.id() ->
+                transition.actions().forEach(action -> {
+                    if (action.work() instanceof Work.Run run && run.task() == Work.Task.START) {
+                        troubleMaker.moment(Moment.START_ADOPTED, machine(run.node()));
+                    } else if (action.work() instanceof Work.Run run && run.task() == Work.Task.STOP) {
+                        troubleMaker.moment(Moment.STOP_ADOPTED, machine(run.node()));
+                    }
+                });
+            case Command.NodeLost lost -> troubleMaker.moment(Moment.DECLARED_LOST, machine(lost.node()));
+            case Command.NodeJoined joined -> troubleMaker.moment(Moment.JOINED, machine(joined.node()));
+            default -> {
+            }
+        }
+    }
+
+    void begins(Machine machine, ActionId action, AgentCall call) {
+        invariants.forEach(invariant -> invariant.begins(machine, action, call));
+        if (call.action() == AgentAction.START) {
+            troubleMaker.moment(Moment.STARTS, machine);
+        }
+    }
+
+    void ended(Machine machine, AgentCall call, AgentOutcome outcome) {
+        invariants.forEach(
+                invariant -> invariant.ended(machine, Invariant.operation(call), call.resource(), outcome));
+        if (call.action() == AgentAction.START) {
+            troubleMaker.moment(Moment.ACTIVE, machine);
+        }
+    }
+
+    void stepped(Machine machine, HandsState before, HandsState after) {
+        if (!before.phase().getClass().equals(after.phase().getClass())) {
+            trace.add(machine, () -> "is now " + after.phase());
+        }
+    }
+}
