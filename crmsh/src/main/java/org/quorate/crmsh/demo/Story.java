@@ -27,7 +27,7 @@ final class Story {
     private final int breathMs;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param breathMs a pause between the parts, for those who watch */
+    /** @param breathMs a pause after the failover and between later parts, for those who watch */
     Story(Display display, Stage stage, int breathMs) {
         this.display = display;
         this.stage = stage;
@@ -41,8 +41,7 @@ final class Story {
         plannedMove();
     }
 
-    private void part(String title) throws IOException {
-        Stage.pause(breathMs);
+    private void part(String title) {
         display.heading("");
         display.heading(title);
     }
@@ -113,6 +112,7 @@ final class Story {
 
     private void comeBack() throws IOException {
         var node = dead();
+        Stage.pause(breathMs);
         part("The dead node comes back; the service stays where it is");
         var server = stage.active();
         node.revive();
@@ -131,6 +131,7 @@ final class Story {
 
     private void plannedMove() throws IOException {
         var node = stage.active();
+        Stage.pause(breathMs);
         part("A planned move: " + node.name() + " is put into standby, and online again");
         var begun = System.nanoTime();
         stage.crm("node", "standby", node.name());
