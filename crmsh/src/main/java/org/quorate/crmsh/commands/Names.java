@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.quorate.model.Suggestion;
 
-/**
- * Finds what a word means among names: the same, else the only one it begins, else the only one it is spread
- * in.
- */
+/** Finds what a word means among names: the same, else the only one it begins. */
 final class Names {
 
     private Names() {}
@@ -35,21 +32,6 @@ final class Names {
         if (prefixed.size() > 1) {
             return new Match.Several(prefixed);
         }
-        var spread = sorted.stream().filter(name -> isSpread(word, name)).toList();
-        if (spread.size() == 1 && word.length() > 1) {
-            return new Match.One(spread.getFirst());
-        }
         return new Match.None(Suggestion.hint(word, names));
-    }
-
-    private static boolean isSpread(String word, String name) {
-        int at = 0;
-        for (int i = 0; i < word.length(); i++) {
-            at = name.indexOf(word.charAt(i), at) + 1;
-            if (at == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -11,10 +11,10 @@ class NamesTest {
     private static final List<String> NAMES = List.of("show", "save", "set", "refresh", "restart");
 
     @Test
-    void prefersTheSameThenTheOnlyBeginningThenTheOnlySpread() {
+    void prefersTheSameThenTheOnlyBeginning() {
         assertThat(Names.match("set", NAMES)).isEqualTo(new Names.Match.One("set"));
         assertThat(Names.match("sh", NAMES)).isEqualTo(new Names.Match.One("show"));
-        assertThat(Names.match("rfs", NAMES)).isEqualTo(new Names.Match.One("refresh"));
+        assertThat(Names.match("rfrsh", NAMES)).isEqualTo(new Names.Match.None("; did you mean 'refresh'?"));
         assertThat(Names.match("re", NAMES)).isEqualTo(new Names.Match.Several(List.of("refresh",
                 "restart")));
         assertThat(Names.match("shwo", NAMES)).isEqualTo(new Names.Match.None("; did you mean 'show'?"));
