@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +21,8 @@ import org.quorate.crmsh.client.FakeDaemon;
 class PromptIT {
 
     private static final Path SCRIPT = Path.of("/usr/bin/script");
+    private static final String LINE_BEGINS = "\u001b[?2004h";
+    private static final String PREVIOUS_LINE = "\u0010";
     private static final String STATUS = """
             {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1",\
             "dc":"n1","settled":true,
@@ -28,7 +30,10 @@ class PromptIT {
 
     @TempDir
     private Path home;
-    private final StringWriter shown = new StringWriter();
+    /** Everything that came from the terminal; guarded by itself. */
+    private final StringBuilder shown = new StringBuilder();
+    /** Up to where the test has looked at it. */
+    private int seen;
 
     private static FakeDaemon.Answer answer(FakeDaemon.Request request) {
         if (request.line().startsWith("GET /v1/status")) {
@@ -57,20 +62,35 @@ class PromptIT {
     }
 
     private void collect(InputStream in) {
-        try (in) {
-            var buffer = new byte[4096];
-            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                shown.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+        try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            var buffer = new char[4096];
+            for (int read = reader.read(buffer); read > 0; read = reader.read(buffer)) {
+                synchronized (shown) {
+                    shown.append(buffer, 0, read);
+                }
             }
         } catch (IOException e) {
             // The terminal is gone.
         }
     }
 
+    /** Waits until a text stands behind all that was waited for so far. */
     private void waitFor(String text) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
-                .until(() -> shown.toString(), screen -> screen.contains(text));
-        shown.getBuffer().setLength(0);
+        await().alias(text).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+                .until(this::unseen, screen -> screen.contains(text));
+        seen += unseen().indexOf(text) + text.length();
+    }
+
+    private String unseen() {
+        synchronized (shown) {
+            return shown.substring(seen);
+        }
+    }
+
+    /** A prompt is drawn again with every key; a line begins once, with the mark of jline for pasting. */
+    private void waitForPrompt(String prompt) {
+        waitFor(LINE_BEGINS);
+        waitFor(prompt);
     }
 
     private static void type(OutputStream keyboard, String keys) throws IOException {
@@ -79,11 +99,57 @@ class PromptIT {
     }
 
     @Test
+    void completesCollectsAsksAndRemembers() throws Exception {
+        try (var daemon = FakeDaemon.start(PromptIT::answer)) {
+            var process = start(daemon);
+            try (var keyboard = process.getOutputStream()) {
+                waitForPrompt("crm(live/n1)# ");
+                type(keyboard, "confi\t\r");
+                waitForPrompt("crm(live/n1)configure# ");
+                type(keyboard, "prop\ta=b\r");
+                waitForPrompt("crm(live/n1)configure# ");
+                type(keyboard, "half a line\u0003");
+                waitForPrompt("crm(live/n1)configure# ");
+                assertThat(daemon.posted("/v1/edit")).isEmpty();
+                type(keyboard, "quit\r");
+                waitFor("Commit them? (yes/no/cancel) ");
+                type(keyboard, "yes\r");
+
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isZero();
+                assertThat(daemon.posted("/v1/edit")).singleElement().asString()
+                        .contains("\"values\":{\"a\":\"b\"}");
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThatTheNextShellRemembers(daemon);
+        }
+    }
+
+    private void assertThatTheNextShellRemembers(FakeDaemon daemon) throws Exception {
+        var process = start(daemon);
+        try (var keyboard = process.getOutputStream()) {
+            waitForPrompt("crm(live/n1)# ");
+            type(keyboard, PREVIOUS_LINE);
+            waitFor("quit");
+            type(keyboard, PREVIOUS_LINE);
+            waitFor("property a=b");
+            type(keyboard, "\u0003");
+            waitForPrompt("crm(live/n1)# ");
+            type(keyboard, "\u0004");
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void leavesAtEndOfInput() throws Exception {
         try (var daemon = FakeDaemon.start(PromptIT::answer)) {
             var process = start(daemon);
             try (var keyboard = process.getOutputStream()) {
-                waitFor("crm(live/n1)# ");
+                waitForPrompt("crm(live/n1)# ");
                 type(keyboard, "\u0004");
 
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
