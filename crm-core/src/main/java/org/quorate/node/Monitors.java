@@ -2,7 +2,6 @@ package org.quorate.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.quorate.agent.AgentCall;
@@ -49,8 +48,10 @@ final class Monitors {
     }
 
     private static void cancel(Turn turn, Predicate<RunningMonitor> which) {
-        var monitors = new TreeMap<>(turn.state.monitors());
-        for (var entry : new ArrayList<Map.Entry<Long, RunningMonitor>>(monitors.entrySet())) {
+        var before = turn.state.monitors();
+        var monitors = new TreeMap<>(before);
+        // Over the map that stays: an entry of a TreeMap may show another one after a removal.
+        for (var entry : before.entrySet()) {
             if (which.test(entry.getValue())) {
                 monitors.remove(entry.getKey());
                 turn.add(new HandsEffect.CancelMonitor(entry.getKey()));

@@ -161,6 +161,23 @@ class MonitorsTest {
     }
 
     @Test
+    void aStopEndsTheMonitorOfItsResourceAlone() {
+        story.configure(Story.primitive("db"), Story.primitive("fs"), Story.primitive("web"));
+        node.running("fs").running("web");
+        story.adopt(fresh(monitor("n1", 1, "db")), fresh(monitor("n1", 1, "fs")),
+                fresh(monitor("n1", 1, "web")));
+        node.look();
+        var begun = node.all(HandsEffect.StartMonitor.class);
+        story.adopt(fresh(stop("n1", 1, "fs")));
+
+        node.look();
+
+        assertThat(node.all(HandsEffect.CancelMonitor.class))
+                .containsExactly(new HandsEffect.CancelMonitor(begun.get(1).ticket()));
+        assertThat(node.hands.monitors()).hasSize(2);
+    }
+
+    @Test
     void aMonitorThatAStopEndedBeforeItsFirstResultBeginsNoMore() {
         begin();
         story.adopt(carried(story.action(1)), fresh(stop("n1", 1, "db")));
