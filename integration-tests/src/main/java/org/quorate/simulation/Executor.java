@@ -130,7 +130,6 @@ final class Executor {
     }
 
     private void look(Watch watch) {
-        machine.world().trace().add(machine, () -> "look " + watch.call.resource() + watch.ended);
         if (watch.ended) {
             return;
         }
@@ -151,7 +150,6 @@ final class Executor {
     void unwatch(long ticket) {
         var watch = watches.remove(ticket);
         if (watch != null) {
-            machine.world().trace().add(machine, () -> "unwatch " + ticket + watch.call.resource());
             watch.ended = true;
             if (watch.job != null) {
                 cancel(watch.job);

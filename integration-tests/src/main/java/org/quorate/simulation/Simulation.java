@@ -91,9 +91,9 @@ final class Simulation {
     private static void recover(World world, Scenario scenario) {
         world.trace().add("!!", () -> "the faults are over");
         for (var machine : world.machines()) {
-            for (var entry : List.copyOf(machine.services().active().entrySet())) {
-                if (entry.getValue() == Services.Truth.DENIED) {
-                    machine.kill(entry.getKey());
+            for (var resource : List.copyOf(machine.services().active().keySet())) {
+                if (machine.services().active().get(resource) == Services.Truth.DENIED) {
+                    machine.kill(resource);
                 }
             }
             machine.boot();
