@@ -1,23 +1,24 @@
 package org.quorate.simulation;
 
+import org.quorate.state.ClusterState;
+
 /** A change of the configuration that was acknowledged is in every later state. */
 final class AcknowledgedChangesStay implements Invariant {
 
     @Override
     public void agreed(World world, Agreed entry) {
-        var operator = world.operator();
-        if (entry.index() <= operator.acknowledgedAt()) {
-            return;
-        }
-        long written = Operator.written(entry.after());
-        require(written >= operator.acknowledged(), () -> "number " + operator.acknowledged()
-                + " was acknowledged, and the state at " + entry.index() + " says " + written);
+        requireAll(world, entry.after());
     }
 
     @Override
     public void atRest(World world) {
-        long written = Operator.written(world.newest());
-        require(written >= world.operator().acknowledged(), () -> "number " + world.operator().acknowledged()
-                + " was acknowledged, and in the end there is " + written);
+        requireAll(world, world.newest());
+    }
+
+    private void requireAll(World world, ClusterState state) {
+        world.operator().acknowledged().forEach((written, index) -> require(
+                state.position().index() < index || Operator.has(state, written),
+                () -> written + " was acknowledged at " + index + ", and the state at "
+                        + state.position().index() + " does not have it"));
     }
 }

@@ -12,6 +12,9 @@ final class ActiveUnderLease implements Invariant {
             if (machine.services().active().isEmpty()) {
                 continue;
             }
+            if (world.agenda().now() <= machine.tenure().until()) {
+                continue;
+            }
             long end = machine.tenure().until() == Long.MIN_VALUE
                     ? Long.MIN_VALUE
                     : machine.tenure().until() + grace(world).toNanos();

@@ -1,16 +1,20 @@
 package org.quorate.simulation;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is to happen, in the order of virtual time; what is due at one instant happens as it was put down. */
 final class Agenda {
 
-    private record Due(long at, long number, Runnable what) {}
+    private record Due(long at, long number, Runnable what) implements Comparable<Due> {
 
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(256,
-            Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
+        @Override
+        public int compareTo(Due other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+        }
+    }
+
+    private final PriorityQueue<Due> queue = new PriorityQueue<>(256);
     private long now;
     private long numbers;
     private long steps;

@@ -73,7 +73,7 @@ enum Cib {
         return new ConfigurationEdit.PutResource(new Resource.Primitive(id(name), DUMMY, List.of(),
                 meta.isEmpty() ? List.of() : List.of(NvSet.of(meta)),
                 List.of(operation("start", "0", "1500ms"), operation("stop", "0", "1500ms"),
-                        operation("monitor", "1s", "800ms"))));
+                        operation("monitor", "0", "700ms"), operation("monitor", "1s", "800ms"))));
     }
 
     private static Operation operation(String name, String interval, String timeout) {

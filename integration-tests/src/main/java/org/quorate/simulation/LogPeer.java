@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.membership.Leadership;
@@ -85,10 +86,13 @@ final class LogPeer {
         return known == null ? new Leadership.NoLeader() : new Leadership.Follows(known, disk.term);
     }
 
+    /** A leader in its term. */
+    record Leader(NodeName name, long term) {}
+
     /** Whom to bring an offer to. */
-    @Nullable
-    NodeName leader() {
-        return role == Role.LEADER ? self : leader;
+    Optional<Leader> leader() {
+        return Optional.ofNullable(role == Role.LEADER ? self : leader)
+                .map(name -> new Leader(name, disk.term));
     }
 
     LogEnd end() {

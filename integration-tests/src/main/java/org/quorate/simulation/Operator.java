@@ -1,8 +1,10 @@
 package org.quorate.simulation;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ConfigurationEdit;
@@ -22,8 +24,8 @@ final class Operator {
         WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START, SLOWER_DETECTION, FASTER_DETECTION
     }
 
-    /** An attribute of the first node whose value grows with every write. */
-    private static final String WRITTEN = "written";
+    /** Each write sets an attribute of its own on the first node. */
+    private static final String WRITTEN = "written-";
     private static final NodeName FIRST = new NodeName("n1");
     private static final Origin ORIGIN = new Origin("root", "n1", "simulation");
     private static final long LIMIT = 3_000_000_000L;
@@ -32,26 +34,21 @@ final class Operator {
     private final World world;
     private long keys;
     private long numbers;
-    private long acknowledged;
-    private long acknowledgedAt;
+    private final SortedMap<String, Long> acknowledged = new TreeMap<>();
 
     Operator(World world) {
         this.world = world;
     }
 
-    /** The highest number whose write was acknowledged. */
-    long acknowledged() {
-        return acknowledged;
+    /** The writes that were acknowledged, and the index at which each was agreed. */
+    SortedMap<String, Long> acknowledged() {
+        return Collections.unmodifiableSortedMap(acknowledged);
     }
 
-    /** The index by which it was in the log. */
-    long acknowledgedAt() {
-        return acknowledgedAt;
-    }
-
-    static long written(ClusterState state) {
-        return state.configuration().node(FIRST).map(node -> node.attributes().values().get(WRITTEN))
-                .map(Long::parseLong).orElse(0L);
+    static boolean has(ClusterState state, String written) {
+        return state.configuration().node(FIRST)
+                .filter(node -> node.attributes().values().containsKey(written))
+                .isPresent();
     }
 
     /** Puts the configuration, again and again until it is there. */
@@ -103,20 +100,17 @@ final class Operator {
     }
 
     private void write(NodeName node) {
-        long number = ++numbers;
         var living = world.machine(node).daemon();
         if (living == null) {
             return;
         }
-        living.life()
-                .run(() -> living.submit(attribute(FIRST, WRITTEN, Long.toString(number)), LIMIT, answer -> {
-                    if (answer instanceof Answer.Agreed(var outcome)
-                            && outcome instanceof Outcome.Accepted(var index)
-                            && number > acknowledged) {
-                        acknowledged = number;
-                        acknowledgedAt = index;
-                    }
-                }));
+        var name = WRITTEN + ++numbers;
+        living.life().run(() -> living.submit(attribute(FIRST, name, "yes"), LIMIT, answer -> {
+            if (answer instanceof Answer.Agreed(var outcome)
+                    && outcome instanceof Outcome.Accepted(var index)) {
+                acknowledged.put(name, index);
+            }
+        }));
     }
 
     private void submit(NodeName node, Command command) {

@@ -2,12 +2,13 @@ package org.quorate.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.quorate.membership.NodeName;
 import org.quorate.simulation.Entry.Call;
 import org.quorate.simulation.Entry.Content;
+import org.quorate.simulation.LogPeer.Leader;
 
 /** Brings offers to whoever leads the log, again and again until the limit. */
 final class Submitter {
@@ -20,8 +21,7 @@ final class Submitter {
         final Content content;
         final long deadline;
         final Consumer<Answer> then;
-        @Nullable
-        NodeName asked;
+        Optional<Leader> asked = Optional.empty();
         boolean mayBeInLog;
 
         Open(Content content, long deadline, Consumer<Answer> then) {
@@ -33,11 +33,11 @@ final class Submitter {
 
     private final Life life;
     private final Agenda agenda;
-    private final Supplier<@Nullable NodeName> leader;
+    private final Supplier<Optional<Leader>> leader;
     private final java.util.function.BiConsumer<NodeName, LogMessage> send;
     private final Map<Call, Open> open = new HashMap<>();
 
-    Submitter(Life life, Agenda agenda, Supplier<@Nullable NodeName> leader,
+    Submitter(Life life, Agenda agenda, Supplier<Optional<Leader>> leader,
             java.util.function.BiConsumer<NodeName, LogMessage> send) {
         this.life = life;
         this.agenda = agenda;
@@ -62,10 +62,12 @@ final class Submitter {
             return;
         }
         var whom = leader.get();
-        if (whom != null && !whom.equals(offer.asked)) {
+        if (!whom.equals(offer.asked)) {
             offer.asked = whom;
-            offer.mayBeInLog = true;
-            send.accept(whom, new LogMessage.Offer(call, offer.content));
+            whom.ifPresent(known -> {
+                offer.mayBeInLog = true;
+                send.accept(known.name(), new LogMessage.Offer(call, offer.content));
+            });
         }
         life.in(AGAIN, () -> pursue(call));
     }
@@ -80,7 +82,7 @@ final class Submitter {
                 open.remove(offered.call());
                 offer.then.accept(agreed);
             }
-            case Answer.NotTaken _,Answer.Unknown _ -> offer.asked = null;
+            case Answer.NotTaken _,Answer.Unknown _ -> offer.asked = Optional.empty();
         }
     }
 }

@@ -8,7 +8,7 @@ final class Violation extends RuntimeException {
     private final String invariant;
 
     Violation(String invariant, String what) {
-        super(invariant + ": " + what);
+        super(invariant + ": " + what, null, false, false);
         this.invariant = invariant;
     }
 

@@ -39,6 +39,7 @@ final class World {
     private final List<Invariant> invariants;
     private final Map<Long, Agreed> log = new HashMap<>();
     private ClusterState newest = ClusterState.EMPTY;
+    private final List<Machine> machineList;
     private Timings longestTimings = Timings.DEFAULT;
     private long quietSince;
 
@@ -53,6 +54,7 @@ final class World {
         scenario.shape().machines().forEach((name, kind) -> machines.put(name,
                 new Machine(this, name, kind, new LocalClock(agenda, scenario.ppm().getOrDefault(name, 0L),
                         dice.between(1, 1_000_000_000_000L)))));
+        machineList = List.copyOf(machines.values());
         troubleMaker = new TroubleMaker(this, Simulation.calmFrom(scenario));
     }
 
@@ -90,7 +92,7 @@ final class World {
     }
 
     List<Machine> machines() {
-        return List.copyOf(machines.values());
+        return machineList;
     }
 
     Machine machine(NodeName name) {
@@ -127,7 +129,7 @@ final class World {
     /** Grows whenever something begins or ceases to be active anywhere. */
     long changes() {
         long sum = 0;
-        for (var machine : machines.values()) {
+        for (var machine : machineList) {
             sum += machine.services().changes();
         }
         return sum;
@@ -136,6 +138,15 @@ final class World {
     void afterStep() {
         for (var invariant : invariants) {
             invariant.afterStep(this);
+        }
+    }
+
+    boolean isAtRest() {
+        try {
+            atRest();
+            return true;
+        } catch (Violation notYet) {
+            return false;
         }
     }
 
