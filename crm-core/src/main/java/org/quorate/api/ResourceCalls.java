@@ -119,8 +119,8 @@ final class ResourceCalls {
                 } else if (known.activity() instanceof Activity.StopFailed) {
                     says.add(primitive + " could not be stopped on " + node);
                 }
-                known.failures().forEach((key, failed) -> says
-                        .add(primitive + ": " + key + " failed " + failed.count() + " times on " + node));
+                known.failures().forEach((key, failed) -> says.add(primitive + ": " + key + " failed "
+                        + failed.count() + " times on " + node + reason(failed.last())));
             });
         }
         var judged = sight.decision().resources().getOrDefault(id, Decision.Judgement.NONE);

@@ -105,16 +105,14 @@ final class ResourceStatusLines {
         });
         boolean blocks = known.activity() instanceof Activity.StopFailed;
         for (var key : keys) {
-            var result = Optional.ofNullable(known.operations().get(key))
-                    .filter(record -> hasFailed(key, record));
-            var count = Optional.ofNullable(known.failures().get(key));
+            var counted = Optional.ofNullable(known.failures().get(key));
             var fields = object().put("node", node.value()).put("operation", key);
-            result.ifPresent(record -> fields.put("exit", record.exit())
-                    .put("status", EnumWords.word(record.status())).put("why", record.exitReason()));
-            var at = count.map(Failures::last).or(() -> result.map(OpRecord::at));
-            at.ifPresent(instant -> fields.put("at", instant.toString()));
+            counted.map(Failures::last).or(() -> Optional.ofNullable(known.operations().get(key)))
+                    .ifPresent(record -> fields.put("exit", record.exit())
+                            .put("status", EnumWords.word(record.status())).put("why", record.exitReason())
+                            .put("at", record.at().toString()));
             failed.add(
-                    fields.put("count", count.map(Failures::count).orElse(0)).put("blocks", blocks).done());
+                    fields.put("count", counted.map(Failures::count).orElse(0)).put("blocks", blocks).done());
         }
     }
 

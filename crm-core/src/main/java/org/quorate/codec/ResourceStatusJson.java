@@ -54,7 +54,7 @@ final class ResourceStatusJson {
         known.operations().forEach((key, result) -> operations.put(key, json(result)));
         var failures = object();
         known.failures().forEach((key, failed) -> failures.put(key,
-                object().put("count", failed.count()).put("last", failed.last().toString()).done()));
+                object().put("count", failed.count()).put("last", json(failed.last())).done()));
         return object().put("activity", json(known.activity())).putUnlessEmpty("ops", operations.done())
                 .putUnlessEmpty("failures", failures.done()).done();
     }
@@ -127,7 +127,7 @@ final class ResourceStatusJson {
     }
 
     private static Failures failures(JsonAt in) {
-        return new Failures(in.count("count"), in.field("last").instant());
+        return new Failures(in.count("count"), opRecord(in.field("last")));
     }
 
     private static Activity activity(JsonAt in) {

@@ -68,7 +68,7 @@ final class MonitorResults {
         var operation = changed.operation();
         var recorded = known.withOperation(operation, withDigestOf(known, changed));
         if (!isFine(role, changed.result().exit())) {
-            var counted = Results.counted(recorded, operation, changed.result().at());
+            var counted = Results.counted(recorded, operation, changed.result());
             return known.activity() instanceof Activity.StopFailed
                     ? counted
                     : counted.withActivity(new Activity.Failing(role, operation));

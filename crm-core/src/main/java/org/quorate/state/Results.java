@@ -1,6 +1,5 @@
 package org.quorate.state;
 
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -141,7 +140,7 @@ final class Results {
         var activity = run.task() == Task.STOP
                 ? new Activity.StopFailed(roleBefore(known))
                 : new Activity.Failing(run.role(), run.key());
-        return counted(known, run.key(), record.at()).withActivity(activity).withOperation(run.key(), record);
+        return counted(known, run.key(), record).withActivity(activity).withOperation(run.key(), record);
     }
 
     static Role roleBefore(ResourceOnNode known) {
@@ -153,10 +152,10 @@ final class Results {
         };
     }
 
-    static ResourceOnNode counted(ResourceOnNode known, String key, Instant at) {
+    static ResourceOnNode counted(ResourceOnNode known, String key, OpRecord failure) {
         var failures = new TreeMap<>(known.failures());
         var before = failures.get(key);
-        failures.put(key, new Failures(before == null ? 1 : before.count() + 1, at));
+        failures.put(key, new Failures(before == null ? 1 : before.count() + 1, failure));
         return known.withFailures(failures);
     }
 
@@ -181,7 +180,7 @@ final class Results {
                     state.with(run.resource(), reattached(state, status, run, active, result)),
                     result.action()));
             case Activity.Failing failing -> {
-                var known = counted(before, run.key(), record.at()).withActivity(failing)
+                var known = counted(before, run.key(), record).withActivity(failing)
                         .withOperation(run.key(), record);
                 var owned = taken(state, status, run, result).with(run.node(), known);
                 var after = state.with(run.resource(), owned);

@@ -208,7 +208,7 @@ final class RandomValues {
         return random.nextInt(3) == 0
                 ? ResourceOnNode.UNKNOWN.withActivity(activity())
                 : new ResourceOnNode(activity(), map(this::text, this::opRecord),
-                        map(this::text, () -> new Failures(random.nextInt(2_000_000), instant())));
+                        map(this::text, () -> new Failures(random.nextInt(2_000_000), opRecord())));
     }
 
     private Activity activity() {

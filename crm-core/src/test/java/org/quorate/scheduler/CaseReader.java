@@ -199,8 +199,11 @@ final class CaseReader {
         var ago = Durations.parse(options(words, 4).getOrDefault("ago", "60s")).orElseThrow();
         var status = resources.getOrDefault(id, ResourceStatus.NONE);
         var failures = new TreeMap<>(status.on(node).failures());
-        failures.put(words[3], new Failures(Integer.parseInt(options(words, 4).getOrDefault("count", "1")),
-                NOON.minus(ago)));
+        var last = new OpRecord(actionId("3.1"), 1, OpRecord.Status.DONE, NOON.minus(ago),
+                Duration.ofMillis(10),
+                "as told", "");
+        failures.put(words[3],
+                new Failures(Integer.parseInt(options(words, 4).getOrDefault("count", "1")), last));
         resources.put(id, status.with(node, status.on(node).withFailures(failures)));
     }
 

@@ -60,7 +60,7 @@ class ResultTest {
 
         assertThat(story.activity("db", "n1")).isEqualTo(new Activity.Failing(Role.STARTED, "start_0"));
         assertThat(story.resource("db").on(n("n1")).failures())
-                .containsEntry("start_0", new Failures(1, NOON));
+                .containsEntry("start_0", new Failures(1, Story.record(new ActionId(1, 1), 1)));
         assertThat(story.owners("db")).isEqualTo("n1#1");
         assertThat(ending(1)).isEqualTo(Ending.FAILED);
     }
@@ -299,7 +299,7 @@ class ResultTest {
         assertThat(story.ended(1, 0)).isInstanceOf(Outcome.Duplicate.class);
 
         assertThat(story.resource("db").on(n("n1")).failures())
-                .containsEntry("start_0", new Failures(1, NOON));
+                .containsEntry("start_0", new Failures(1, Story.record(new ActionId(1, 1), 1)));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class FailureHistory {
         if (!recovery.failureTimeout().isPositive()) {
             return Optional.empty();
         }
-        return failures.values().stream().map(Failures::last).max(Instant::compareTo)
+        return failures.values().stream().map(Failures::at).max(Instant::compareTo)
                 .map(last -> last.plus(recovery.failureTimeout()));
     }
 

@@ -41,7 +41,7 @@ public final class Horizon {
             resource.history().on().forEach((node, observed) -> {
                 var all = observed.known().failures();
                 if (!all.isEmpty() && observed.failures().isEmpty() && isWell(observed.known().activity())) {
-                    all.values().stream().map(f -> f.last()).max(Instant::compareTo)
+                    all.values().stream().map(f -> f.at()).max(Instant::compareTo)
                             .ifPresent(last -> result.add(new ExpiredFailures(resource.id(), node, last)));
                 }
             });
