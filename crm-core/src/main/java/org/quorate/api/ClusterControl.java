@@ -38,6 +38,9 @@ public interface ClusterControl {
      */
     List<String> explain(ResourceId resource, Collection<NodeName> nodes);
 
+    /** What would keep a resource from a node even when it is asked to move there; empty when nothing would. */
+    List<String> whyNotThere(Command.MoveResource move);
+
     /** The agents of this node. */
     AgentCatalog agents();
 

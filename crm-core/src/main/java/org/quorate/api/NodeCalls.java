@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.quorate.api.ClusterControl.Departure;
 import org.quorate.codec.Json;
+import org.quorate.model.ResourceId;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
 
@@ -45,6 +46,7 @@ final class NodeCalls {
     Reply stop(Call call) throws InterruptedException {
         var body = call.body("v", "key", "message", "client", "wait");
         var limit = Call.wait(body, "wait", STOP_LIMIT);
+        refuseUnmanaged(Sight.of(control));
         var why = body.text("message", "");
         var said = why.isEmpty()
                 ? "asked by " + call.caller().user()
@@ -54,6 +56,21 @@ final class NodeCalls {
             case Departure.Leaving(var waitingFor) -> ended("leaving", waitingFor);
             case Departure.Stays(var reason) -> ended("stays", List.of(reason));
         };
+    }
+
+    /** What the cluster may not stop would run on after this node has left, watched by nobody. */
+    private static void refuseUnmanaged(Sight sight) {
+        var unmanaged = sight.state().resources().keySet().stream()
+                .filter(id -> sight.state().configuration().resource(id).isPresent() && !sight.isManaged(id))
+                .filter(id -> sight.running(id).stream()
+                        .anyMatch(running -> running.node().equals(sight.view().node())))
+                .map(ResourceId::value).toList();
+        if (!unmanaged.isEmpty()) {
+            throw new Refusal(Reply.CONFLICT, "node " + sight.view().node(), String.join(", ", unmanaged)
+                    + " runs here and is unmanaged or in maintenance, so that it would not be stopped; end the"
+                    + " maintenance, or stop it by hand, or keep it running over a restart of the daemon with"
+                    + " crm cluster restart");
+        }
     }
 
     private Departure leave(String why, Duration limit) throws InterruptedException {

@@ -47,7 +47,13 @@ final class ResourceCalls {
             return Reply.ok(endedFields(Reply.fields(), id, "unnecessary",
                     List.of(id + " runs on " + to + " already"), began).put("to", to.value()));
         }
-        var effect = submitting.submit(new Command.MoveResource(Call.key(body), id, to, until, at));
+        var asked = new Command.MoveResource(Call.key(body), id, to, until, at);
+        var obstacles = control.whyNotThere(asked);
+        if (!obstacles.isEmpty()) {
+            throw new Refusal(Reply.CONFLICT, "resource " + id,
+                    "it would not move to " + to + ": " + String.join("; ", obstacles));
+        }
+        var effect = submitting.submit(asked);
         if (wait.isZero()) {
             return Reply.ok(endedFields(Submitting.fields(effect), id, "accepted", List.of(), began)
                     .put("to", to.value()));

@@ -10,6 +10,7 @@ import org.quorate.codec.Json;
 import org.quorate.membership.NodeName;
 import org.quorate.model.MetaAttributes;
 import org.quorate.model.NodeEntry;
+import org.quorate.model.OptionCatalog;
 import org.quorate.model.OptionKind;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
@@ -86,6 +87,14 @@ record Sight(LocalView view, ClusterState state, Decision decision) {
 
     boolean isOn(ResourceId id, String meta, String otherwise) {
         return isTrue(meta(id, meta, otherwise));
+    }
+
+    /** Whether the cluster may start and stop it where it is. */
+    boolean isManaged(ResourceId id) {
+        boolean resting = isOn(id, "maintenance", "false")
+                || OptionCatalog.isOn(state.configuration(), "maintenance-mode")
+                || running(id).stream().anyMatch(running -> nodeIs(running.node(), "maintenance"));
+        return isOn(id, "is-managed", "true") && !resting;
     }
 
     static boolean isTrue(String value) {

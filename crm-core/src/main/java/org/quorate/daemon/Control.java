@@ -112,6 +112,11 @@ final class Control implements ClusterControl {
     }
 
     @Override
+    public List<String> whyNotThere(Command.MoveResource move) {
+        return Explain.whyNotThere(replicated.current(), Instant.now(), move);
+    }
+
+    @Override
     public AgentCatalog agents() {
         return agents;
     }

@@ -1,8 +1,13 @@
 package org.quorate.node;
 
+import java.time.Duration;
+import java.time.Instant;
+import org.quorate.model.Durations;
+import org.quorate.model.OptionCatalog;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
+import org.quorate.state.NodeStatus;
 import org.quorate.state.NodeStatus.Presence;
 
 /**
@@ -10,6 +15,8 @@ import org.quorate.state.NodeStatus.Presence;
  * be asked: then everything here is ended, and the others will find this node lost.
  */
 final class Leaving {
+
+    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private Leaving() {}
 
@@ -30,11 +37,22 @@ final class Leaving {
             Isolation.begin(turn, Isolation.Scope.EVERYTHING, "leaving, and no lease is held");
             return;
         }
+        if (known.presence() == Presence.LEAVING && !turn.now.wall().isBefore(escalation(turn.state, known))) {
+            Isolation.begin(turn, Isolation.Scope.EVERYTHING,
+                    "leaving, and not everything was stopped within shutdown-escalation");
+            return;
+        }
         if (known.presence() == Presence.MEMBER) {
             offer(turn, new Command.NodeLeaving(turn.self(), mine, turn.now.wall()));
         } else if (known.presence() == Presence.LEAVING && isIdle(turn)) {
             offer(turn, new Command.NodeLeft(turn.self(), mine, turn.now.wall()));
         }
+    }
+
+    /** When a node that leaves waits no longer for its resources to be moved away or stopped. */
+    static Instant escalation(HandsState state, NodeStatus known) {
+        var limit = OptionCatalog.property(state.cluster().configuration(), "shutdown-escalation");
+        return known.since().plus(Durations.parse(limit).orElse(LONGEST));
     }
 
     private static void offer(Turn turn, Command command) {

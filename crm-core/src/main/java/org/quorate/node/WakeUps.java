@@ -1,9 +1,12 @@
 package org.quorate.node;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
+import org.quorate.state.NodeStatus.Presence;
 
 /** When the hands must be woken though nothing happens. */
 final class WakeUps {
@@ -11,7 +14,7 @@ final class WakeUps {
     private WakeUps() {}
 
     static Optional<HandsEffect> next(HandsState state, Now now) {
-        var times = Stream.of(retries(state), joining(state), leaseEnd(state))
+        var times = Stream.of(retries(state), joining(state), leaseEnd(state), leaving(state, now))
                 .flatMapToLong(stream -> stream);
         var first = times.min();
         return first.isPresent()
@@ -27,6 +30,15 @@ final class WakeUps {
         return state.phase() instanceof Phase.Joining(_, var notBefore)
                 ? LongStream.of(notBefore)
                 : LongStream.empty();
+    }
+
+    private static LongStream leaving(HandsState state, Now now) {
+        var known = state.cluster().nodes().get(state.self().name());
+        if (!(state.phase() instanceof Phase.In(_, var intent)) || intent != Intent.LEAVE || known == null
+                || known.presence() != Presence.LEAVING) {
+            return LongStream.empty();
+        }
+        return LongStream.of(now.plus(Duration.between(now.wall(), Leaving.escalation(state, known))));
     }
 
     private static LongStream leaseEnd(HandsState state) {

@@ -11,7 +11,10 @@ import org.quorate.model.Score;
 import org.quorate.scheduler.placement.Candidate;
 import org.quorate.scheduler.placement.Placement;
 import org.quorate.scheduler.placement.Placement.Choice;
+import org.quorate.state.Apply;
 import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
+import org.quorate.state.Outcome;
 import org.quorate.state.Reason;
 
 /** Says in plain words why a resource is where it is, why not elsewhere, and what would change that. */
@@ -41,6 +44,29 @@ public final class Explain {
                     .findFirst().or(() -> group.members().stream().findFirst())
                     .flatMap(member -> explanation(decision, member));
         });
+    }
+
+    /** What would keep a resource from a node even when it is asked to move there; empty when nothing would. */
+    public static List<String> whyNotThere(ClusterState state, Instant now, Command.MoveResource move) {
+        var asked = Apply.apply(state, state.position().index() + 1, move);
+        if (!(asked.outcome() instanceof Outcome.Refused)) {
+            var decision = Scheduler.schedule(asked.state(), now);
+            var places = members(state, move.resource()).stream()
+                    .flatMap(member -> decision.placement(member).stream())
+                    .flatMap(placement -> placement.node().stream()).distinct().toList();
+            if (!places.equals(List.of(move.to()))) {
+                return why(asked.state(), now, move.resource()).map(e -> e.about(List.of(move.to())))
+                        .orElse(List.of());
+            }
+        }
+        return List.of();
+    }
+
+    private static List<ResourceId> members(ClusterState state, ResourceId resource) {
+        return state.configuration().resource(resource).map(found -> switch (found) {
+            case Resource.Primitive primitive -> List.of(primitive.id());
+            case Resource.Group group -> group.members();
+        }).orElse(List.of());
     }
 
     private static Optional<Explanation> explanation(Decision decision, ResourceId resource) {

@@ -2,6 +2,7 @@ package org.quorate.state;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.quorate.membership.Incarnation;
@@ -9,6 +10,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Timings;
 import org.quorate.model.Configuration;
 import org.quorate.model.Durations;
+import org.quorate.model.OptionCatalog;
 import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
@@ -18,6 +20,9 @@ public final class Owners {
     /** Beyond these {@link Timings} refuses; an entry of the log must not make that fail. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Policies with which a node without quorum keeps its resources. */
+    private static final Set<String> KEEPING = Set.of("freeze", "ignore");
 
     private Owners() {}
 
@@ -31,13 +36,19 @@ public final class Owners {
         return wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 
+    /** For ever where nodes without quorum keep their resources; but not where nobody is to be fenced. */
     static Duration takeoverWait(ClusterState state) {
-        return timings(state.configuration()).takeoverWait();
+        var configuration = state.configuration();
+        var policy = OptionCatalog.property(configuration, "no-quorum-policy");
+        return KEEPING.contains(policy) && OptionCatalog.isOn(configuration, "stonith-enabled")
+                ? Owner.FOR_EVER
+                : timings(configuration).takeoverWait();
     }
 
     /**
-     * A longer failure detection was configured: present owners may hold longer leases from now on, so that a
-     * takeover must wait longer too. A shorter one changes nothing for them.
+     * A longer failure detection was configured, or a policy that keeps resources without quorum: from now on
+     * present owners may hold them for longer, so that a takeover must wait longer too. The opposite changes
+     * nothing for them, because nobody knows when they learn of it.
      */
     static ClusterState raised(ClusterState state) {
         var wait = takeoverWait(state);

@@ -128,6 +128,32 @@ class CallsTest {
     }
 
     @Test
+    void refusesAMoveThatTheSchedulerWouldNotMake() {
+        post("/v1/edit", PUT_WEB);
+        control.obstacles = List.of("not on n2: start of web failed there -> crm resource cleanup web");
+
+        var reply = post("/v1/resource/move", "{\"resource\": \"web\", \"to\": \"n2\"}");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(problems(reply)).containsExactly("resource web: it would not move to n2: "
+                + "not on n2: start of web failed there -> crm resource cleanup web");
+        assertThat(control.state().resource(new ResourceId("web")).requests()).isEmpty();
+    }
+
+    @Test
+    void doesNotStopANodeWithSomethingUnmanagedOnIt() {
+        post("/v1/edit", PUT_WEB);
+        control.runs("web", FakeControl.N1, new Activity.Active(Role.STARTED));
+        post("/v1/edit", """
+                {"edits": [{"edit": "set-meta", "resource": "web", "name": "maintenance", "value": "true"}]}""");
+
+        var reply = post("/v1/cluster/stop", "{}");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(problems(reply).getFirst()).startsWith("node n1: web runs here and is unmanaged");
+    }
+
+    @Test
     void doesNotMoveWhatIsThereAlready() {
         post("/v1/edit", PUT_WEB);
         control.runs("web", FakeControl.N2, new Activity.Active(Role.STARTED));

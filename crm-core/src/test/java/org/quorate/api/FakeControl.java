@@ -92,6 +92,9 @@ final class FakeControl implements ClusterControl {
         return waiting.size();
     }
 
+    /** What would keep every resource from every node. */
+    List<String> obstacles = List.of();
+
     @Override
     public synchronized LocalView view() {
         return new LocalView("demo", N1, "test", revision,
@@ -156,6 +159,11 @@ final class FakeControl implements ClusterControl {
         var change = new CompletableFuture<Long>();
         waiting.add(change);
         return change.completeOnTimeout(known, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public List<String> whyNotThere(Command.MoveResource move) {
+        return obstacles;
     }
 
     @Override

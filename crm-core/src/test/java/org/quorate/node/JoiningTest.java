@@ -131,6 +131,21 @@ class JoiningTest {
     }
 
     @Test
+    void leavesWithoutWaitingLongerThanShutdownEscalation() {
+        var node = OneNode.member().running("db");
+        node.story.apply(node.story.edit(Story.property("shutdown-escalation", "10s")));
+        node.tell(new HandsEvent.LeaveAsked());
+        node.commit();
+        node.tell(new HandsEvent.LeaseHeld(Story.i(1), node.now + Duration.ofHours(1).toNanos()));
+
+        node.pass(Duration.ofSeconds(9));
+        assertThat(node.isIn(Intent.LEAVE)).isTrue();
+        node.pass(Duration.ofSeconds(1));
+
+        assertThat(node.isolated()).isEqualTo("db");
+    }
+
+    @Test
     void leavesWithoutAskingWhenNobodyCanBeAsked() {
         var node = OneNode.member();
         node.pass(OneNode.LEASE);

@@ -245,6 +245,26 @@ class AdoptionTest {
                 .isEqualTo(Duration.ofMillis(2060));
     }
 
+    /** The node may not have heard of the change when it is cut off, and keep what it has. */
+    @Test
+    void anOwnerThatMayKeepItsResourcesIsEndedByFencingAlone() {
+        story.apply(story.edit(property("no-quorum-policy", "freeze")));
+        story.started("n1", 1, "db");
+
+        story.apply(story.edit(property("no-quorum-policy", "stop")));
+
+        assertThat(story.resource("db").owners().getFirst().isEndedByFencingAlone()).isTrue();
+    }
+
+    @Test
+    void aPolicyThatKeepsResourcesHoldsForThoseThatRun() {
+        story.started("n1", 1, "db");
+
+        story.apply(story.edit(property("no-quorum-policy", "ignore")));
+
+        assertThat(story.resource("db").owners().getFirst().isEndedByFencingAlone()).isTrue();
+    }
+
     @Test
     void aMoveEndsByItself() {
         story.apply(new Command.MoveResource("m", r("db"), n("n2"), NOON, NOON.minusSeconds(60)));

@@ -3,6 +3,7 @@ package org.quorate.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,21 @@ class AgentFailureIT {
     }
 
     @Test
+    void aStartThatFailsEverywhereIsTriedOnceOnEachNodeAndThenLeftAlone() throws IOException {
+        primitive("params", "fail_start=1");
+
+        test.await("all three nodes have failed", ClusterUnderTest.RECOVERY,
+                () -> failures().size() == 3 && test.view().isSettled());
+        assertThat(failures()).allSatisfy(failure -> {
+            assertThat(failure.text("operation")).isEqualTo("start_0");
+            assertThat(failure.whole("exit")).isEqualTo(1);
+            assertThat(failure.text("why")).contains("told to fail by fail_start=1");
+            assertThat(failure.whole("count")).isEqualTo(1);
+        });
+        assertThat(test.view().places()).doesNotContainKey("d");
+    }
+
+    @Test
     void aMonitorThatFailsRestartsInPlaceUntilTheThresholdThenMoves() throws IOException {
         primitive("op", "monitor", "interval=200ms", "meta", "migration-threshold=3");
         test.awaitView("d runs", ClusterUnderTest.RECOVERY,
@@ -70,6 +86,33 @@ class AgentFailureIT {
     private long count(String node) {
         return failures().stream().filter(failure -> failure.text("node").equals(node))
                 .mapToLong(failure -> failure.whole("count", 0)).max().orElse(0);
+    }
+
+    @Test
+    void aStartThatHangsIsKilledAtItsTimeoutAndTriedElsewhere() throws IOException {
+        var hangs = test.lab().nodes().getFirst();
+        primitive("params", "rule", "#uname", "eq", hangs.name(), "op_sleep_start=1000", "op", "start",
+                "timeout=1s",
+                "meta", "migration-threshold=1");
+        // Where it is tried first is the scheduler's business.
+        test.awaitView("d runs", ClusterUnderTest.RECOVERY,
+                view -> view.places().containsKey("d") && view.isSettled());
+        if (!test.active("d").equals(hangs)) {
+            var move = test.cluster().crm(hangs, "resource", "move", "d", hangs.name());
+            assertThat(move.exit()).as(move.text()).isEqualTo(1);
+            assertThat(move.text()).contains("start_0 failed");
+            test.awaitView("d runs elsewhere again", ClusterUnderTest.RECOVERY,
+                    view -> view.places().containsKey("d") && view.isSettled());
+        }
+
+        assertThat(test.active("d")).isNotEqualTo(hangs);
+        assertThat(failures()).anySatisfy(failure -> {
+            assertThat(failure.text("node")).isEqualTo(hangs.name());
+            assertThat(failure.text("operation")).isEqualTo("start_0");
+            assertThat(failure.text("status")).isEqualTo("timed-out");
+        });
+        test.await("no process of the agent is left", Duration.ofSeconds(5), () -> !hangs
+                .exec("sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '").text().contains("sleep 1000"));
     }
 
     @Test

@@ -88,7 +88,7 @@ public sealed interface Takeover {
 
     private static void askLost(Situation situation, FencePlan plan, ResourceView resource, Owner owner,
             Answers answers) {
-        var isHarmless = isHarmless(situation, resource, owner.node());
+        var isHarmless = isHarmless(situation, resource, owner);
         var verdict = plan.verdict(owner.node())
                 .orElse(new FenceVerdict.Impossible(FenceVerdict.Why.NO_DEVICE));
         switch (verdict) {
@@ -98,7 +98,7 @@ public sealed interface Takeover {
                 }
             }
             case FenceVerdict.Impossible(var why) -> {
-                if (!isHarmless && why != FenceVerdict.Why.DISABLED) {
+                if (!isHarmless && (why != FenceVerdict.Why.DISABLED || owner.isEndedByFencingAlone())) {
                     answers.reasons().add(Reason.of(Reason.Kind.FENCING, "node", owner.node().value(),
                             "resource", resource.id().value(), "why", why.words(), "isolation",
                             isolation(situation, owner.node()).name().toLowerCase(Locale.ROOT)));
@@ -108,11 +108,11 @@ public sealed interface Takeover {
     }
 
     /** Whether the node, alone, has ended the resource once the takeover wait is over. */
-    private static boolean isHarmless(Situation situation, ResourceView resource, NodeName node) {
-        if (situation.options().fencing().isOnlyWay()) {
+    private static boolean isHarmless(Situation situation, ResourceView resource, Owner owner) {
+        if (situation.options().fencing().isOnlyWay() || owner.isEndedByFencingAlone()) {
             return false;
         }
-        return switch (isolation(situation, node)) {
+        return switch (isolation(situation, owner.node())) {
             case WATCHDOG -> true;
             case GUARDIAN -> KillableAgents.isKillable(resource.primitive().agent(), resource.options());
             case NONE -> false;
