@@ -64,6 +64,13 @@ public interface ClusterControl {
      */
     CompletionStage<Departure> leave(String why, Duration limit);
 
+    /**
+     * Ends the daemon while everything it started runs on, for the next start of the daemon to take over.
+     *
+     * @param limit how long the caller waits; it goes on afterwards
+     */
+    CompletionStage<Departure> restart(Duration limit);
+
     /** What became of a command. */
     sealed interface Answer {
 

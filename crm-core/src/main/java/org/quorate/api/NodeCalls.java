@@ -3,6 +3,7 @@ package org.quorate.api;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,7 +52,19 @@ final class NodeCalls {
         var said = why.isEmpty()
                 ? "asked by " + call.caller().user()
                 : why + " (" + call.caller().user() + ")";
-        return switch (leave(said, limit)) {
+        return departed(control.leave(said, limit), limit);
+    }
+
+    /** The daemon ends and what it started runs on; the caller starts it again. */
+    Reply restart(Call call) throws InterruptedException {
+        var body = call.body("v", "key", "client", "wait");
+        var limit = Call.wait(body, "wait", STOP_LIMIT);
+        return departed(control.restart(limit), limit);
+    }
+
+    private static Reply departed(CompletionStage<Departure> stage, Duration limit)
+            throws InterruptedException {
+        return switch (departure(stage, limit)) {
             case Departure.Left() -> ended("left", List.of());
             case Departure.Leaving(var waitingFor) -> ended("leaving", waitingFor);
             case Departure.Stays(var reason) -> ended("stays", List.of(reason));
@@ -73,10 +86,10 @@ final class NodeCalls {
         }
     }
 
-    private Departure leave(String why, Duration limit) throws InterruptedException {
+    private static Departure departure(CompletionStage<Departure> stage, Duration limit)
+            throws InterruptedException {
         try {
-            return control.leave(why, limit).toCompletableFuture().get(limit.plus(SLACK).toMillis(),
-                    TimeUnit.MILLISECONDS);
+            return stage.toCompletableFuture().get(limit.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return new Departure.Leaving(List.of("the daemon did not say how far it is"));
         }

@@ -48,6 +48,7 @@ final class Routes {
         routes.put("POST", "/v1/node/attributes", nodes::attributes);
         routes.put("POST", "/v1/node/confirm-dead", nodes::confirmDead);
         routes.put("POST", "/v1/cluster/stop", nodes::stop);
+        routes.put("POST", "/v1/cluster/restart", nodes::restart);
         return routes;
     }
 

@@ -33,6 +33,9 @@ public final class CommandCodec {
                         .put("life", life).put("traits", NodeStatusJson.json(traits)).done();
             case Command.NodeLost(var node, var incarnation, var why, var at) -> fields("node-lost", at)
                     .put("node", node.value()).put("incarnation", incarnation.value()).put("why", why).done();
+            case Command.NodeRestarting(var node, var incarnation, var window, var at) ->
+                fields("node-restarting", at).put("node", node.value())
+                        .put("incarnation", incarnation.value()).put("window", Values.nanos(window)).done();
             case Command.NodeLeaving(var node, var incarnation, var at) -> fields("node-leaving", at)
                     .put("node", node.value()).put("incarnation", incarnation.value()).done();
             case Command.NodeLeft(var node, var incarnation, var at) -> fields("node-left", at)
@@ -88,6 +91,8 @@ public final class CommandCodec {
                     NodeStatusJson.traits(in.field("traits")), at);
             case "node-lost" -> new Command.NodeLost(Values.node(in, "node"),
                     Values.incarnation(in, "incarnation"), in.text("why"), at);
+            case "node-restarting" -> new Command.NodeRestarting(Values.node(in, "node"),
+                    Values.incarnation(in, "incarnation"), Values.nanos(in, "window"), at);
             case "node-leaving" ->
                 new Command.NodeLeaving(Values.node(in, "node"), Values.incarnation(in, "incarnation"), at);
             case "node-left" ->

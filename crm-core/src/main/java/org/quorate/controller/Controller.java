@@ -9,6 +9,7 @@ import org.quorate.controller.DcState.Office;
 import org.quorate.membership.Leadership;
 import org.quorate.scheduler.Scheduler;
 import org.quorate.state.Command;
+import org.quorate.state.NodeStatus;
 import org.quorate.transition.Readiness;
 
 /**
@@ -62,10 +63,16 @@ public final class Controller {
         return new Step(step.state(), effects);
     }
 
+    /** Its daemon is being restarted; its silence is told again as long as it lasts. */
+    private static boolean isExpectedBack(NodeStatus node, Instant now) {
+        return node.presence() == NodeStatus.Presence.RESTARTING
+                && now.isBefore(node.since().plus(Command.NodeRestarting.WINDOW));
+    }
+
     private static Step nodeSilent(DcState state, DcEvent.NodeSilent silent, Instant now) {
         var known = state.cluster().nodes().get(silent.node());
         if (state.office() == Office.OUT || known == null || !known.isMember()
-                || !known.incarnation().equals(silent.incarnation())) {
+                || !known.incarnation().equals(silent.incarnation()) || isExpectedBack(known, now)) {
             return new Step(state, List.of());
         }
         var number = state.lastNumber() + 1;

@@ -155,9 +155,18 @@ final class Control implements ClusterControl {
 
     @Override
     public CompletionStage<Departure> leave(String why, Duration limit) {
-        inbox.accept(new Event.ForHands(new HandsEvent.LeaveAsked()));
+        return departing(new HandsEvent.LeaveAsked(), "resources are still being moved away", limit);
+    }
+
+    @Override
+    public CompletionStage<Departure> restart(Duration limit) {
+        return departing(new HandsEvent.RestartAsked(), "operations of resources are still under way", limit);
+    }
+
+    private CompletionStage<Departure> departing(HandsEvent wish, String inTheWay, Duration limit) {
+        inbox.accept(new Event.ForHands(wish));
         return ended.<Departure>thenApply(_ -> new Departure.Left()).toCompletableFuture().copy()
-                .completeOnTimeout(new Departure.Leaving(List.of("resources are still being moved away")),
+                .completeOnTimeout(new Departure.Leaving(List.of(inTheWay)),
                         limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -6,10 +6,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.quorate.api.ApiServer;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    /** For a predecessor that is just ending. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
     private final Settings settings;
     private final FileLock lock;
@@ -125,6 +130,11 @@ final class Daemon implements AutoCloseable {
         @SuppressWarnings("resource") // held as long as the process lives
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = channel.tryLock();
+        long deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+        while (lock == null && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOCK_PAUSE.toNanos());
+            lock = channel.tryLock();
+        }
         if (lock == null) {
             channel.close();
             throw new IOException("another quorated runs with the run folder " + settings.folders().run()

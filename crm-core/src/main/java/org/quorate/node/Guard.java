@@ -34,7 +34,7 @@ final class Guard {
     /** While it isolates itself, or still looks at what an earlier life left, a node extends nothing. */
     private static boolean isUntouchable(HandsState state) {
         return switch (state.phase()) {
-            case Phase.Isolating _ -> true;
+            case Phase.Isolating _,Phase.Away _ -> true;
             case Phase.Joining _,Phase.In _ -> state.self().heirloom() == Heirloom.GUARDED_RESOURCES;
             case Phase.Gone _ -> false;
         };

@@ -31,6 +31,7 @@ public final class Hands {
         Isolation.look(turn);
         Joining.look(turn);
         Leaving.look(turn);
+        Restarting.look(turn);
         Carrying.look(turn);
         Monitors.tell(turn);
         Reports.retry(turn);
@@ -78,22 +79,23 @@ public final class Hands {
             case HandsEvent.Answered answered -> Reports.answered(turn, answered);
             case HandsEvent.NotAnswered unanswered -> Reports.notAnswered(turn, unanswered);
             case HandsEvent.Isolated isolated -> Isolation.isolated(turn, isolated);
-            case HandsEvent.LeaveAsked _ -> leaveAsked(turn);
+            case HandsEvent.LeaveAsked _ -> asked(turn, Intent.LEAVE);
+            case HandsEvent.RestartAsked _ -> asked(turn, Intent.RESTART);
             case HandsEvent.Woken _ -> {
             }
         }
     }
 
-    private static void leaveAsked(Turn turn) {
+    private static void asked(Turn turn, Intent intent) {
         switch (turn.state.phase()) {
             case Phase.Joining _ -> {
                 turn.state = turn.state.withPhase(new Phase.Gone());
-                turn.add(new HandsEffect.Exit("asked to leave before it had joined"));
+                turn.add(new HandsEffect.Exit("asked to end before it had joined"));
             }
-            case Phase.In(var mine, _) -> turn.state = turn.state.withPhase(new Phase.In(mine, Intent.LEAVE));
+            case Phase.In(var mine, _) -> turn.state = turn.state.withPhase(new Phase.In(mine, intent));
             case Phase.Isolating(var was, var left, _) ->
-                turn.state = turn.state.withPhase(new Phase.Isolating(was, left, Intent.LEAVE));
-            case Phase.Gone _ -> {
+                turn.state = turn.state.withPhase(new Phase.Isolating(was, left, intent));
+            case Phase.Gone _,Phase.Away _ -> {
             }
         }
     }

@@ -43,6 +43,9 @@ public sealed interface HandsEvent {
     /** The administrator wants this node to leave the cluster in good order. */
     record LeaveAsked() implements HandsEvent {}
 
+    /** The administrator wants the daemon restarted, and nothing else. */
+    record RestartAsked() implements HandsEvent {}
+
     /** The time asked for with {@link HandsEffect.WakeAt} has come. */
     record Woken() implements HandsEvent {}
 }

@@ -64,8 +64,8 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
 
     /**
      * Where a node stands. Legal changes: Joining to In; In to Isolating (lease ended, or declared lost) to
-     * Joining with a new incarnation; In to Gone (left in good order), Joining and Isolating to Gone (asked
-     * to leave).
+     * Joining with a new incarnation; In to Gone (left in good order) or Away (restarting), Joining and
+     * Isolating to Gone (asked to leave).
      */
     public sealed interface Phase {
 
@@ -86,11 +86,16 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
         }
 
         record Gone() implements Phase {}
+
+        /** The daemon ends while everything runs on; the guardian has the deadline that the log knows. */
+        record Away() implements Phase {}
     }
 
     /** Whether the node wants to stay. */
     public enum Intent {
-        STAY, LEAVE
+        STAY, LEAVE,
+        /** End the daemon, and leave everything running for the next life. */
+        RESTART
     }
 
     /**

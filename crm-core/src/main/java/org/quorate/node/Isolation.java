@@ -95,7 +95,7 @@ final class Isolation {
                 || !left.isEmpty()) {
             return;
         }
-        if (intent == Intent.LEAVE) {
+        if (intent != Intent.STAY) {
             turn.state = turn.state.withPhase(new Phase.Gone());
             turn.add(new HandsEffect.Exit("nothing runs here any more"));
             return;

@@ -65,7 +65,7 @@ final class Joining {
         }
         var known = turn.cluster().nodes().get(turn.self());
         return known == null || !known.incarnation().equals(mine) || switch (known.presence()) {
-            case MEMBER, LEAVING, LEFT -> false;
+            case MEMBER, LEAVING, RESTARTING, LEFT -> false;
             case LOST, FENCED -> true;
         };
     }

@@ -21,7 +21,7 @@ final class Leaving {
     private Leaving() {}
 
     static void look(Turn turn) {
-        if (!(turn.state.phase() instanceof Phase.In(var mine, var intent)) || intent == Intent.STAY) {
+        if (!(turn.state.phase() instanceof Phase.In(var mine, var intent)) || intent != Intent.LEAVE) {
             return;
         }
         var known = turn.cluster().nodes().get(turn.self());
@@ -43,9 +43,9 @@ final class Leaving {
             return;
         }
         if (known.presence() == Presence.MEMBER) {
-            offer(turn, new Command.NodeLeaving(turn.self(), mine, turn.now.wall()));
+            turn.offer(new Command.NodeLeaving(turn.self(), mine, turn.now.wall()));
         } else if (known.presence() == Presence.LEAVING && isIdle(turn)) {
-            offer(turn, new Command.NodeLeft(turn.self(), mine, turn.now.wall()));
+            turn.offer(new Command.NodeLeft(turn.self(), mine, turn.now.wall()));
         }
     }
 
@@ -53,14 +53,6 @@ final class Leaving {
     static Instant escalation(HandsState state, NodeStatus known) {
         var limit = OptionCatalog.property(state.cluster().configuration(), "shutdown-escalation");
         return known.since().plus(Durations.parse(limit).orElse(LONGEST));
-    }
-
-    private static void offer(Turn turn, Command command) {
-        var offered = turn.state.outbox().open().values().stream()
-                .anyMatch(submit -> submit.command().getClass() == command.getClass());
-        if (!offered) {
-            turn.submit(command);
-        }
     }
 
     private static boolean isIdle(Turn turn) {

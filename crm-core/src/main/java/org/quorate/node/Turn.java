@@ -54,6 +54,15 @@ final class Turn {
         effects.add(submit);
     }
 
+    /** Submits a command unless one of its kind is on its way. */
+    void offer(Command command) {
+        var offered = state.outbox().open().values().stream()
+                .anyMatch(submit -> submit.command().getClass() == command.getClass());
+        if (!offered) {
+            submit(command);
+        }
+    }
+
     /** A number for a monitor or a question, never used before in this life. */
     long ticket() {
         var ticket = state.counters().ticket() + 1;

@@ -110,7 +110,7 @@ final class AdoptionCheck {
 
     /** A leaving node says that nothing runs there and is believed: so nothing new may be started there. */
     private void checkStart(Action action, Run run, NodeStatus node) {
-        if (node.presence() == Presence.LEAVING && action.id().transition() == transition.id()) {
+        if (node.presence() != Presence.MEMBER && action.id().transition() == transition.id()) {
             refuse(action, "starts " + run.resource() + " on " + run.node() + ", which is leaving");
         }
         if (isCarried(action)

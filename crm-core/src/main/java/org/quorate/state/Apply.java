@@ -39,6 +39,7 @@ public final class Apply {
             case Command.NodeJoined joined -> Presences.joined(state, joined);
             case Command.NodeLost lost -> Presences.lost(state, lost);
             case Command.NodeLeaving leaving -> Presences.leaving(state, leaving);
+            case Command.NodeRestarting restarting -> Presences.restarting(state, restarting);
             case Command.NodeLeft left -> Presences.left(state, left);
             case Command.ConfirmDead dead -> Presences.confirmedDead(state, dead);
             case Command.SetAttributes attributes -> Presences.attributes(state, attributes);

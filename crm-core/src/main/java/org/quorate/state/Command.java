@@ -1,5 +1,6 @@
 package org.quorate.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,6 +46,20 @@ public sealed interface Command {
 
     /** The node wants to stop: its resources are to be moved away. */
     record NodeLeaving(NodeName node, Incarnation incarnation, Instant at) implements Command {}
+
+    /**
+     * The node's daemon is about to be restarted while everything runs on: nothing of it is to be taken over
+     * within the window.
+     *
+     * @param window in (0 s, 10 min]; how much longer than its lease the node's guardian waits
+     */
+    record NodeRestarting(NodeName node, Incarnation incarnation, Duration window, Instant at)
+            implements
+                Command {
+
+        /** How long a daemon may take to come back. */
+        public static final Duration WINDOW = Duration.ofSeconds(60);
+    }
 
     /** Nothing runs on the node any more, and its daemon is about to end. */
     record NodeLeft(NodeName node, Incarnation incarnation, Instant at) implements Command {}

@@ -8,8 +8,8 @@ import org.quorate.membership.Incarnation;
  * What the cluster knows of a node.
  *
  * <p>Legal changes of presence: any to MEMBER (a new incarnation joined); MEMBER to LEAVING (it asked to
- * leave) to LEFT (everything is stopped there); MEMBER or LEAVING to LOST; LOST to FENCED (fenced, or
- * confirmed dead by an operator).
+ * leave) to LEFT (everything is stopped there); MEMBER to RESTARTING (its daemon goes and comes, what it runs
+ * stays); MEMBER, LEAVING or RESTARTING to LOST; LOST to FENCED (fenced, or confirmed dead by an operator).
  *
  * @param life names the run of the daemon; two lives with one name at one time are two machines
  * @param traits what the node said of itself when it joined
@@ -24,7 +24,10 @@ public record NodeStatus(Incarnation incarnation, String life, Presence presence
     }
 
     public boolean isMember() {
-        return presence == Presence.MEMBER || presence == Presence.LEAVING;
+        return switch (presence) {
+            case MEMBER, LEAVING, RESTARTING -> true;
+            case LEFT, LOST, FENCED -> false;
+        };
     }
 
     public NodeStatus withPresence(Presence changed, Instant at, long index) {
@@ -37,7 +40,7 @@ public record NodeStatus(Incarnation incarnation, String life, Presence presence
 
     /** Whether a node is there. */
     public enum Presence {
-        MEMBER, LEAVING, LEFT, LOST, FENCED
+        MEMBER, LEAVING, RESTARTING, LEFT, LOST, FENCED
     }
 
     /**

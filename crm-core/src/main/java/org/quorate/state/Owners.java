@@ -59,6 +59,17 @@ public final class Owners {
                 .toList()));
     }
 
+    /** That incarnation may hold what it has for so much longer after its lease. */
+    static ClusterState prolonged(ClusterState state, NodeName node, Incarnation incarnation,
+            Duration window) {
+        var more = Timings.withDrift(window);
+        return everywhere(state, status -> status.withOwners(status.owners().stream()
+                .map(owner -> owner.is(node, incarnation) && !owner.isLost()
+                        ? owner.waiting(owner.takeoverWait().plus(more))
+                        : owner)
+                .toList()));
+    }
+
     /** Adds an owner, or renews the grant of the same incarnation; never shortens its wait. */
     static ResourceStatus granted(ResourceStatus status, Owner owner) {
         var owners = new ArrayList<Owner>();

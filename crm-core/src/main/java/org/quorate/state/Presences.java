@@ -50,6 +50,18 @@ final class Presences {
                 known.withPresence(Presence.LEAVING, leaving.at(), state.position().index())));
     }
 
+    /** Who takes over from it waits for the window too: so long may its guardian leave things running. */
+    static Applied restarting(ClusterState state, Command.NodeRestarting restarting) {
+        var known = state.nodes().get(restarting.node());
+        if (known == null || !known.incarnation().equals(restarting.incarnation())
+                || known.presence() != Presence.MEMBER) {
+            return Applied.duplicate(state);
+        }
+        var after = Owners.prolonged(state, restarting.node(), restarting.incarnation(), restarting.window());
+        return Applied.relevant(after.with(restarting.node(),
+                known.withPresence(Presence.RESTARTING, restarting.at(), state.position().index())));
+    }
+
     /**
      * The node itself says that nothing runs on it any more, and it starts nothing after: while it is leaving
      * no start is adopted for it.
@@ -71,7 +83,7 @@ final class Presences {
             return Applied.refused(state, "node " + dead.node(), unknown(state, dead.node()));
         }
         return switch (known.presence()) {
-            case MEMBER, LEAVING -> Applied.refused(state, "node " + dead.node(),
+            case MEMBER, LEAVING, RESTARTING -> Applied.refused(state, "node " + dead.node(),
                     "is a member of the cluster and alive; only a lost node can be confirmed dead");
             case LEFT, FENCED -> Applied.duplicate(state);
             case LOST -> Applied.relevant(fenced(state, dead.node(), known, new Fencing(dead.node(),

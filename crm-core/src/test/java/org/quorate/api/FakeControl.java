@@ -162,6 +162,11 @@ final class FakeControl implements ClusterControl {
     }
 
     @Override
+    public CompletionStage<Departure> restart(Duration limit) {
+        return CompletableFuture.completedFuture(new Departure.Left());
+    }
+
+    @Override
     public List<String> whyNotThere(Command.MoveResource move) {
         return obstacles;
     }

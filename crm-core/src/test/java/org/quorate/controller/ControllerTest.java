@@ -222,6 +222,20 @@ class ControllerTest {
     }
 
     @Test
+    void expectsADaemonThatIsBeingRestartedBackWithinItsWindow() {
+        story.apply(new Command.NodeRestarting(n("n2"), i(1), Command.NodeRestarting.WINDOW, NOON));
+        applied();
+        lead();
+
+        tell(new DcEvent.NodeSilent(n("n2"), i(1), "silent"));
+        assertThat(proposals()).noneMatch(proposal -> proposal.command() instanceof Command.NodeLost);
+
+        now = NOON.plus(Command.NodeRestarting.WINDOW);
+        tell(new DcEvent.NodeSilent(n("n2"), i(1), "silent"));
+        assertThat(proposals()).anyMatch(proposal -> proposal.command() instanceof Command.NodeLost);
+    }
+
+    @Test
     void movesAwayFromTheServicesWhenAllHasBeenQuiet() {
         moveAwayFromTheServices();
     }

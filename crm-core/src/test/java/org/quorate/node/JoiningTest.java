@@ -131,6 +131,40 @@ class JoiningTest {
     }
 
     @Test
+    void restartsUnderADeadlineThatTheLogKnows() {
+        var node = OneNode.member().running("db");
+
+        node.tell(new HandsEvent.RestartAsked());
+        assertThat(node.commands()).singleElement().isInstanceOf(Command.NodeRestarting.class);
+        assertThat(node.all(HandsEffect.Exit.class)).isEmpty();
+        var submit = node.submitted().getLast();
+        node.story.apply(submit.command());
+        node.look();
+
+        assertThat(node.guard()).isEqualTo(node.now + OneNode.LEASE.plus(OneNode.BUDGET)
+                .plus(Command.NodeRestarting.WINDOW).toNanos());
+        assertThat(node.all(HandsEffect.Exit.class)).hasSize(1);
+        node.pass(OneNode.LEASE);
+        assertThat(node.isolated()).isEmpty();
+        assertThat(node.all(HandsEffect.GuardUntil.class)).isEmpty();
+    }
+
+    @Test
+    void doesNotRestartInTheMiddleOfAnAction() {
+        var node = OneNode.member();
+        node.story.adopt(Story.fresh(Story.start("n1", 1, "db")));
+        node.look();
+
+        node.tell(new HandsEvent.RestartAsked());
+        node.story.apply(node.submitted().getLast().command());
+        node.look();
+        assertThat(node.all(HandsEffect.Exit.class)).isEmpty();
+
+        node.ended(1, org.quorate.agent.ExitCode.OK);
+        assertThat(node.all(HandsEffect.Exit.class)).hasSize(1);
+    }
+
+    @Test
     void leavesWithoutWaitingLongerThanShutdownEscalation() {
         var node = OneNode.member().running("db");
         node.story.apply(node.story.edit(Story.property("shutdown-escalation", "10s")));

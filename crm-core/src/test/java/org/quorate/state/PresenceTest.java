@@ -13,6 +13,7 @@ import static org.quorate.state.Story.n;
 import static org.quorate.state.Story.r;
 import static org.quorate.state.Story.start;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,19 @@ class PresenceTest {
 
         assertThat(presence("n1")).isEqualTo(Presence.FENCED);
         assertThat(story.owners("db")).isEmpty();
+    }
+
+    @Test
+    void whoTakesOverFromARestartingNodeWaitsForItsWindowToo() {
+        story.started("n1", 1, "db");
+        var before = story.resource("db").owners().getFirst().takeoverWait();
+
+        story.apply(new Command.NodeRestarting(n("n1"), i(1), Duration.ofSeconds(60), NOON));
+
+        assertThat(story.state().nodes().get(n("n1")).isMember()).isTrue();
+        assertThat(story.resource("db").owners().getFirst().takeoverWait())
+                .isEqualTo(before.plus(Duration.ofMillis(61_800)));
+        assertThat(story.adopt(fresh(start("n1", 1, "web")))).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test

@@ -45,7 +45,12 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
      * How old the last "member" answer to a lost owner must be: (L + B) and 3 % for the drift of two clocks.
      */
     public Duration takeoverWait() {
-        return lease.plus(isolationBudget).multipliedBy(103).dividedBy(100);
+        return withDrift(lease.plus(isolationBudget));
+    }
+
+    /** What one node must wait for so that another one's clock has run for so long: 3 % more. */
+    public static Duration withDrift(Duration wait) {
+        return wait.multipliedBy(103).dividedBy(100);
     }
 
     /** A node whose applied index stands still for so long while the log waits for it is not a member. */

@@ -97,7 +97,7 @@ class AgentFailureIT {
         // Where it is tried first is the scheduler's business.
         test.awaitView("d runs", ClusterUnderTest.RECOVERY,
                 view -> view.places().containsKey("d") && view.isSettled());
-        if (!test.active("d").equals(hangs)) {
+        if (failures().isEmpty()) {
             var move = test.cluster().crm(hangs, "resource", "move", "d", hangs.name());
             assertThat(move.exit()).as(move.text()).isEqualTo(1);
             assertThat(move.text()).contains("start_0 failed");
@@ -106,6 +106,9 @@ class AgentFailureIT {
         }
 
         assertThat(test.active("d")).isNotEqualTo(hangs);
+        var again = test.cluster().crm(hangs, "resource", "move", "d", hangs.name());
+        assertThat(again.exit()).as(again.text()).isEqualTo(1);
+        assertThat(again.text()).contains("would not move to " + hangs.name(), "crm resource cleanup d");
         assertThat(failures()).anySatisfy(failure -> {
             assertThat(failure.text("node")).isEqualTo(hangs.name());
             assertThat(failure.text("operation")).isEqualTo("start_0");

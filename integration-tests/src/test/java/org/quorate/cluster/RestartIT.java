@@ -100,6 +100,27 @@ class RestartIT {
         assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);
     }
 
+    /** A planned restart is announced: no need to be quicker than the failure detection. */
+    @Test
+    @Order(4)
+    void aPlannedRestartOfTheDaemonLeavesItsServiceRunning() throws IOException {
+        var server = test.active("web");
+        test.crm(server, "configure", "property", "failure-detection=1s");
+        test.awaitSettled();
+        var pid = test.webServerPid(server);
+        var incarnation = incarnation(server.name());
+        var begun = System.nanoTime();
+
+        test.crm(server, "cluster", "restart");
+
+        test.await("its new life has joined and all is settled", Duration.ofSeconds(40),
+                () -> incarnation(server.name()) > incarnation && test.view().isSettled()
+                        && test.view().isMember(server.name()));
+        assertThat(test.webServerPid(server)).isEqualTo(pid);
+        assertThat(test.active("web")).isEqualTo(server);
+        assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);
+    }
+
     private long incarnation(String node) {
         return test.status().list("nodes", each -> each).stream()
                 .filter(each -> each.text("node").equals(node))

@@ -144,7 +144,7 @@ final class SituationReader {
             case LOST -> Availability.LOST;
             case FENCED -> Availability.FENCED;
             case LEFT -> Availability.LEFT;
-            case MEMBER, LEAVING -> ofMember(status, facts);
+            case MEMBER, LEAVING, RESTARTING -> ofMember(status, facts);
         };
         var kind = switch (availability) {
             case AVAILABLE -> Reason.Kind.NODE_FREE;
@@ -159,7 +159,7 @@ final class SituationReader {
     }
 
     private static Availability ofMember(NodeStatus status, NodeFacts facts) {
-        if (facts.isOn("maintenance")) {
+        if (facts.isOn("maintenance") || status.presence() == NodeStatus.Presence.RESTARTING) {
             return Availability.MAINTENANCE;
         }
         if (status.presence() == NodeStatus.Presence.LEAVING) {

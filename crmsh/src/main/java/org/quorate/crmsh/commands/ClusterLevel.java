@@ -27,6 +27,7 @@ final class ClusterLevel implements Level {
         commands = List.of(
                 Command.of("start", "[--settings <file>]", Arity.of(0, 2), this::start),
                 Command.of("stop", "[--timeout <time>]", Arity.of(0, 2), this::stop),
+                Command.of("restart", "[--timeout <time>]", Arity.of(0, 2), this::restart),
                 Command.of("status", "", Arity.NONE, _ -> status()),
                 Command.of("wait", "[--timeout <time>]", Arity.of(0, 2), this::waitIdle)
                         .alias("wait_for_startup"));
@@ -49,23 +50,32 @@ final class ClusterLevel implements Level {
 
     private void stop(Arguments arguments) {
         var limit = limit(arguments, STOP_LIMIT);
-        var reply = session.tryPost("/v1/cluster/stop", Json.object().put("message", session.message())
-                .put("wait", Durations.text(limit)), limit);
-        if (reply instanceof Reply.Done(var body) && !body.text("ended", "left").equals("left")) {
-            throw Refusal.because((body.text("ended").equals("stays")
+        end("/v1/cluster/stop", Json.object().put("message", session.message()), limit);
+        session.say("this node has left the cluster; quorated has ended");
+    }
+
+    /** The daemon alone: what runs here runs on. */
+    private void restart(Arguments arguments) {
+        end("/v1/cluster/restart", Json.object(), limit(arguments, STOP_LIMIT));
+        new DaemonStarter(session).start(Optional.empty());
+    }
+
+    private void end(String path, Json.Fields body, Duration limit) {
+        var reply = session.tryPost(path, body.put("wait", Durations.text(limit)), limit);
+        if (reply instanceof Reply.Done(var said) && !said.text("ended", "left").equals("left")) {
+            throw Refusal.because((said.text("ended").equals("stays")
                     ? "this node stays in the cluster: "
                     : "not yet left after " + Durations.text(limit) + ", it goes on: ")
-                    + String.join("; ", body.list("says", JsonAt::text)));
+                    + String.join("; ", said.list("says", JsonAt::text)));
         }
         // The connection may end together with the daemon, before its answer.
         if (!(reply instanceof Reply.Broken)) {
             session.accept(reply);
         }
         if (!new DaemonStarter(session).waitUntilGone()) {
-            throw Refusal.because("the daemon left the cluster but has not ended yet; its log: "
+            throw Refusal.because("the daemon says that it ends, but has not ended yet; its log: "
                     + session.place().log());
         }
-        session.say("this node has left the cluster; quorated has ended");
     }
 
     private void waitIdle(Arguments arguments) {

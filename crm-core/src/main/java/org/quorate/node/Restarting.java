@@ -1,0 +1,41 @@
+package org.quorate.node;
+
+import org.quorate.node.HandsState.Intent;
+import org.quorate.node.HandsState.Phase;
+import org.quorate.state.Command;
+import org.quorate.state.NodeStatus.Presence;
+import org.quorate.state.Owners;
+
+/**
+ * A planned restart of the daemon (design.md, section 6): first a longer deadline is committed, which a
+ * takeover then waits for; then the guardian is given it, and the daemon ends while everything runs on.
+ */
+final class Restarting {
+
+    private Restarting() {}
+
+    static void look(Turn turn) {
+        if (!(turn.state.phase() instanceof Phase.In(var mine, var intent)) || intent != Intent.RESTART) {
+            return;
+        }
+        var known = turn.cluster().nodes().get(turn.self());
+        if (known == null || !known.incarnation().equals(mine) || !turn.holdsLease()) {
+            return;
+        }
+        if (known.presence() == Presence.MEMBER) {
+            turn.offer(new Command.NodeRestarting(turn.self(), mine, Command.NodeRestarting.WINDOW,
+                    turn.now.wall()));
+        } else if (known.presence() == Presence.RESTARTING && turn.state.actions().begun().isEmpty()) {
+            if (Holdings.endsWithTheLease(turn.state)) {
+                turn.add(new HandsEffect.GuardUntil(deadline(turn)));
+            }
+            turn.state = turn.state.withPhase(new Phase.Away());
+            turn.add(new HandsEffect.Exit("restarting; what runs here runs on"));
+        }
+    }
+
+    private static long deadline(Turn turn) {
+        var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();
+        return turn.state.lease().untilBootNanos() + budget.plus(Command.NodeRestarting.WINDOW).toNanos();
+    }
+}
