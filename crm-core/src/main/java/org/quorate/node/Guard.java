@@ -1,5 +1,6 @@
 package org.quorate.node;
 
+import java.time.Duration;
 import java.util.List;
 import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Phase;
@@ -41,12 +42,16 @@ final class Guard {
     }
 
     /** The last tenth of the budget is for the killing: all must be over when the budget is. */
+    static Duration untilKilling(HandsState state) {
+        return Owners.timings(state.cluster().configuration()).isolationBudget().multipliedBy(9)
+                .dividedBy(10);
+    }
+
     private static long until(HandsState state) {
         if (!(state.phase() instanceof Phase.In(var mine, _)) || !Holdings.endsWithTheLease(state)
                 || !state.lease().mine().equals(mine)) {
             return HandsEffect.GuardUntil.NOTHING;
         }
-        var budget = Owners.timings(state.cluster().configuration()).isolationBudget();
-        return state.lease().untilBootNanos() + budget.multipliedBy(9).dividedBy(10).toNanos();
+        return state.lease().untilBootNanos() + untilKilling(state).toNanos();
     }
 }

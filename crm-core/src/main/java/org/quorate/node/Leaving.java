@@ -37,7 +37,8 @@ final class Leaving {
             Isolation.begin(turn, Isolation.Scope.EVERYTHING, "leaving, and no lease is held");
             return;
         }
-        if (known.presence() == Presence.LEAVING && !turn.now.wall().isBefore(escalation(turn.state, known))) {
+        if (known.presence() == Presence.LEAVING
+                && !turn.now.wall().isBefore(escalation(turn.state, known))) {
             Isolation.begin(turn, Isolation.Scope.EVERYTHING,
                     "leaving, and not everything was stopped within shutdown-escalation");
             return;

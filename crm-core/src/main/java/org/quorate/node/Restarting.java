@@ -4,7 +4,6 @@ import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Presence;
-import org.quorate.state.Owners;
 
 /**
  * A planned restart of the daemon (design.md, section 6): first a longer deadline is committed, which a
@@ -35,7 +34,7 @@ final class Restarting {
     }
 
     private static long deadline(Turn turn) {
-        var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();
-        return turn.state.lease().untilBootNanos() + budget.plus(Command.NodeRestarting.WINDOW).toNanos();
+        return turn.state.lease().untilBootNanos()
+                + Guard.untilKilling(turn.state).plus(Command.NodeRestarting.WINDOW).toNanos();
     }
 }

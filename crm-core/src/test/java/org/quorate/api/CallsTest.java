@@ -144,7 +144,8 @@ class CallsTest {
     void doesNotStopANodeWithSomethingUnmanagedOnIt() {
         post("/v1/edit", PUT_WEB);
         control.runs("web", FakeControl.N1, new Activity.Active(Role.STARTED));
-        post("/v1/edit", """
+        post("/v1/edit",
+                """
                 {"edits": [{"edit": "set-meta", "resource": "web", "name": "maintenance", "value": "true"}]}""");
 
         var reply = post("/v1/cluster/stop", "{}");

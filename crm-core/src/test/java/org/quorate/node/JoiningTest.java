@@ -141,8 +141,9 @@ class JoiningTest {
         node.story.apply(submit.command());
         node.look();
 
-        assertThat(node.guard()).isEqualTo(node.now + OneNode.LEASE.plus(OneNode.BUDGET)
-                .plus(Command.NodeRestarting.WINDOW).toNanos());
+        assertThat(node.guard())
+                .isEqualTo(node.now + OneNode.LEASE.plus(OneNode.BUDGET.multipliedBy(9).dividedBy(10))
+                        .plus(Command.NodeRestarting.WINDOW).toNanos());
         assertThat(node.all(HandsEffect.Exit.class)).hasSize(1);
         node.pass(OneNode.LEASE);
         assertThat(node.isolated()).isEmpty();

@@ -176,7 +176,7 @@ class PresenceTest {
 
         story.apply(new Command.NodeRestarting(n("n1"), i(1), Duration.ofSeconds(60), NOON));
 
-        assertThat(story.state().nodes().get(n("n1")).isMember()).isTrue();
+        assertThat(story.state().nodes().get(n("n1"))).matches(NodeStatus::isMember);
         assertThat(story.resource("db").owners().getFirst().takeoverWait())
                 .isEqualTo(before.plus(Duration.ofMillis(61_800)));
         assertThat(story.adopt(fresh(start("n1", 1, "web")))).isInstanceOf(Outcome.Refused.class);
