@@ -1,6 +1,5 @@
 package org.quorate.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
