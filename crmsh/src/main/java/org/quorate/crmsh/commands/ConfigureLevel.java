@@ -16,6 +16,7 @@ import org.quorate.crmsh.commands.Command.Arity;
 import org.quorate.crmsh.language.CrmLanguage;
 import org.quorate.crmsh.language.Difference;
 import org.quorate.crmsh.language.Parsed;
+import org.quorate.crmsh.language.Places;
 import org.quorate.crmsh.language.Printer;
 import org.quorate.crmsh.language.Printer.Arrangement;
 import org.quorate.crmsh.language.SectionNames;
@@ -174,12 +175,30 @@ public final class ConfigureLevel implements Level {
             throw Refusal.usage("load: expected update or replace, got '" + method + "'"
                     + Suggestion.hint(method, List.of("update", "replace")));
         }
-        var parsed = checked(CrmLanguage.parse(session.read(arguments.text(1)), session.agents()),
-                ExitStatus.REFUSED);
-        stage(method.equals("update")
+        var text = session.read(arguments.text(1));
+        var parsed = CrmLanguage.parse(text, session.agents());
+        var base = workspace().now();
+        var wanted = method.equals("update")
                 ? parsed.edits()
-                : Difference.between(workspace().now(),
-                        Workspace.replacing(workspace().now(), parsed.configuration())));
+                : Difference.between(base, Workspace.replacing(base, parsed.configuration()));
+        var problems = new ArrayList<>(parsed.problems());
+        if (!session.options().has(Options.Flag.FORCE)) {
+            problems.addAll(meaningProblems(Places.of(text), parsed, wanted));
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.of(Places.inOrder(problems));
+        }
+        workspace().stage(wanted);
+    }
+
+    /** What is wrong with what a text means; not what follows from statements of it that are not understood. */
+    private List<Problem> meaningProblems(Places places, Parsed parsed, List<ConfigurationEdit> wanted) {
+        var problems = new ArrayList<>(new AgentChecks(session.agents()).problems(parsed.edits()));
+        if (ConfigurationEdits.apply(workspace().now(), wanted) instanceof EditResult.Edited(var result)) {
+            problems.addAll(Validation.problems(result));
+        }
+        return problems.stream().filter(problem -> parsed.problems().isEmpty()
+                || !places.define(Places.blamed(problem))).map(places::locate).toList();
     }
 
     // ----- looking

@@ -211,12 +211,17 @@ class ShellTest {
     @Test
     void listsEveryProblemOfAFileAndLoadsNothing(@TempDir Path folder) throws IOException {
         var file = folder.resolve("x.crm");
-        Files.writeString(file, "primitive\ngruop g a\n");
+        Files.writeString(file, "primitive\ngruop g a\nprimitive p ocf:quorate:Dumy\n"
+                + "primitive q ocf:quorate:Dummy params stat\ngroup h q nothere\n");
 
         assertThat(oneShot("configure load update " + file)).isEqualTo(ExitStatus.REFUSED);
 
         assertThat(screen.err).containsExactly("error: line 1, column 10: primitive: an id is missing",
-                "error: line 2, column 1: unknown statement 'gruop'; did you mean 'group'?");
+                "error: line 2, column 1: unknown statement 'gruop'; did you mean 'group'?",
+                "error: line 3, column 13: primitive p: there is no agent 'ocf:quorate:Dumy' here;"
+                        + " did you mean 'ocf:quorate:Dummy'?",
+                "error: line 4, column 38: primitive: expected NAME=VALUE, got 'stat'",
+                "error: line 5, column 11: group h: there is no resource 'nothere'");
         assertThat(daemon.posted("/v1/edit")).isEmpty();
     }
 
