@@ -16,6 +16,8 @@ final class Manual {
 
     private static final String FOLDER = "/org/quorate/crmsh/man/";
     private static final String HEADING = "### ";
+    /** How lines begin that Markdown leaves as they are. */
+    private static final String VERBATIM = "    ";
 
     /** @param usage the heading: name and arguments */
     record Section(String usage, List<String> lines) {
@@ -36,46 +38,71 @@ final class Manual {
 
     /** What {@code help WORDS} shows when typed at a level. */
     String topic(String level, List<String> words, Screen.Traits traits) {
-        var paint = new Paint(traits.hasColours());
         if (words.isEmpty()) {
-            return overview(level, paint);
+            return overview(level, traits);
         }
         var first = words.getFirst();
         if (RootLevel.LEVELS.contains(first) && words.size() > 1) {
-            return section(first, words.get(1), paint);
+            return section(first, words.get(1), traits);
         }
         if (level.isEmpty() && RootLevel.LEVELS.contains(first)) {
-            return overview(first, paint);
+            return overview(first, traits);
         }
-        return section(level, first, paint);
+        return section(level, first, traits);
     }
 
-    private String section(String level, String name, Paint paint) {
+    private String section(String level, String name, Screen.Traits traits) {
         var found = find(level, name).or(() -> find("", name));
         if (found.isEmpty() && RootLevel.LEVELS.contains(name)) {
-            return overview(name, paint);
+            return overview(name, traits);
         }
         var names = new TreeSet<String>(RootLevel.LEVELS);
         sections(level).forEach(section -> names.add(section.name()));
         var section = found.orElseThrow(() -> Refusal.usage("there is no help on '" + name + "'"
                 + Suggestion.hint(name, names)));
-        var text = new StringBuilder(paint.as(Paint.Tone.STRONG, section.usage()));
-        section.lines().forEach(line -> text.append('\n').append(line.isBlank() ? "" : "  " + plain(line)));
+        var text = new StringBuilder(
+                new Paint(traits.hasColours()).as(Paint.Tone.STRONG, section.usage()));
+        paragraphs(section.lines()).forEach(paragraph -> text.append('\n').append(
+                paragraph.startsWith(VERBATIM)
+                        ? "  " + paragraph
+                        : String.join("\n", Wrapping.wrap("  ", paragraph, traits.width())).stripTrailing()));
         return text.toString().stripTrailing();
+    }
+
+    /** Lines that are shown as they stand, blank ones, and the rest joined to paragraphs. */
+    private static List<String> paragraphs(List<String> lines) {
+        var paragraphs = new ArrayList<String>();
+        boolean isOpen = false;
+        for (var line : lines) {
+            boolean isText = !line.isBlank() && !line.startsWith(VERBATIM);
+            if (isText && isOpen && !line.startsWith("- ") && !line.startsWith("|")) {
+                paragraphs.add(paragraphs.removeLast() + " " + plain(line));
+            } else {
+                paragraphs.add(plain(line));
+            }
+            isOpen = isText;
+        }
+        return paragraphs;
+    }
+
+    /** How a command is typed, without its level; empty where no page describes it. */
+    Optional<String> usage(String level, String name) {
+        return find(level, name).map(Section::usage);
     }
 
     private Optional<Section> find(String level, String name) {
         return sections(level).stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
-    private String overview(String level, Paint paint) {
+    private String overview(String level, Screen.Traits traits) {
         var sections = sections(level);
         int column = sections.stream().mapToInt(section -> section.name().length()).max().orElse(0);
-        var text = new StringBuilder(paint.as(Paint.Tone.STRONG, level.isEmpty() ? "crm" : "crm " + level))
-                .append('\n');
+        var text = new StringBuilder(new Paint(traits.hasColours()).as(Paint.Tone.STRONG,
+                level.isEmpty() ? "crm" : "crm " + level)).append('\n');
         for (var section : sections) {
-            text.append("  ").append(section.name()).append(" ".repeat(column - section.name().length() + 2))
-                    .append(section.summary()).append('\n');
+            var name = "  " + section.name() + " ".repeat(column - section.name().length() + 2);
+            Wrapping.wrap(name, section.summary(), traits.width())
+                    .forEach(line -> text.append(line).append('\n'));
         }
         return text.append("More: help <command>, or man crm").append(level.isEmpty() ? "" : "-" + level)
                 .toString();
@@ -111,7 +138,7 @@ final class Manual {
 
     /** Without the marks of Markdown. */
     private static String plain(String line) {
-        return line.startsWith("    ")
+        return line.startsWith(VERBATIM)
                 ? line
                 : line.replace("`", "").replace("**", "").replace("\\<", "<").replace("\\|", "|");
     }

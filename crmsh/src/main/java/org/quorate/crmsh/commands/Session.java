@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.quorate.agent.AgentMetadata;
+import org.quorate.codec.AgentMetadataJson;
 import org.quorate.codec.CodecException;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
@@ -235,7 +236,7 @@ public final class Session implements AutoCloseable {
         public Optional<AgentMetadata> metadata(AgentName agent) {
             try {
                 return client.get("/v1/agents/" + agent, ANSWER_LIMIT) instanceof Reply.Done(var body)
-                        ? Optional.of(MetadataJson.read(body))
+                        ? Optional.of(AgentMetadataJson.metadata(body))
                         : Optional.empty();
             } catch (CodecException e) {
                 return Optional.empty();

@@ -138,7 +138,8 @@ public final class Shell {
                 var fromRoot = names(root).get(word.text());
                 if (fromRoot == null) {
                     throw Refusal.usage("unknown command '" + word + "'"
-                            + (level == root ? "" : " in " + level.name()) + hint);
+                            + (level == root ? "" : " in " + level.name())
+                            + (hint.isEmpty() ? "; see: help" : hint));
                 }
                 follow(root, fromRoot, word, rest);
             }
@@ -169,8 +170,9 @@ public final class Shell {
             List<Token> rest) {
         if (target instanceof Target.Run(var command)) {
             if (!command.arity().allows(rest.size())) {
-                throw Refusal.usage("usage: crm " + (level == root ? "" : level.name() + " ") + command.name()
-                        + (command.usage().isEmpty() ? "" : " " + command.usage()));
+                var usage = command.name() + (command.usage().isEmpty() ? "" : " " + command.usage());
+                throw Refusal.usage("usage: crm " + (level == root ? "" : level.name() + " ")
+                        + new Manual().usage(level.name(), command.name()).orElse(usage));
             }
             command.action().run(new Arguments(word, rest));
         } else if (target instanceof Target.Enter(var name)) {

@@ -34,6 +34,7 @@ final class StatusCommand {
                     "/v1/status?since=" + revision + "&limit=" + Durations.text(WATCH),
                     WATCH);
             if (reply instanceof Reply.Interrupted) {
+                session.say(""); // the terminal has shown ^C
                 return;
             }
             status = session.accept(reply);
@@ -52,5 +53,8 @@ final class StatusCommand {
             session.screen().clear();
         }
         session.say(new StatusView(session.screen().traits()).render(status));
+        if (arguments.has("--watch")) {
+            session.say("\nWatching; Ctrl-C ends it.");
+        }
     }
 }

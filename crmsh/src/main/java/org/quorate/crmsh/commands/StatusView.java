@@ -288,18 +288,7 @@ final class StatusView {
     }
 
     private void wrapped(String prefix, String text, Tone tone) {
-        int room = Math.max(20, width - prefix.length());
-        var left = prefix;
-        var line = new StringBuilder();
-        for (var word : text.strip().split("\\s+", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
-                lines.add(paint.as(tone, left + line));
-                left = " ".repeat(prefix.length());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(paint.as(tone, left + line));
+        Wrapping.wrap(prefix, text, width).forEach(line -> lines.add(paint.as(tone, line)));
     }
 
     /**
