@@ -93,8 +93,7 @@ public final class ApiServer implements AutoCloseable {
         if (!caller.mayCall()) {
             LOG.warn("refused a call of the API user={}", caller.user());
             connection.refuse(Reply.problem(Reply.FORBIDDEN, "", "user " + caller.user()
-                    + " may not call this API; root, " + callers.self() + " and members of group "
-                    + settings.group() + " may"));
+                    + " may not call this API; " + callers.allowed() + " may"));
             return;
         }
         open.add(connection);

@@ -27,8 +27,9 @@ final class Callers {
         this.groups = groups;
     }
 
-    String self() {
-        return self;
+    /** Who may call, in words. */
+    String allowed() {
+        return "root" + (self.equals("root") ? "" : ", " + self) + " and members of group " + group;
     }
 
     Caller of(SocketChannel channel) {

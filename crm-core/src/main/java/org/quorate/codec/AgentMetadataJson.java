@@ -3,6 +3,7 @@ package org.quorate.codec;
 import static org.quorate.codec.Json.list;
 import static org.quorate.codec.Json.object;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import org.quorate.agent.AgentMetadata;
 import org.quorate.agent.AgentMetadata.Action;
@@ -57,7 +58,11 @@ public final class AgentMetadataJson {
     }
 
     private static Action action(JsonAt in) {
-        return new Action(in.text("name"), in.field("timeout").duration(), in.field("interval").duration(),
-                in.count("depth"), in.text("role", ""));
+        return new Action(in.text("name"), hint(in, "timeout"), hint(in, "interval"),
+                in.has("depth") ? in.count("depth") : 0, in.text("role", ""));
+    }
+
+    private static Duration hint(JsonAt in, String field) {
+        return in.maybe(field).map(JsonAt::duration).orElse(Duration.ZERO);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,26 @@ class ApiServerTest {
         var rights = Files.getPosixFilePermissions(socket);
 
         assertThat(PosixFilePermissions.toString(rights)).isEqualTo("rw-rw----");
+    }
+
+    /** Another user's process, let in by the rights of the socket; only root can start one. */
+    @Test
+    void refusesAnotherUserWhoseConnectionTheSocketLetIn() throws Exception {
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"),
+                "only root can be another user");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        var stranger = new ProcessBuilder("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
+                "perl", "-MSocket", "-e", "socket S, AF_UNIX, SOCK_STREAM, 0; connect S, sockaddr_un $ARGV[0]"
+                        + " or die $!; syswrite S, qq(GET /v1/status HTTP/1.1\\r\\nHost: q\\r\\n\\r\\n);"
+                        + " print while <S>",
+                socket.toString()).redirectErrorStream(true).start();
+        var heard = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(stranger.waitFor()).isZero();
+        assertThat(heard).startsWith("HTTP/1.1 403 ")
+                .contains("user nobody may not call this API; root and members of group haclient may");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.quorate.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,19 @@ class DemoIT {
     private static final Duration WHOLE_STORY = Duration.ofSeconds(100);
     private static final String CRM = ClusterUnderTest.HOME.resolve("bin/crm").toString();
 
+    /** In the environment of everything that a demo of this test starts. */
+    private static final String MARK = "QUORATE_DEMO_MARK";
+    private static final int CTRL_C = 3;
+    private static final String SHOW_CURSOR = "\u001b[?25h";
+
     @TempDir
     private Path folder;
+    private List<String> before = List.of();
+
+    @BeforeEach
+    void look() throws IOException {
+        before = here();
+    }
 
     @Test
     void endsByItselfWithASummaryWithoutATerminal() throws IOException, InterruptedException {
@@ -31,7 +44,7 @@ class DemoIT {
 
         assertThat(demo.waitFor(WHOLE_STORY.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-        assertThat(said()).contains("took over", "the service stays on", "what happened");
+        assertThat(said()).contains("took over", "stays on", "what happened");
         assertThat(demo.exitValue()).isZero();
         assertNothingIsLeft();
     }
@@ -65,6 +78,26 @@ class DemoIT {
         assertNothingIsLeft();
     }
 
+    /** Ctrl-C as the terminal sends it: to all processes in the foreground of a pty made by script(1). */
+    @Test
+    void leavesNothingAfterCtrlC() throws IOException, InterruptedException {
+        var demo = start(
+                List.of("script", "-qec", "stty cols 80 rows 24; exec '" + CRM + "' demo", "/dev/null"),
+                ProcessBuilder.Redirect.PIPE);
+        await().atMost(Duration.ofSeconds(50)).until(() -> said().contains("is the DC"));
+        assertThat(ours()).isNotEmpty();
+
+        try (var keyboard = demo.getOutputStream()) {
+            keyboard.write(CTRL_C);
+            keyboard.flush();
+
+            assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(demo.exitValue()).isEqualTo(130);
+        assertThat(said()).endsWith(SHOW_CURSOR);
+        assertNothingIsLeft();
+    }
+
     @Test
     void anUnknownOptionIsAMatterOfUsage() throws IOException, InterruptedException {
         var demo = start(List.of(CRM, "demo", "--plian"));
@@ -76,9 +109,15 @@ class DemoIT {
     }
 
     private Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+        return start(command, ProcessBuilder.Redirect.from(new File("/dev/null")));
+    }
+
+    private Process start(List<String> command, ProcessBuilder.Redirect input) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input)
                 .redirectOutput(folder.resolve("said").toFile());
-        builder.environment().put("QUORATE_DEMO_MARK", folder.toString());
+        builder.environment().put(MARK, folder.toString());
+        builder.environment().put("QUORATE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
+        builder.environment().put("TERM", "xterm");
         return builder.start();
     }
 
@@ -87,24 +126,40 @@ class DemoIT {
     }
 
     /**
-     * No process of the demo, and so no namespace and no mount: the kernel keeps those for processes only.
+     * No process of the demo, and so no namespace and no mount: the kernel keeps those for processes only. No
+     * link of this machine's network that was not there before, and no folder.
      */
-    private void assertNothingIsLeft() {
+    private void assertNothingIsLeft() throws IOException {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ours()).isEmpty());
+        assertThat(here()).isEqualTo(before);
     }
 
-    /** Every process of this machine that runs a program of the distribution or a laboratory. */
+    /** Links of this machine, the place of a daemon of its own, and what the demo keeps for a while. */
+    private List<String> here() throws IOException {
+        var found = new ArrayList<String>();
+        for (var place : List.of(Path.of("/sys/class/net"), Path.of("/run"),
+                Files.createDirectories(temporary()))) {
+            try (var files = Files.newDirectoryStream(place, place.startsWith("/run") ? "quorate*" : "*")) {
+                files.forEach(file -> found.add(file.toString()));
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private Path temporary() {
+        return folder.resolve("temporary");
+    }
+
+    /** Every process of this machine that this test's demo has started, however indirectly. */
     private List<String> ours() throws IOException {
         var found = new ArrayList<String>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 try {
-                    var command = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
-                    var isDistribution = command.contains(ClusterUnderTest.HOME.toString())
-                            && command.contains("org.quorate.");
-                    var isThis = process.endsWith(Long.toString(ProcessHandle.current().pid()));
-                    if (!isThis && (isDistribution || command.contains("Process 1 of a laboratory"))) {
-                        found.add(process.getFileName() + " " + command);
+                    if (Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                            .contains(MARK + "=" + folder + "\0")) {
+                        found.add(process.getFileName() + " "
+                                + Files.readString(process.resolve("cmdline")).replace('\0', ' '));
                     }
                 } catch (IOException _) {
                     // Ended meanwhile, or another user's.

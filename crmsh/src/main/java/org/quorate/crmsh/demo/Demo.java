@@ -88,10 +88,21 @@ public final class Demo {
         try (var lab = Lab.open(LabPlan.of("n1", "n2", "n3"))) {
             var cluster = play(lab, home, isLive);
             if (isLive && wantsPrompt) {
+                explainPrompt(cluster);
                 Prompt.open(cluster);
             }
         }
         return DONE;
+    }
+
+    private static void explainPrompt(LabCluster cluster) {
+        try (var display = Display.open(false)) {
+            display.say("");
+            display.say("The cluster runs on, and this is its crm prompt, on " + Prompt.node(cluster).name()
+                    + ". Things to try:");
+            display.say("  status --watch      resource why web      node standby n2      help");
+            display.say("quit ends the demo; nothing of it stays.");
+        }
     }
 
     private static LabCluster play(Lab lab, Path home, boolean isLive) throws IOException {

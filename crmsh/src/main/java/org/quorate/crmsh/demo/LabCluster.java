@@ -43,7 +43,7 @@ public final class LabCluster {
     public record Plan(String cluster, Path home, List<String> arbiters, Security security) {
 
         public Plan {
-            home = home.toAbsolutePath();
+            home = home.toAbsolutePath().normalize();
             arbiters = List.copyOf(arbiters);
         }
     }
@@ -233,6 +233,6 @@ public final class LabCluster {
     public static Optional<Path> homeOfThisProgram() {
         @Nullable
         String home = System.getProperty("quorate.home");
-        return home == null || home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home));
+        return home == null || home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home).normalize());
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import org.quorate.crmsh.lab.LabNode;
 
 /**
  * Leaves the user at the prompt of a {@code crm} of its own, until that ends. It dies with this process
@@ -18,8 +19,13 @@ final class Prompt {
 
     private Prompt() {}
 
+    /** Where the operator sits. */
+    static LabNode node(LabCluster cluster) {
+        return cluster.up().getFirst();
+    }
+
     static void open(LabCluster cluster) throws IOException {
-        var node = cluster.up().getFirst();
+        var node = node(cluster);
         var builder = new ProcessBuilder(List.of("setpriv", "--pdeathsig", "KILL", "--",
                 cluster.home().resolve("bin/crm").toString())).inheritIO();
         builder.environment().put("QUORATE_SOCKET", cluster.socket(node).toString());

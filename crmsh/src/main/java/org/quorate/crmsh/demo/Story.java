@@ -61,7 +61,7 @@ final class Story {
                 () -> stage.poller().firstGoodSince(started).isPresent());
         stage.await("the cluster is settled", START_LIMIT, () -> stage.view().isSettled());
         var first = stage.poller().firstGoodSince(started).orElseThrow();
-        findings.add(new Finding("three cold daemons, configuration loaded, served",
+        findings.add(new Finding("three cold daemons, loaded, served",
                 Duration.ofNanos(first.nanos() - started), first.text() + " serves"));
     }
 
@@ -126,7 +126,7 @@ final class Story {
         if (!stage.active().equals(server)) {
             throw new IOException("the service moved from " + server.name() + " without a reason");
         }
-        record("the node comes back", begun, "the service stays on " + server.name());
+        record("the node comes back", begun, "stays on " + server.name());
     }
 
     private void plannedMove() throws IOException {
@@ -145,10 +145,10 @@ final class Story {
 
     List<String> summary() {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%-52s %10s  %s", "what happened", "client ms", ""));
+        lines.add(String.format(Locale.ROOT, "%-48s %11s", "what happened", "silence, ms"));
         for (var finding : findings) {
             lines.add(
-                    String.format(Locale.ROOT, "%-52s %10d  %s", finding.what(), finding.silence().toMillis(),
+                    String.format(Locale.ROOT, "%-48s %11d  %s", finding.what(), finding.silence().toMillis(),
                             finding.remark()));
         }
         return lines;
