@@ -34,7 +34,7 @@ tr ':' '\n' <"$class_path_file" | while IFS= read -r jar; do
     cp -p "$jar" "$new/lib/$name"
     echo "$name" >>"$new/lib/quorated.jars"
     case $name in
-    ratis-* | log4j-*) ;;
+    ratis-* | slf4j-simple-*) ;;
     *) echo "$name" >>"$new/lib/crm.jars" ;;
     esac
 done
@@ -57,8 +57,12 @@ rm -rf "$dist.old"
 train() { # PROGRAM ARGUMENTS...
     program=$1
     shift
-    QUORATE_JAVA_OPTS="-XX:AOTCacheOutput=$dist/lib/$program.aot" \
-        timeout -k 5 60 "$dist/bin/$program" "$@" >"$root/target/train-$program.log" 2>&1 || :
+    tries=0
+    while [ ! -s "$dist/lib/$program.aot" ] && [ $tries -lt 3 ]; do # a busy machine may have it miss its limits
+        QUORATE_JAVA_OPTS="-XX:AOTCacheOutput=$dist/lib/$program.aot" \
+            timeout -k 5 180 "$dist/bin/$program" "$@" >"$root/target/train-$program.log" 2>&1 || :
+        tries=$((tries + 1))
+    done
     if [ ! -s "$dist/lib/$program.aot" ]; then
         echo "assemble: no start-up cache for $program; why: $root/target/train-$program.log" >&2
     fi

@@ -3,12 +3,19 @@ package org.quorate.daemon;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,14 +41,19 @@ import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
 
 /**
- * A run of a cluster of one on loopback that starts, does a little and ends: what the ahead-of-time cache of
- * the daemon is made from ({@code quorated --train FOLDER}).
+ * A run of a cluster of three on loopback, in this one process: it starts, agrees, runs a resource, loses the
+ * node that runs it and ends. What the ahead-of-time cache of the daemon is made from ({@code quorated
+ * --train FOLDER}); a class that no part of it needs is loaded from its jar, slowly, on each node.
  */
 final class Training {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final NodeName SELF = new NodeName("train");
+    private static final List<NodeName> NODES = List.of(new NodeName("t1"), new NodeName("t2"),
+            new NodeName("t3"));
     private static final ResourceId DUMMY = new ResourceId("dummy");
+
+    private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
+    private final SortedMap<NodeName, Path> sockets = new TreeMap<>();
 
     private Training() {}
 
@@ -51,8 +63,10 @@ final class Training {
             return Quorated.USAGE;
         }
         var folder = Path.of(args.getFirst()).toAbsolutePath();
+        var training = new Training();
         try {
-            train(folder);
+            delete(folder);
+            training.train(folder);
             return 0;
         } catch (IOException | LogStartFailed | ExecutionException | TimeoutException e) {
             err.println("quorated: training failed: " + e.getMessage());
@@ -61,42 +75,103 @@ final class Training {
             Thread.currentThread().interrupt();
             return Quorated.REFUSED;
         } finally {
+            training.close(err);
             delete(folder);
         }
     }
 
-    private static void train(Path folder)
+    private void train(Path folder)
             throws IOException, LogStartFailed, InterruptedException, ExecutionException, TimeoutException {
+        for (var settings : settings(folder)) {
+            sockets.put(settings.node(), settings.folders().socket());
+            daemons.put(settings.node(), Daemon.start(settings));
+        }
+        for (var daemon : daemons.values()) {
+            await(daemon, control -> control.state().nodes().keySet().containsAll(NODES));
+        }
+        for (var daemon : daemons.values()) {
+            submit(daemon);
+        }
+        for (var socket : sockets.values()) {
+            askForStatus(socket);
+        }
+        var any = daemons.values().iterator().next();
+        await(any, control -> place(control).isPresent());
+        var lost = place(any.control()).orElseThrow();
+        var gone = daemons.remove(lost);
+        if (gone != null) {
+            gone.close();
+        }
+        var left = daemons.values().iterator().next();
+        await(left, control -> place(control).filter(node -> daemons.containsKey(node)).isPresent());
+    }
+
+    private static Optional<NodeName> place(Control control) {
+        return NODES.stream().filter(
+                node -> control.state().resource(DUMMY).on(node).activity() instanceof Activity.Active)
+                .findFirst();
+    }
+
+    private static List<Settings> settings(Path folder) throws IOException, InterruptedException {
         var setup = new ClusterSetup(folder.resolve("cluster"));
-        var _ = setup.make(new TreeSet<>(List.of(SELF)));
+        var _ = setup.make(new TreeSet<>(NODES));
         var peers = new TreeMap<NodeName, PeerSettings>();
-        peers.put(SELF, new PeerSettings(List.of(freeAddress()), freeAddress(), Role.NODE));
-        var settings = new Settings("training", SELF, peers, new Settings.Folders(setup.dataFolder(SELF),
-                folder.resolve("run"), folder.resolve("log"), Program.folder()),
-                setup
-                        .security(SELF),
-                Tracking.MARKS, "");
-        try (var daemon = Daemon.start(settings)) {
-            await(daemon, control -> control.state().nodes().containsKey(SELF));
-            var edit = new Command.EditConfiguration(UUID.randomUUID().toString(), Instant.now(),
-                    new Origin("train", SELF.value(), "train"), "", -1,
-                    List.of(new ConfigurationEdit.PutResource(dummy())));
-            var answer = daemon.control().submit(edit, LIMIT).toCompletableFuture().get(LIMIT.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            if (!(answer instanceof Answer.Said)) {
-                throw new IOException("the configuration was not taken: " + answer);
-            }
-            await(daemon, control -> control.state().resource(DUMMY).on(SELF)
-                    .activity() instanceof Activity.Active);
-            daemon.leave();
-            var _ = daemon.await();
+        for (var node : NODES) {
+            peers.put(node, new PeerSettings(List.of(freeAddress()), freeAddress(), Role.NODE));
+        }
+        var all = new ArrayList<Settings>();
+        for (var node : NODES) {
+            all.add(new Settings("training", node, peers, new Settings.Folders(setup.dataFolder(node),
+                    folder.resolve(node + "-run"), folder.resolve(node + "-log"), Program.folder()),
+                    setup.security(node), Tracking.MARKS, ""));
+        }
+        return all;
+    }
+
+    /** From every node, so that some of it is forwarded to the leader. */
+    private static void submit(Daemon daemon)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        var edit = new Command.EditConfiguration(UUID.randomUUID().toString(), Instant.now(),
+                new Origin("train", "train", "train"), "", -1,
+                List.of(new ConfigurationEdit.PutResource(dummy())));
+        var answer = daemon.control().submit(edit, LIMIT).toCompletableFuture().get(LIMIT.toMillis(),
+                TimeUnit.MILLISECONDS);
+        if (!(answer instanceof Answer.Said)) {
+            throw new IOException("the configuration was not taken: " + answer);
         }
     }
 
+    private static void askForStatus(Path socket) throws IOException {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap("GET /v1/status HTTP/1.1\r\nHost: quorate\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII)));
+            if (channel.read(ByteBuffer.allocate(1 << 16)) <= 0) {
+                throw new IOException("the API gave no answer");
+            }
+        }
+    }
+
+    private void close(PrintStream err) {
+        for (var daemon : daemons.values()) {
+            try {
+                daemon.close();
+            } catch (IOException e) {
+                err.println("quorated: training: " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * At least one, so that no guardian is armed: on a busy machine one would end this process for a lease that
+     * was lost.
+     */
     private static Primitive dummy() {
+        var meta = new TreeMap<String, String>();
+        meta.put("exclusivity", "at-least-one");
         var interval = new TreeMap<String, String>();
         interval.put("interval", "1s");
-        return new Primitive(DUMMY, new AgentName("ocf", "quorate", "Dummy"), List.of(), List.of(),
+        return new Primitive(DUMMY, new AgentName("ocf", "quorate", "Dummy"), List.of(),
+                List.of(NvSet.of(meta)),
                 List.of(new Operation("monitor", interval, NvSet.of(new TreeMap<>()))));
     }
 
