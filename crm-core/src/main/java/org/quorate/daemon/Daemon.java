@@ -88,7 +88,8 @@ final class Daemon implements AutoCloseable {
         var inbox = new AtomicReference<Inbox>(_ -> {});
         Inbox toLoop = event -> inbox.get().accept(event);
         effects = new Effects(replicated, new Effects.Parts(membership, executor, guardian,
-                new Isolator(executor, membership.clock(), toLoop), toLoop));
+                new Isolator(executor, membership.clock(), toLoop),
+                new Admission(settings.node(), settings.peers().keySet(), membership), toLoop));
         sink.set(effects);
         loop = new Loop(DcState.initial(settings.node()), HandsState.initial(self()), replicated, effects,
                 membership.clock());

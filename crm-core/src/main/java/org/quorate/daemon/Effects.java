@@ -26,6 +26,7 @@ import org.quorate.membership.Submission;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEvent;
 import org.quorate.state.ActionId;
+import org.quorate.state.Command;
 import org.quorate.state.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Effects {
 
     /** What the effects are performed with. */
     record Parts(Membership membership, LocalExecutor executor, Guardian guardian, Isolator isolator,
-            Inbox inbox) {}
+            Admission admission, Inbox inbox) {}
 
     /** An action that runs, or the isolation that waits for a stop. */
     private record Running(ActionId action, long startedNanos) {}
@@ -211,6 +212,20 @@ final class Effects {
     }
 
     private void submit(HandsEffect.Submit submit) {
+        if (submit.command() instanceof Command.NodeJoined) {
+            parts.admission().await(heard -> {
+                switch (heard) {
+                    case HEARD -> offer(submit);
+                    case UNHEARD -> parts.inbox().accept(new Event.ForHands(new HandsEvent.NotAnswered(submit,
+                            "no majority of voters hears this node")));
+                }
+            });
+            return;
+        }
+        offer(submit);
+    }
+
+    private void offer(HandsEffect.Submit submit) {
         parts.membership().log().submit(CommandCodec.encode(submit.command()), SUBMIT_LIMIT)
                 .whenComplete((submission, _) -> parts.inbox()
                         .accept(new Event.ForHands(answered(submit, submission))));

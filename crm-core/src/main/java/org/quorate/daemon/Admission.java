@@ -1,0 +1,84 @@
+package org.quorate.daemon;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.quorate.membership.Membership;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets this node ask to become a member only when a majority of voters and it hear each other. Without the
+ * right cluster key, or with its datagrams cut off, it would be taken in through the log, be declared lost
+ * because nobody hears it, and ask again, for ever.
+ */
+final class Admission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    /** Shorter than the pause after which a node that has not joined tries again with a fresh number. */
+    private static final Duration LIMIT = Duration.ofMillis(900);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(30);
+
+    private final NodeName self;
+    private final Set<NodeName> voters;
+    private final Membership membership;
+    private long nextSayAt = Long.MIN_VALUE;
+
+    /** What came of waiting. */
+    enum Verdict {
+        HEARD, UNHEARD
+    }
+
+    Admission(NodeName self, Set<NodeName> voters, Membership membership) {
+        this.self = self;
+        this.voters = Collections.unmodifiableSet(new TreeSet<>(voters));
+        this.membership = membership;
+    }
+
+    /** Tells, on another thread, as soon as a majority is heard; at the latest after {@link #LIMIT}. */
+    void await(Consumer<Verdict> then) {
+        if (isHeard()) {
+            then.accept(Verdict.HEARD);
+            return;
+        }
+        Thread.ofVirtual().name("admission").start(() -> {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (!isHeard() && System.nanoTime() < end) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            var verdict = isHeard() ? Verdict.HEARD : Verdict.UNHEARD;
+            if (verdict == Verdict.UNHEARD) {
+                say();
+            }
+            then.accept(verdict);
+        });
+    }
+
+    /** What is heard has the right key, and has answered a challenge of this life. */
+    private boolean isHeard() {
+        var heard = membership.view().heard();
+        long fresh = voters.stream().filter(voter -> voter.equals(self)
+                || heard.getOrDefault(voter, Timings.DEFAULT.deadAfter()).compareTo(
+                        Timings.DEFAULT.deadAfter()) < 0)
+                .count();
+        return fresh > voters.size() / 2;
+    }
+
+    private synchronized void say() {
+        long now = membership.clock().nanos();
+        if (now >= nextSayAt) {
+            nextSayAt = now + SAY_EVERY.toNanos();
+            LOG.warn(
+                    "this node does not ask to join: it hears true heartbeats of fewer than a majority of the"
+                            + " voters {} (is the UDP port open, and cluster.key the same everywhere?)",
+                    voters);
+        }
+    }
+}

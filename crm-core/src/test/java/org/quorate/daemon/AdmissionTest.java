@@ -1,0 +1,115 @@
+package org.quorate.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.quorate.membership.AgreedLog;
+import org.quorate.membership.BootClock;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.Lease;
+import org.quorate.membership.Membership;
+import org.quorate.membership.MembershipView;
+import org.quorate.membership.NodeName;
+import org.quorate.membership.Owner;
+import org.quorate.membership.Standings;
+import org.quorate.membership.TakeoverQuestion;
+
+class AdmissionTest {
+
+    private static final NodeName N1 = new NodeName("n1");
+    private static final NodeName N2 = new NodeName("n2");
+    private static final NodeName N3 = new NodeName("n3");
+
+    @Test
+    void letsANodeThatHearsAMajorityAskAtOnce() {
+        var membership = new Heard();
+        membership.ages.put(N2, Duration.ofMillis(80));
+
+        assertThat(verdict(membership)).isCompletedWithValue(Admission.Verdict.HEARD);
+    }
+
+    @Test
+    void holdsBackANodeThatHearsOnlyItself() throws Exception {
+        var verdict = verdict(new Heard());
+
+        assertThat(verdict).isNotDone();
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.UNHEARD);
+    }
+
+    @Test
+    void countsNobodyWhoWasHeardLongAgo() throws Exception {
+        var membership = new Heard();
+        membership.ages.put(N2, Duration.ofSeconds(2));
+        membership.ages.put(N3, Duration.ofSeconds(3));
+
+        assertThat(verdict(membership).get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.UNHEARD);
+    }
+
+    @Test
+    void asksAsSoonAsAMajorityIsHeard() throws Exception {
+        var membership = new Heard();
+        var verdict = verdict(membership);
+
+        membership.ages.put(N3, Duration.ofMillis(1));
+
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.HEARD);
+    }
+
+    private static CompletableFuture<Admission.Verdict> verdict(Membership membership) {
+        var verdict = new CompletableFuture<Admission.Verdict>();
+        new Admission(N1, Set.of(N1, N2, N3), membership).await(verdict::complete);
+        return verdict;
+    }
+
+    /** A membership of which only what it hears matters. */
+    private static final class Heard implements Membership {
+
+        private final SortedMap<NodeName, Duration> ages = new ConcurrentSkipListMap<>();
+
+        @Override
+        public MembershipView view() {
+            return new MembershipView(ages, new TreeMap<>(), Duration.ZERO, true);
+        }
+
+        @Override
+        public BootClock clock() {
+            return System::nanoTime;
+        }
+
+        @Override
+        public AgreedLog log() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void incarnation(Incarnation mine) {}
+
+        @Override
+        public void standings(Standings standings) {}
+
+        @Override
+        public void watch(Collection<Owner> members) {}
+
+        @Override
+        public void ask(TakeoverQuestion question) {}
+
+        @Override
+        public void withdraw(long questionId) {}
+
+        @Override
+        public Lease lease() {
+            return () -> Lease.NONE;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
