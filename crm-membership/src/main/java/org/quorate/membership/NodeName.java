@@ -1,11 +1,9 @@
 package org.quorate.membership;
 
-import java.util.regex.Pattern;
-
 /** The name of a node: 1 to 64 letters, digits, {@code _ . -}, beginning with a letter or digit. */
 public record NodeName(String value) implements Comparable<NodeName> {
 
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    private static final int LONGEST = 64;
 
     public NodeName {
         if (!isValid(value)) {
@@ -15,7 +13,21 @@ public record NodeName(String value) implements Comparable<NodeName> {
     }
 
     public static boolean isValid(String value) {
-        return VALID.matcher(value).matches();
+        if (value.isEmpty() || value.length() > LONGEST || !isLetterOrDigit(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (!isLetterOrDigit(each) && each != '_' && each != '.' && each != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of ASCII; called for every name in every datagram. */
+    private static boolean isLetterOrDigit(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.quorate.membership.assembly;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.quorate.membership.BootClock;
@@ -20,6 +21,9 @@ import org.quorate.membership.ratis.RatisAgreedLog;
  */
 final class Bridge implements LogListener, LogControl {
 
+    /** A connection to a peer that was away is opened again so soon. */
+    private static final Duration WARM_EVERY = Duration.ofSeconds(10);
+
     private final Timings timings;
     private final BootClock clock;
     private final AtomicReference<HeartbeatEvent.@Nullable LogApplied> applied = new AtomicReference<>();
@@ -29,6 +33,7 @@ final class Bridge implements LogListener, LogControl {
     private volatile @Nullable Heartbeats heartbeats;
     private volatile boolean closing;
     private volatile Leadership warmed = new Leadership.NoLeader();
+    private volatile long warmedAt;
 
     Bridge(Timings timings, BootClock clock) {
         this.timings = timings;
@@ -109,8 +114,10 @@ final class Bridge implements LogListener, LogControl {
             return new Leadership.NoLeader();
         }
         var now = known.leadership();
-        if (now instanceof Leadership.Follows && !now.equals(warmed)) {
+        if (now instanceof Leadership.Follows
+                && (!now.equals(warmed) || clock.nanos() - warmedAt > WARM_EVERY.toNanos())) {
             warmed = now;
+            warmedAt = clock.nanos();
             Thread.ofVirtual().start(known::warm);
         }
         return now;

@@ -16,13 +16,14 @@ public final class BoottimeClock implements BootClock {
     private static final int CLOCK_BOOTTIME = 7;
     private static final long NANOS = 1_000_000_000L;
 
-    private final MethodHandle clockGettime;
+    /** A constant, so that the compiler calls it directly. */
+    private static final MethodHandle CLOCK_GETTIME = clockGettime();
 
     @SuppressWarnings("restricted") // native access is enabled on the command line
-    public BoottimeClock() {
+    private static MethodHandle clockGettime() {
         var linker = Linker.nativeLinker();
         var symbol = linker.defaultLookup().findOrThrow("clock_gettime");
-        clockGettime = linker.downcallHandle(symbol,
+        return linker.downcallHandle(symbol,
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS),
                 Linker.Option.critical(true));
     }
@@ -37,9 +38,9 @@ public final class BoottimeClock implements BootClock {
         return time[0] * NANOS + time[1];
     }
 
-    private int read(MemorySegment timespec) {
+    private static int read(MemorySegment timespec) {
         try {
-            return (int) clockGettime.invokeExact(CLOCK_BOOTTIME, timespec);
+            return (int) CLOCK_GETTIME.invokeExact(CLOCK_BOOTTIME, timespec);
         } catch (Throwable e) {
             throw new IllegalStateException("clock_gettime cannot be called", e);
         }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.quorate.membership.BootClock;
 import org.quorate.membership.LogStartFailed;
@@ -39,10 +40,14 @@ public final class Heartbeats implements AutoCloseable {
     private final Links links;
     private final Mailbox mailbox = new Mailbox();
     private final Queue<MembershipEvent> toTell = new ConcurrentLinkedQueue<>();
+    /** What comes in is let gather for so long: datagrams come in flocks, and waking up costs the most. */
+    private final long gatherNanos;
     private final Thread thread;
     private volatile HeartbeatState state;
     private volatile boolean closing;
+    private volatile boolean logMoved = true;
     private long wakeAt;
+    private long nextLookAt = Long.MIN_VALUE;
 
     private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links)
             throws IOException {
@@ -54,6 +59,7 @@ public final class Heartbeats implements AutoCloseable {
         this.core = new HeartbeatCore(settings.self(), settings.timings());
         this.postman = new Postman(settings, links, ports, new SecureRandom());
         this.wakeAt = clock.nanos();
+        this.gatherNanos = settings.timings().heartbeatPeriod().toNanos() / 50;
         this.state = HeartbeatState.begin(known, wakeAt);
         this.thread = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::run);
     }
@@ -96,6 +102,7 @@ public final class Heartbeats implements AutoCloseable {
 
     /** Makes the thread look at the log now; from any thread. */
     public void wakeUp() {
+        logMoved = true;
         links.wakeUp();
     }
 
@@ -106,6 +113,7 @@ public final class Heartbeats implements AutoCloseable {
 
     /** Whatever ends this thread too early must not end it in silence: without it there is no lease. */
     private void run() {
+        RealTime.askForThisThread();
         try {
             turnUntilClosed();
         } catch (RuntimeException e) {
@@ -118,7 +126,9 @@ public final class Heartbeats implements AutoCloseable {
         long lastTurn = clock.nanos();
         while (!closing) {
             try {
-                links.await(millisUntil(wakeAt));
+                if (links.await(millisUntil(wakeAt))) {
+                    LockSupport.parkNanos(gatherNanos);
+                }
             } catch (IOException e) {
                 listener.accept(
                         new MembershipEvent.LogFailed("the heartbeat links failed: " + e.getMessage()));
@@ -145,14 +155,11 @@ public final class Heartbeats implements AutoCloseable {
     }
 
     private void turn() {
-        var end = log.logEnd();
-        if (!end.equals(state.logEnd())) {
-            step(new HeartbeatEvent.LogGrew(end));
-        }
-        var leadership = log.leadership();
-        if (!leadership.equals(state.leadership())) {
-            step(new HeartbeatEvent.LeadershipKnown(leadership));
-            listener.accept(new MembershipEvent.LeadershipChanged(leadership));
+        long now = clock.nanos();
+        if (logMoved || now >= nextLookAt) {
+            logMoved = false;
+            nextLookAt = now + settings.timings().heartbeatPeriod().toNanos();
+            lookAtLog();
         }
         mailbox.drain().forEach(this::step);
         for (var event = toTell.poll(); event != null; event = toTell.poll()) {
@@ -161,6 +168,19 @@ public final class Heartbeats implements AutoCloseable {
         links.receive(this::receive);
         if (clock.nanos() >= wakeAt) {
             step(new HeartbeatEvent.Tick());
+        }
+    }
+
+    /** When the log has said so, and once a period, for it does not always say so. */
+    private void lookAtLog() {
+        var end = log.logEnd();
+        if (!end.equals(state.logEnd())) {
+            step(new HeartbeatEvent.LogGrew(end));
+        }
+        var leadership = log.leadership();
+        if (!leadership.equals(state.leadership())) {
+            step(new HeartbeatEvent.LeadershipKnown(leadership));
+            listener.accept(new MembershipEvent.LeadershipChanged(leadership));
         }
     }
 
@@ -186,11 +206,8 @@ public final class Heartbeats implements AutoCloseable {
             case HeartbeatEffect.Send(var to, var message) ->
                 postman.send(to, message, message instanceof Message.Reply ? link : Postman.EVERY_LINK);
             case HeartbeatEffect.Tell(var event) -> listener.accept(event);
-            case HeartbeatEffect.StandForElection(var leader, var term) -> {
-                LOG.info("leader={} term={} silent for a majority: this node stands for election", leader,
-                        term);
+            case HeartbeatEffect.StandForElection(var leader, var term) ->
                 Thread.ofVirtual().start(() -> log.stand(leader, term));
-            }
             case HeartbeatEffect.Resign(var why) -> {
                 LOG.warn("this node gives leadership up: {}", why);
                 Thread.ofVirtual().start(() -> log.resign(why));

@@ -90,13 +90,12 @@ final class Links implements AutoCloseable {
         selector.wakeup();
     }
 
-    /** Waits until something came in, somebody wakes it up, or {@code millis} have passed. */
-    void await(long millis) throws IOException {
-        if (millis <= 0) {
-            selector.selectNow(_ -> {});
-        } else {
-            selector.select(_ -> {}, millis);
-        }
+    /**
+     * Waits until something came in, somebody wakes it up, or {@code millis} have passed; whether something
+     * came in.
+     */
+    boolean await(long millis) throws IOException {
+        return (millis <= 0 ? selector.selectNow(_ -> {}) : selector.select(_ -> {}, millis)) > 0;
     }
 
     /** Hands out what has come in, a bounded number from each link. */

@@ -7,7 +7,10 @@ import org.quorate.membership.lease.LogEnd;
 /** What the heartbeats ask of the log. Called on threads that may block, except for what must not block. */
 public interface LogControl {
 
-    /** Makes this voter stand for election at once, if {@code silentLeader} still leads in {@code term}. */
+    /**
+     * Makes this voter stand for election at once, if {@code silentLeader} still leads in {@code term}; if it is
+     * this node itself, when still nobody leads.
+     */
     void stand(NodeName silentLeader, long term);
 
     /** Gives leadership up, if this node leads. */

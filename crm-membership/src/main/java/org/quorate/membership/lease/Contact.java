@@ -40,9 +40,16 @@ record Contact(SortedMap<NodeName, Long> answeredAsOf, SortedMap<NodeName, Long>
      * Whether a voter other than this node was heard within L. A cluster of one voter has no other to hear.
      */
     Message.Hearing hearing(NodeName self, Standings own, Duration lease, long now) {
-        boolean alone = own.voters().stream().allMatch(self::equals);
-        boolean hearsOne = own.voters().stream().filter(voter -> !voter.equals(self)).anyMatch(
-                voter -> heardAt.containsKey(voter) && now - heardAt.get(voter) <= lease.toNanos());
-        return alone || hearsOne ? Message.Hearing.TWO_WAY : Message.Hearing.ONE_WAY;
+        boolean alone = true;
+        for (var voter : own.voters()) {
+            if (!voter.equals(self)) {
+                alone = false;
+                var at = heardAt.get(voter);
+                if (at != null && now - at <= lease.toNanos()) {
+                    return Message.Hearing.TWO_WAY;
+                }
+            }
+        }
+        return alone ? Message.Hearing.TWO_WAY : Message.Hearing.ONE_WAY;
     }
 }

@@ -12,6 +12,7 @@ public sealed interface HeartbeatEffect {
 
     /**
      * The leader of {@code term} is silent for a majority, and this voter is the best placed: stand at once.
+     * {@code silentLeader} is this node itself when a majority knows of no leader; the term is 0 then.
      */
     record StandForElection(NodeName silentLeader, long term) implements HeartbeatEffect {}
 

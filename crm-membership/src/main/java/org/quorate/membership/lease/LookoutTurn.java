@@ -38,8 +38,7 @@ final class LookoutTurn {
             }
             case Leadership.Follows(var leader, var _) ->
                 lookAfter(turn, List.of(new Owner(leader, Incarnation.NONE)));
-            case Leadership.NoLeader() -> {
-            }
+            case Leadership.NoLeader() -> seekLeader(turn);
         }
     }
 
@@ -97,25 +96,56 @@ final class LookoutTurn {
                 askAfresh(turn, about);
             }
             case Leadership.Follows(var leader, var term) ->
-                stand(turn, inquiry.established(since), leader, term);
+                stand(turn, inquiry.established(since), new HeartbeatEffect.StandForElection(leader, term),
+                        inquiry.rankOf(turn.self, turn.logEnd, turn.timings().deadAfter(), turn.now)
+                                * turn.deadAfter() / 4);
             case Leadership.NoLeader() -> {
             }
         }
     }
 
-    /** The best placed voter stands at once, each other one a quarter of D later than the one before it. */
-    private static void stand(Turn turn, SilenceInquiry inquiry, NodeName leader, long term) {
-        int rank = inquiry.rankOf(turn.self, turn.logEnd, turn.timings().deadAfter(), turn.now);
-        long standAt = inquiry.establishedAt() + rank * turn.deadAfter() / 4;
+    /** The best placed voter stands at once, each other one so much later than the one before it. */
+    private static void stand(Turn turn, SilenceInquiry inquiry, HeartbeatEffect.StandForElection effect,
+            long delay) {
+        long standAt = inquiry.establishedAt() + delay;
         turn.lookout = turn.lookout.with(inquiry);
         if (turn.now < standAt) {
             turn.wakeBy(Math.min(standAt, inquiry.nextAskAt()));
             return;
         }
         if (turn.standings().voters().contains(turn.self)) {
-            turn.effects.add(new HeartbeatEffect.StandForElection(leader, term));
+            turn.effects.add(effect);
         }
         askAfresh(turn, inquiry.about());
+    }
+
+    /**
+     * Nobody leads, as far as this node knows: after a start, or when a leader has resigned. It asks the voters
+     * about itself; those that have no leader either say where their log ends. As soon as a majority does, the
+     * best placed stands: the log's own timeouts are calm, and this is quicker than they are. The next one waits
+     * for 2 D: after a start the first connections take their time.
+     */
+    private static void seekLeader(Turn turn) {
+        var about = new Owner(turn.self, Incarnation.NONE);
+        if (!turn.lookout.inquiries().containsKey(about)) {
+            turn.lookout = turn.lookout
+                    .with(SilenceInquiry.open(turn.lookout.lastInquiry() + 1, about, turn.now));
+        }
+        ask(turn, about);
+        var inquiry = turn.lookout.inquiries().get(about);
+        if (inquiry == null) {
+            return;
+        }
+        if (turn.logEnd.equals(LogEnd.EMPTY)
+                || !inquiry.isLeaderless(turn.standings(), turn.timings().deadAfter(), turn.now)) {
+            turn.lookout = turn.lookout.with(inquiry.established(Majority.NONE));
+            turn.wakeBy(inquiry.nextAskAt());
+            return;
+        }
+        long since = inquiry.establishedAt() == Majority.NONE ? turn.now : inquiry.establishedAt();
+        int rank = inquiry.rankAmongLeaderless(turn.self, turn.logEnd, turn.timings().deadAfter(), turn.now);
+        stand(turn, inquiry.established(since), new HeartbeatEffect.StandForElection(turn.self, 0),
+                rank * turn.deadAfter() * 2);
     }
 
     /** What was said has been used; if the silence lasts, it is asked about again after D. */

@@ -1,6 +1,6 @@
 package org.quorate.membership.lease;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.SortedMap;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
@@ -26,7 +26,14 @@ final class Majority {
     }
 
     private static long[] ofVoters(Standings own, SortedMap<NodeName, Long> times) {
-        return times.entrySet().stream().filter(time -> own.voters().contains(time.getKey()))
-                .mapToLong(Map.Entry::getValue).sorted().toArray();
+        var found = new long[times.size()];
+        int count = 0;
+        for (var time : times.entrySet()) {
+            if (own.voters().contains(time.getKey())) {
+                found[count++] = time.getValue();
+            }
+        }
+        Arrays.sort(found, 0, count);
+        return Arrays.copyOf(found, count);
     }
 }

@@ -39,7 +39,8 @@ public sealed interface Message {
 
     /**
      * How long have you not heard this one? {@link Incarnation#NONE} stands for any incarnation: then it is
-     * the leader of the log that is in doubt.
+     * the leader of the log that is in doubt. Who asks about itself in that way knows of no leader: a voter
+     * that hears one answers with {@link LogEnd#EMPTY}.
      */
     record SilenceAsk(long inquiry, Owner about) implements Message {}
 

@@ -3,6 +3,7 @@ package org.quorate.membership.lease;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
@@ -65,14 +66,35 @@ record SilenceInquiry(long id, Owner about, SortedMap<NodeName, Told> tells, lon
      * or at the same place and their name comes first.
      */
     int rankOf(NodeName self, LogEnd ownEnd, Duration deadAfter, long now) {
+        return rank(self, ownEnd, voter -> saidSilent(voter, deadAfter, now));
+    }
+
+    /** The same among the voters that said, when this node asked about itself, that they have no leader. */
+    int rankAmongLeaderless(NodeName self, LogEnd ownEnd, Duration deadAfter, long now) {
+        return rank(self, ownEnd, voter -> saidLeaderless(voter, deadAfter, now));
+    }
+
+    private int rank(NodeName self, LogEnd ownEnd, Predicate<NodeName> counts) {
         int better = 0;
         for (var tell : tells.entrySet()) {
             int order = tell.getValue().logEnd().compareTo(ownEnd);
             boolean before = order > 0 || (order == 0 && tell.getKey().compareTo(self) < 0);
-            if (before && !tell.getKey().equals(self) && saidSilent(tell.getKey(), deadAfter, now)) {
+            if (before && !tell.getKey().equals(self) && counts.test(tell.getKey())) {
                 better++;
             }
         }
         return better;
+    }
+
+    /** Whether a majority, asked by a node about itself, has no leader and a log that could elect one. */
+    boolean isLeaderless(Standings own, Duration deadAfter, long now) {
+        return own.voters().stream().filter(voter -> saidLeaderless(voter, deadAfter, now)).count() >= own
+                .majority();
+    }
+
+    private boolean saidLeaderless(NodeName voter, Duration deadAfter, long now) {
+        var told = tells.get(voter);
+        return told != null && !told.logEnd().equals(LogEnd.EMPTY)
+                && now - told.receivedAt() <= deadAfter.toNanos();
     }
 }

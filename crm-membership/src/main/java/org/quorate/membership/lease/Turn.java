@@ -3,6 +3,8 @@ package org.quorate.membership.lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
@@ -91,14 +93,46 @@ final class Turn {
             contact = contact.heard(from, now);
         }
         switch (message) {
-            case Message.Renew renew -> answer(from, renew);
+            case Message.Renew renew -> {
+                answer(from, renew);
+                keepStep(from);
+            }
             case Message.Answer answer -> LeaseTurn.take(this, from, answer);
             case Message.SilenceAsk ask -> send(from,
-                    new Message.SilenceTell(ask.inquiry(), book.silentFor(ask.about(), now), logEnd));
+                    new Message.SilenceTell(ask.inquiry(), book.silentFor(ask.about(), now),
+                            logEndFor(from, ask)));
             case Message.SilenceTell tell -> LookoutTurn.take(this, from, tell);
             case Message.TakeoverAsk ask -> tellAges(from, ask);
             case Message.TakeoverTell tell -> TakeoverTurn.take(this, from, tell);
         }
+    }
+
+    /**
+     * A Renew that would be due soon leaves now: so all nodes come to send at one time, and a node wakes up
+     * twice in a period and not once for each datagram. Nobody sends more than twice in a period by this.
+     */
+    private void keepStep(NodeName from) {
+        if (!from.equals(self) && nextRenewAt - now <= period() / 2) {
+            nextRenewAt = now;
+        }
+    }
+
+    /** Who asks about itself seeks a leader: to it a voter that hears one has no log that could elect. */
+    private LogEnd logEndFor(NodeName asker, Message.SilenceAsk ask) {
+        if (!ask.about().node().equals(asker)) {
+            return logEnd;
+        }
+        return switch (lookout.leadership()) {
+            case Leadership.Leads _ -> LogEnd.EMPTY;
+            case Leadership.Follows(var leader, _) -> leader.equals(asker) || isSilent(leader)
+                    ? logEnd
+                    : LogEnd.EMPTY;
+            case Leadership.NoLeader() -> logEnd;
+        };
+    }
+
+    private boolean isSilent(NodeName node) {
+        return book.silentFor(new Owner(node, Incarnation.NONE), now) >= deadAfter();
     }
 
     private void answer(NodeName node, Message.Renew renew) {

@@ -75,8 +75,13 @@ record VoterBook(long startedAt, SortedMap<Owner, Heard> heard, SortedMap<Owner,
     /** When this one was last heard; the start of this life when it never was. */
     long lastHeardAt(Owner about) {
         if (about.incarnation().equals(Incarnation.NONE)) {
-            return heard.entrySet().stream().filter(last -> last.getKey().node().equals(about.node()))
-                    .mapToLong(last -> last.getValue().at()).max().orElse(startedAt);
+            long newest = startedAt;
+            for (var last : heard.entrySet()) {
+                if (last.getKey().node().equals(about.node())) {
+                    newest = Math.max(newest, last.getValue().at());
+                }
+            }
+            return newest;
         }
         var last = heard.get(about);
         return last == null ? startedAt : last.at();
@@ -84,11 +89,11 @@ record VoterBook(long startedAt, SortedMap<Owner, Heard> heard, SortedMap<Owner,
 
     SortedSet<NodeName> heardWithin(Duration limit, long now) {
         var nodes = new TreeSet<NodeName>();
-        heard.forEach((owner, last) -> {
-            if (now - last.at() <= limit.toNanos()) {
-                nodes.add(owner.node());
+        for (var last : heard.entrySet()) {
+            if (now - last.getValue().at() <= limit.toNanos()) {
+                nodes.add(last.getKey().node());
             }
-        });
+        }
         return nodes;
     }
 }

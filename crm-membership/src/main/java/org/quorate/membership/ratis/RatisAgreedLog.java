@@ -11,6 +11,8 @@ import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftGroup;
@@ -77,7 +79,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         StoredLog.check(settings, marker);
         StoredLog.checkPort(settings);
         var parameters = parameters(settings.security());
-        var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
+        var properties = RaftOptions.of(settings, marker.log(), REQUEST_TIMEOUT);
         var group = group(settings, marker);
         long token = new SecureRandom().nextLong();
         var clientId = ClientId.randomId();
@@ -89,6 +91,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
                     .setStateMachineRegistry(_ -> machine).setOption(RaftStorage.StartupOption.RECOVER)
                     .build();
             startOrClose(server, machine);
+            PauseWatch.end(server);
             if (marker.log() != VoterMarker.Log.FORMATTED) {
                 marker.formatted().write(settings.dataFolder());
             }
@@ -178,11 +181,33 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         return lifeCycle == LifeCycle.State.CLOSED || lifeCycle == LifeCycle.State.EXCEPTION;
     }
 
-    /** Opens the connection to the present leader before it is needed. */
+    /**
+     * Opens the connections to the present leader and to the other voters before they are needed: a first
+     * connection with TLS takes longer than all else of an election.
+     */
     public void warm() {
         var leader = division.getInfo().getLeaderId();
         if (leader != null) {
             submitter.warm(leader);
+        }
+        for (var peer : division.getRaftConf().getCurrentPeers()) {
+            if (!peer.getId().equals(server.getId())) {
+                warm(peer.getId());
+            }
+        }
+    }
+
+    /** By a question that a follower answers at once with "not the leader". */
+    private void warm(RaftPeerId peer) {
+        var request = RaftRpcRequestProto.newBuilder().setRequestorId(server.getId().toByteString())
+                .setReplyId(peer.toByteString())
+                .setRaftGroupId(ProtoUtils.toRaftGroupIdProtoBuilder(group));
+        try {
+            var _ = server.getServerRpc().async()
+                    .readIndexAsync(ReadIndexRequestProto.newBuilder().setServerRequest(request).build())
+                    .exceptionally(_ -> ReadIndexReplyProto.getDefaultInstance());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("no connection to {}: {}", peer, e.getMessage());
         }
     }
 
@@ -225,16 +250,25 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         var info = division.getInfo();
         var leader = info.getLeaderId();
         var last = division.getRaftLog().getLastEntryTermIndex();
-        if (!info.isFollower() || leader == null || last == null || info.getCurrentTerm() != term
-                || !VoterMarker.nodeOf(leader.toString()).equals(silentLeader)) {
+        boolean asSupposed = silentLeader.equals(settings.self())
+                ? leader == null
+                : leader != null && info.getCurrentTerm() == term
+                        && VoterMarker.nodeOf(leader.toString()).equals(silentLeader);
+        if (!asSupposed || !info.isFollower() || last == null || last.getTerm() != info.getCurrentTerm()) {
             return;
         }
-        var request = RaftRpcRequestProto.newBuilder().setRequestorId(leader.toByteString())
+        var name = leader == null ? server.getId() : leader;
+        var request = RaftRpcRequestProto.newBuilder().setRequestorId(name.toByteString())
                 .setReplyId(server.getId().toByteString())
                 .setRaftGroupId(ProtoUtils.toRaftGroupIdProtoBuilder(group));
         try {
-            server.startLeaderElection(StartLeaderElectionRequestProto.newBuilder().setServerRequest(request)
-                    .setLeaderLastEntry(last.toProto()).build());
+            var reply = server.startLeaderElection(
+                    StartLeaderElectionRequestProto.newBuilder().setServerRequest(request)
+                            .setLeaderLastEntry(last.toProto()).build());
+            if (reply.getServerReply().getSuccess()) {
+                LOG.info("this node stands for election: leader={} term={}",
+                        leader == null ? "none" : "silent " + silentLeader, last.getTerm());
+            }
         } catch (IOException | RuntimeException e) {
             LOG.info("this node does not stand for election: {}", e.getMessage());
         }

@@ -9,8 +9,10 @@ import static org.quorate.membership.lease.Scene.owner;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.Owner;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standing;
 
@@ -193,5 +195,52 @@ class LookoutTest {
         y.hears(Z, y.twoWay(6)).passes(200);
 
         assertThat(y.sent(Z, Message.SilenceAsk.class)).isNotEmpty();
+    }
+
+    private static Scene leaderlessY() {
+        return Scene.settled(Y).on(new HeartbeatEvent.LogGrew(new LogEnd(2, 6)))
+                .on(new HeartbeatEvent.LeadershipKnown(new Leadership.NoLeader()));
+    }
+
+    @Test
+    void aMajorityWithoutALeaderNeedsNoTimeoutToElectOne() {
+        var y = leaderlessY().passes(100);
+        y.hears(Z, silent(lastAsked(y, Z), 20));
+
+        assertThat(y.did(HeartbeatEffect.StandForElection.class)).containsExactly(
+                new HeartbeatEffect.StandForElection(Y, 0));
+    }
+
+    @Test
+    void aNodeWithoutALeaderStandsNotWhileTheOthersHaveOne() {
+        var y = leaderlessY().passes(100);
+        var theyHaveOne = new Message.SilenceTell(lastAsked(y, Z), 0, LogEnd.EMPTY);
+
+        y.hears(Z, theyHaveOne).hears(X, theyHaveOne).passes(50);
+
+        assertThat(y.did(HeartbeatEffect.StandForElection.class)).isEmpty();
+    }
+
+    @Test
+    void aVoterThatHearsItsLeaderHelpsNobodyElseToStand() {
+        var ask = new Message.SilenceAsk(7, new Owner(X, Incarnation.NONE));
+        var y = Scene.settled(Y).on(new HeartbeatEvent.LogGrew(new LogEnd(2, 6)))
+                .on(new HeartbeatEvent.LeadershipKnown(new Leadership.Follows(Z, 2)));
+
+        y.hears(Z, y.twoWay(6)).hears(X, ask);
+        assertThat(y.sent(X, Message.SilenceTell.class).getLast().logEnd()).isEqualTo(LogEnd.EMPTY);
+
+        y.passes(600).hears(X, ask);
+        assertThat(y.sent(X, Message.SilenceTell.class).getLast().logEnd()).isEqualTo(new LogEnd(2, 6));
+    }
+
+    @Test
+    void aVoterHelpsItsLeaderThatLeadsNoMore() {
+        var y = Scene.settled(Y).on(new HeartbeatEvent.LogGrew(new LogEnd(2, 6)))
+                .on(new HeartbeatEvent.LeadershipKnown(new Leadership.Follows(X, 2)));
+
+        y.hears(X, y.twoWay(6)).hears(X, new Message.SilenceAsk(7, new Owner(X, Incarnation.NONE)));
+
+        assertThat(y.sent(X, Message.SilenceTell.class).getLast().logEnd()).isEqualTo(new LogEnd(2, 6));
     }
 }
