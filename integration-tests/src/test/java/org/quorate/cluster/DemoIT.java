@@ -99,6 +99,39 @@ class DemoIT {
     }
 
     @Test
+    void runsOnLoopbackWhereNamespacesAreForbidden() throws IOException, InterruptedException {
+        var demo = start(withoutNamespaces());
+
+        assertThat(demo.waitFor(WHOLE_STORY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        assertThat(said()).contains("this machine allows no namespaces", "max_user_namespaces", "took over",
+                "stays on", "moved to");
+        assertThat(demo.exitValue()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "KILL"})
+    void leavesNothingOnLoopbackEither(String signal) throws IOException, InterruptedException {
+        var demo = start(withoutNamespaces());
+        await().atMost(Duration.ofSeconds(50)).until(() -> said().contains("is the DC"));
+        assertThat(here()).isNotEqualTo(before);
+
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + demo.pid()).start().waitFor();
+
+        assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertNothingIsLeft();
+    }
+
+    /** A machine of our own making: a loopback net apart from this one's, and not one more namespace. */
+    private static List<String> withoutNamespaces() {
+        return List.of("unshare", "--user", "--map-root-user", "--net", "sh", "-c", """
+                ip link set lo up
+                echo 0 >/proc/sys/user/max_user_namespaces
+                exec setpriv --bounding-set=-all --inh-caps=-all "$0" demo --plain""", CRM);
+    }
+
+    @Test
     void anUnknownOptionIsAMatterOfUsage() throws IOException, InterruptedException {
         var demo = start(List.of(CRM, "demo", "--plian"));
 
@@ -129,9 +162,11 @@ class DemoIT {
      * No process of the demo, and so no namespace and no mount: the kernel keeps those for processes only. No
      * link of this machine's network that was not there before, and no folder.
      */
-    private void assertNothingIsLeft() throws IOException {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ours()).isEmpty());
-        assertThat(here()).isEqualTo(before);
+    private void assertNothingIsLeft() {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(ours()).isEmpty();
+            assertThat(here()).isEqualTo(before);
+        });
     }
 
     /** Links of this machine, the place of a daemon of its own, and what the demo keeps for a while. */

@@ -18,6 +18,7 @@ import org.quorate.crmsh.lab.Isolation;
 import org.quorate.crmsh.lab.Lab;
 import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.LabProcess;
+import org.quorate.crmsh.lab.LoopbackNode;
 import org.quorate.crmsh.lab.Output;
 
 /**
@@ -81,7 +82,8 @@ public final class LabCluster {
         var made = lab.client().disk().resolve("cluster");
         var words = new ArrayList<>(List.of(program("quorated"), "setup", "--cluster", plan.cluster(),
                 "--out",
-                made.toString(), "--run", isOnLoopback() ? loopback("run") : "/run/quorate", "--log",
+                made.toString(), "--run", isOnLoopback() ? loopback(LoopbackNode.RUN) : "/run/quorate",
+                "--log",
                 isOnLoopback() ? loopback("quorated.log") : log(lab.nodes().getFirst()).toString(), "--port",
                 Integer.toString(isOnLoopback() ? LOOPBACK_PORT : PORT)));
         if (plan.security() == Security.INSECURE) {
@@ -132,7 +134,7 @@ public final class LabCluster {
 
     /** The socket of a node's daemon, as this JVM reaches it; it need not be there. */
     public Path socket(LabNode node) {
-        var run = isOnLoopback() ? node.disk().resolve("run") : Path.of("/run/quorate");
+        var run = isOnLoopback() ? node.disk().resolve(LoopbackNode.RUN) : Path.of("/run/quorate");
         return node.seenFromHere(run).resolve("quorate.sock");
     }
 

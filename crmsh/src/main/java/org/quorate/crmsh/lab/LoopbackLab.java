@@ -4,25 +4,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes as processes of this machine on addresses of the loopback net: links and addresses stay put. */
 public final class LoopbackLab implements Lab {
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final Isolation isolation;
     private final List<LabNode> nodes = new ArrayList<>();
     private final LoopbackNode client;
-    private final Path disks;
-    private final boolean temporary;
+    /** Removes the disks when told to, or when this JVM is gone; null where they are to stay. */
+    private final @Nullable Process janitor;
 
     private LoopbackLab(LabPlan plan, Isolation isolation) throws IOException {
         this.isolation = isolation;
         var chosen = plan.disks();
-        this.temporary = chosen == null;
-        this.disks = chosen == null ? Files.createTempDirectory("quorate-lab-") : chosen;
+        var disks = chosen == null ? Files.createTempDirectory("quorate-lab-") : chosen;
+        janitor = chosen == null ? janitor(disks) : null;
         var number = 1;
         for (var name : plan.nodes()) {
             nodes.add(new LoopbackNode(name, number, Files.createDirectories(disks.resolve(name))));
@@ -64,19 +67,21 @@ public final class LoopbackLab implements Lab {
                 node.kill9();
             }
             client.kill9();
-            if (temporary) {
-                delete(disks);
+            if (janitor != null) {
+                janitor.getOutputStream().close();
+                if (!Commands.await(janitor, LIMIT)) {
+                    throw new IOException("the laboratory's folder is still there " + LIMIT.toSeconds()
+                            + " s after its end");
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    private static Process janitor(Path folder) throws IOException {
+        return Commands.builder(List.of("setsid", "sh", "-c", NamespaceLab.script("janitor.sh"), "sh",
+                folder.toString()), Map.of()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 }

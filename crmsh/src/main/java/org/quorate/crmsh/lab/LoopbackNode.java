@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A node that is only a set of processes with a loopback address; each is kept by a {@code keeper.pl}. */
 public final class LoopbackNode implements LabNode {
 
+    /** The folder of a node's disk that stands for its /run. */
+    public static final String RUN = "run";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String name;
@@ -94,7 +98,20 @@ public final class LoopbackNode implements LabNode {
         if (alive) {
             throw new IOException("node " + name + " is alive");
         }
+        empty(disk.resolve(RUN));
         alive = true;
+    }
+
+    /** What a machine keeps in memory is gone with its power: its agents' state files above all. */
+    private static void empty(Path memory) throws IOException {
+        if (!Files.isDirectory(memory)) {
+            return;
+        }
+        try (var files = Files.walk(memory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Override
