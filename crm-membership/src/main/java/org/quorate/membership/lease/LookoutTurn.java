@@ -17,6 +17,12 @@ import org.quorate.membership.Owner;
  */
 final class LookoutTurn {
 
+    /**
+     * In D. Sooner the log's own elections do better: they ask before they raise the term, and just after a start
+     * connections take their time.
+     */
+    private static final int LEADERLESS = 4;
+
     private LookoutTurn() {}
 
     static void take(Turn turn, NodeName voter, Message.SilenceTell tell) {
@@ -120,12 +126,16 @@ final class LookoutTurn {
     }
 
     /**
-     * Nobody leads, as far as this node knows: after a start, or when a leader has resigned. It asks the voters
-     * about itself; those that have no leader either say where their log ends. As soon as a majority does, the
-     * best placed stands: the log's own timeouts are calm, and this is quicker than they are. The next one waits
-     * for 2 D: after a start the first connections take their time.
+     * Nobody has led for longer than an election takes, as far as this node knows: the leader resigned, or the
+     * log's own elections failed. It asks the voters about itself; those that have no leader either say where
+     * their log ends. As soon as a majority does, the best placed stands, the next one 2 D later.
      */
     private static void seekLeader(Turn turn) {
+        long patientUntil = turn.lookout.since() + LEADERLESS * turn.deadAfter();
+        if (turn.now < patientUntil) {
+            turn.wakeBy(patientUntil);
+            return;
+        }
         var about = new Owner(turn.self, Incarnation.NONE);
         if (!turn.lookout.inquiries().containsKey(about)) {
             turn.lookout = turn.lookout

@@ -2,7 +2,6 @@ package org.quorate.membership.ratis;
 
 import java.time.Duration;
 import org.apache.ratis.conf.RaftProperties;
-import org.quorate.membership.setup.VoterMarker;
 
 /** Ratis' properties as we set them; each one with its reason in docs/decisions. */
 final class RaftOptions {
@@ -18,12 +17,11 @@ final class RaftOptions {
      * Ratis elects calmly, so that load makes no elections and its own heartbeats, one in half of the shorter
      * timeout, cost next to nothing; ours find a dead leader sooner.
      */
-    static RaftProperties of(LogSettings settings, VoterMarker.Log log, Duration requestTimeout) {
+    static RaftProperties of(LogSettings settings, Duration requestTimeout) {
         var properties = new RaftProperties();
         long electionMs = Math.max(LEAST_ELECTION_MS, settings.deadAfter().toMillis() * 4);
-        // With entries in the log the heartbeats find the first leader. Standing before the others are there costs
-        // more than waiting: a connection that was refused is tried again only a second later.
-        long firstElectionMs = log == VoterMarker.Log.FORMATTED ? electionMs / 4 : electionMs / 8;
+        // A first leader is not waited for as long as the next one after a failure.
+        long firstElectionMs = electionMs / 8;
         properties.set("raft.rpc.type", "GRPC");
         properties.set("raft.server.storage.dir", settings.raftFolder().toString());
         properties.set("raft.server.removed.groups.dir", settings.dataFolder().resolve("removed").toString());

@@ -79,7 +79,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         StoredLog.check(settings, marker);
         StoredLog.checkPort(settings);
         var parameters = parameters(settings.security());
-        var properties = RaftOptions.of(settings, marker.log(), REQUEST_TIMEOUT);
+        var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
         var group = group(settings, marker);
         long token = new SecureRandom().nextLong();
         var clientId = ClientId.randomId();

@@ -84,6 +84,9 @@ class ClusterTest {
     @Test
     void membersHoldTheirLeasesAndAnIdleClusterWritesNothing() {
         joinAll();
+        // A voter that still has to prove that it caught up writes its token.
+        await().atMost(TestCluster.LIMIT).until(() -> cluster.running.values().stream()
+                .allMatch(node -> node.membership().view().counts()));
         await().atMost(TestCluster.LIMIT).until(() -> cluster.running.values().stream()
                 .map(node -> node.membership().log().appliedIndex()).distinct().count() == 1);
         long before = cluster.node("n1").membership().log().appliedIndex();

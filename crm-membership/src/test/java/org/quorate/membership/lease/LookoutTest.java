@@ -204,7 +204,7 @@ class LookoutTest {
 
     @Test
     void aMajorityWithoutALeaderNeedsNoTimeoutToElectOne() {
-        var y = leaderlessY().passes(100);
+        var y = leaderlessY().passes(2100);
         y.hears(Z, silent(lastAsked(y, Z), 20));
 
         assertThat(y.did(HeartbeatEffect.StandForElection.class)).containsExactly(
@@ -213,7 +213,7 @@ class LookoutTest {
 
     @Test
     void aNodeWithoutALeaderStandsNotWhileTheOthersHaveOne() {
-        var y = leaderlessY().passes(100);
+        var y = leaderlessY().passes(2100);
         var theyHaveOne = new Message.SilenceTell(lastAsked(y, Z), 0, LogEnd.EMPTY);
 
         y.hears(Z, theyHaveOne).hears(X, theyHaveOne).passes(50);
