@@ -134,7 +134,7 @@ final class Heart {
         }
     }
 
-    private void send(NodeName to, Message message) {
+    void send(NodeName to, Message message) {
         if (message instanceof Message.TakeoverTell) {
             machine.world().troubleMaker().moment(Trouble.Moment.VOTER_CONFIRMS, machine);
         }

@@ -39,7 +39,8 @@ final class Simulation {
     static List<Invariant> invariants() {
         return List.of(new ActiveAtMostOnce(), new ActiveUnderLease(), new AgreedBeforeAction(),
                 new MajorityHasEntry(), new EqualStates(), new AcknowledgedChangesStay(),
-                new FailuresCountOnce(), new OwnersAreKnown(), new OrderHolds(), new EverythingRuns(),
+                new FailuresCountOnce(), new OwnersAreKnown(), new OrderHolds(), new DecidedOnNewestState(),
+                new NothingInFlightForgotten(), new EverythingRuns(),
                 new RestIsIdle());
     }
 

@@ -60,6 +60,17 @@ sealed interface Trouble {
     record Ambush(long at, long length, Moment moment, int afterTimes, Reaction reaction,
             long delay) implements Trouble {}
 
+    /** Hits whoever that is when the time has come. */
+    record Strike(long at, long length, Target target, Reaction reaction) implements Trouble {}
+
+    /** Whom a strike hits. */
+    enum Target {
+        /** Where the first resource is active. */
+        ACTIVE, LEADER,
+        /** A machine on which nothing is active. */
+        IDLE
+    }
+
     /** Moments that an ambush can wait for; each has a machine that it is about. */
     enum Moment {
         /** A voter has told the age of its last answers to somebody who wants to take over. */
@@ -80,6 +91,6 @@ sealed interface Trouble {
 
     /** What is done to the machine then. */
     enum Reaction {
-        RESTART_DAEMON, POWER_LOSS, CUT, CUT_LOG, STOP_DAEMON, LAG
+        RESTART_DAEMON, POWER_LOSS, CUT, CUT_LOG, CUT_FROM_ONE, STOP_DAEMON, LAG, HANGING_AGENTS
     }
 }

@@ -34,7 +34,10 @@ final class TroubleDraw {
     /** In the order of their beginning. */
     List<Trouble> draw() {
         var troubles = new ArrayList<Trouble>();
-        int count = 2 + dice.below(9);
+        int count = 1 + dice.below(8);
+        if (dice.chance(60)) {
+            troubles.addAll(new Plots(dice, from, until).draw());
+        }
         boolean agents = dice.chance(30);
         boolean operator = dice.chance(60);
         for (int i = 0; i < count; i++) {

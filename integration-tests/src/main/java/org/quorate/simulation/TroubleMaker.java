@@ -3,12 +3,15 @@ package org.quorate.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quorate.membership.Leadership.Leads;
 import org.quorate.node.HandsEvent;
+import org.quorate.simulation.Manner.Vice;
 import org.quorate.simulation.Network.Kind;
 import org.quorate.simulation.Network.Way;
 import org.quorate.simulation.Network.Weather;
 import org.quorate.simulation.Trouble.Ambush;
 import org.quorate.simulation.Trouble.Moment;
+import org.quorate.simulation.Trouble.Reaction;
 
 /** Lets troubles begin, and ends them, the last of them when the chaos is over. */
 final class TroubleMaker {
@@ -76,6 +79,8 @@ final class TroubleMaker {
                     .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
             case Trouble.Operation(_, var act, var node) -> world.operator().act(act, node);
             case Ambush ambush -> waiting.add(new Waiting(ambush));
+            case Trouble.Strike strike -> target(strike.target())
+                    .ifPresent(machine -> hit(strike.reaction(), machine, strike.length()));
         }
     }
 
@@ -92,15 +97,37 @@ final class TroubleMaker {
         }
     }
 
+    private Optional<Machine> target(Trouble.Target target) {
+        return world.machines().stream().filter(machine -> switch (target) {
+            case ACTIVE -> !machine.services().active().isEmpty();
+            case LEADER -> daemon(machine).filter(living -> living.log().leadership() instanceof Leads)
+                    .isPresent();
+            case IDLE -> machine.services().active().isEmpty() && daemon(machine).isPresent();
+        }).findFirst();
+    }
+
     private void spring(Ambush ambush, Machine machine) {
-        world.trace().add("!!", () -> "now: " + ambush.reaction() + " " + machine);
-        switch (ambush.reaction()) {
-            case RESTART_DAEMON -> killDaemon(machine, Math.min(ambush.length(), 100_000_000L));
-            case POWER_LOSS -> powerLoss(machine, ambush.length());
-            case CUT -> cut(List.of(Kind.values()), around(machine), ambush.length());
-            case CUT_LOG -> cut(List.of(Kind.STREAM), around(machine), ambush.length());
-            case STOP_DAEMON -> machine.stopDaemon(within(ambush.length()));
-            case LAG -> lag(machine, ambush.length(), ambush.length());
+        hit(ambush.reaction(), machine, ambush.length());
+    }
+
+    private void hit(Reaction reaction, Machine machine, long length) {
+        world.trace().add("!!", () -> "now: " + reaction + " " + machine);
+        switch (reaction) {
+            case RESTART_DAEMON -> killDaemon(machine, Math.min(length, 100_000_000L));
+            case POWER_LOSS -> powerLoss(machine, length);
+            case CUT -> cut(List.of(Kind.values()), around(machine), length);
+            case CUT_LOG -> cut(List.of(Kind.STREAM), around(machine), length);
+            case CUT_FROM_ONE -> {
+                var ways = around(machine);
+                int first = world.dice().below(ways.size() / 2) * 2;
+                cut(List.of(Kind.values()), ways.subList(first, first + 2), length);
+            }
+            case STOP_DAEMON -> machine.stopDaemon(within(length));
+            case LAG -> lag(machine, length, length);
+            case HANGING_AGENTS -> {
+                machine.manner().add(Vice.HANGS);
+                later(length, () -> machine.manner().remove(Vice.HANGS));
+            }
         }
     }
 

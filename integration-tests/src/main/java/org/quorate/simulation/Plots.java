@@ -1,0 +1,138 @@
+package org.quorate.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorate.simulation.Trouble.Ambush;
+import org.quorate.simulation.Trouble.Moment;
+import org.quorate.simulation.Trouble.Reaction;
+import org.quorate.simulation.Trouble.Strike;
+import org.quorate.simulation.Trouble.Target;
+
+/**
+ * Troubles that follow each other as in the known stories of two owners: luck alone would hardly put them in
+ * this order.
+ */
+final class Plots {
+
+    private static final List<Long> LONG = List.of(900L, 1500L, 3000L, 6000L);
+
+    private final Dice dice;
+    private final long from;
+    private final long until;
+
+    Plots(Dice dice, long from, long until) {
+        this.dice = dice;
+        this.from = from;
+        this.until = until;
+    }
+
+    List<Trouble> draw() {
+        var troubles = new ArrayList<Trouble>();
+        long at = dice.between(from, from + (until - from) / 2);
+        int plots = 1 + dice.below(2);
+        for (int i = 0; i < plots; i++) {
+            troubles.addAll(plot(at));
+            at = dice.between(at, until);
+        }
+        return troubles;
+    }
+
+    private List<Trouble> plot(long at) {
+        return switch (dice.below(10)) {
+            case 0 -> confirmerRestarts(at);
+            case 1 -> chainOfLosses(at);
+            case 2 -> laggingVoter(at);
+            case 3 -> restartedTwice(at);
+            case 4 -> partlyCutThenRestarted(at);
+            case 5 -> cutOffFromTheLog(at);
+            case 6 -> stopsHang(at);
+            case 7 -> stoppedBetweenDecisionAndAct(at);
+            case 8 -> busyLeaderCut(at);
+            default -> resultsLate(at);
+        };
+    }
+
+    private long length() {
+        return dice.pick(LONG) * 1_000_000;
+    }
+
+    private Reaction loss() {
+        return dice.pick(List.of(Reaction.CUT, Reaction.CUT, Reaction.STOP_DAEMON, Reaction.POWER_LOSS));
+    }
+
+    private Strike strike(long at, long length, Target target, Reaction reaction) {
+        return new Strike(at, length, target, reaction);
+    }
+
+    /** The voter that has just told an age loses its memory. */
+    private List<Trouble> confirmerRestarts(long at) {
+        return List.of(strike(at, length(), Target.ACTIVE, Reaction.CUT_FROM_ONE),
+                strike(at + dice.millis(300, 800), length(), Target.ACTIVE, Reaction.CUT_LOG),
+                new Ambush(at, 50_000_000, Moment.VOTER_CONFIRMS, dice.below(2), Reaction.RESTART_DAEMON,
+                        dice.millis(0, 20)));
+    }
+
+    /** Whoever is to take over is lost before, or just after, it does. */
+    private List<Trouble> chainOfLosses(long at) {
+        return List.of(strike(at, length(), Target.ACTIVE, loss()),
+                new Ambush(at, length(), Moment.START_ADOPTED, 0, loss(), dice.millis(0, 60)),
+                new Ambush(at, length(), Moment.START_ADOPTED, 1 + dice.below(2), loss(), dice.millis(0, 20)));
+    }
+
+    private List<Trouble> laggingVoter(long at) {
+        return List.of(strike(at, dice.millis(400, 1500), Target.IDLE, Reaction.LAG),
+                strike(at + dice.millis(0, 200), length(), Target.ACTIVE, Reaction.CUT_FROM_ONE),
+                strike(at + dice.millis(0, 300), dice.millis(5000, 7000), Target.ACTIVE, Reaction.CUT_LOG));
+    }
+
+    /** The daemon comes back, and is gone again before it could say what runs. */
+    private List<Trouble> restartedTwice(long at) {
+        return List.of(strike(at, 50_000_000, Target.ACTIVE, Reaction.RESTART_DAEMON),
+                strike(at, length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
+                strike(at + dice.millis(150, 600), length(), Target.ACTIVE, loss()));
+    }
+
+    private List<Trouble> partlyCutThenRestarted(long at) {
+        return List.of(strike(at, length(), Target.ACTIVE, Reaction.CUT_FROM_ONE),
+                strike(at + dice.millis(500, 900), 50_000_000, Target.ACTIVE, Reaction.RESTART_DAEMON),
+                strike(at + dice.millis(600, 1100), length(), Target.ACTIVE, Reaction.HANGING_AGENTS));
+    }
+
+    /** Its datagrams arrive, so it keeps its lease; its log stands still, so it is declared lost. */
+    private List<Trouble> cutOffFromTheLog(long at) {
+        long length = dice.millis(5200, 8000);
+        return List.of(strike(at, length, Target.ACTIVE, Reaction.CUT_LOG),
+                new Trouble.Operation(at + dice.millis(10, 100), Operator.Act.WRITE,
+                        new org.quorate.membership.NodeName("n" + (1 + dice.below(2)))));
+    }
+
+    private List<Trouble> stopsHang(long at) {
+        return List.of(strike(at, length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
+                strike(at + dice.millis(1, 50), length(), Target.ACTIVE, loss()));
+    }
+
+    /** The daemon checks its lease, stands still, and acts. */
+    private List<Trouble> stoppedBetweenDecisionAndAct(long at) {
+        long length = length();
+        return List.of(new Ambush(at, length, Moment.STARTS, 0, Reaction.STOP_DAEMON, 0),
+                new Trouble.StoppedAtStart(at, length, new org.quorate.membership.NodeName("n1")),
+                new Trouble.StoppedAtStart(at, length, new org.quorate.membership.NodeName("n2")),
+                new Trouble.Operation(at + dice.millis(1, 100), Operator.Act.RESTART,
+                        new org.quorate.membership.NodeName("n1")));
+    }
+
+    private List<Trouble> busyLeaderCut(long at) {
+        return List.of(strike(at, length(), Target.ACTIVE, Reaction.POWER_LOSS),
+                new Ambush(at, length(), Moment.ACTIVE, dice.below(2), Reaction.CUT, dice.millis(0, 200)),
+                strike(at + dice.millis(600, 1500), length(), Target.LEADER, Reaction.CUT));
+    }
+
+    /** What an agent has done is told long after another decision. */
+    private List<Trouble> resultsLate(long at) {
+        var moment = dice.pick(List.of(Moment.STOP_ADOPTED, Moment.START_ADOPTED, Moment.STARTS));
+        return List.of(new Ambush(at, dice.millis(600, 2500), moment, 0, Reaction.CUT, dice.millis(0, 30)),
+                new Trouble.Operation(at + dice.millis(1, 100),
+                        dice.pick(List.of(Operator.Act.RESTART, Operator.Act.MOVE)),
+                        new org.quorate.membership.NodeName("n" + (1 + dice.below(2)))));
+    }
+}
