@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.quorate.agent.AgentAction;
+import org.quorate.agent.AgentCall;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.agent.AgentResult;
 import org.quorate.agent.ExitCode;
@@ -46,6 +48,7 @@ final class Effects {
     private final ConcurrentMap<Long, Running> actions = new ConcurrentHashMap<>();
     private final ConcurrentMap<ActionId, Long> tickets = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, ActionId> questions = new ConcurrentHashMap<>();
+    private HandsEffect.GuardUntil guard = new HandsEffect.GuardUntil(HandsEffect.GuardUntil.NOTHING);
 
     /** What the effects are performed with. */
     record Parts(Membership membership, LocalExecutor executor, Guardian guardian, Isolator isolator,
@@ -100,8 +103,7 @@ final class Effects {
 
     void perform(HandsEffect effect) {
         switch (effect) {
-            case HandsEffect.RunAction(var action, var call) ->
-                parts.executor().runner().run(begin(action), call);
+            case HandsEffect.RunAction(var action, var call) -> run(action, call);
             case HandsEffect.KillAction(var action) -> kill(action);
             case HandsEffect.RunFence fence -> fence(fence);
             case HandsEffect.StartMonitor(var ticket, var call, var interval) ->
@@ -117,12 +119,26 @@ final class Effects {
                 parts.membership().withdraw(question);
             }
             case HandsEffect.TakeIncarnation(var incarnation) -> parts.membership().incarnation(incarnation);
-            case HandsEffect.GuardUntil(var until) -> guard(until);
+            case HandsEffect.GuardUntil until -> {
+                guard = until;
+                guard(until.bootNanos());
+            }
             case HandsEffect.Isolate isolate -> parts.isolator().isolate(isolate);
             case HandsEffect.Exit(var why) -> ended.complete(why);
             case HandsEffect.WakeAt _,HandsEffect.Say _ ->
                 throw new IllegalStateException("done by the loop");
         }
+    }
+
+    /** What makes something active is not begun when this process stood still until it was too late. */
+    private void run(ActionId action, AgentCall call) {
+        boolean activates = call.action() == AgentAction.START || call.action() == AgentAction.PROMOTE;
+        if (activates && guard.hasPassed(parts.membership().clock().nanos())) {
+            parts.inbox().accept(new Event.ForHands(new HandsEvent.ActionEnded(action,
+                    new AgentOutcome.CouldNotRun("this node stood still beyond its lease"), Duration.ZERO)));
+            return;
+        }
+        parts.executor().runner().run(begin(action), call);
     }
 
     private void guard(long until) {
