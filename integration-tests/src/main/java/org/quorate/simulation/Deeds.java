@@ -1,10 +1,15 @@
 package org.quorate.simulation;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.quorate.agent.AgentAction;
+import org.quorate.agent.AgentCall;
+import org.quorate.agent.AgentOutcome;
 import org.quorate.controller.DcEvent;
 import org.quorate.membership.lease.HeartbeatEvent;
 import org.quorate.node.HandsEffect;
+import org.quorate.node.HandsEffect.GuardUntil;
 import org.quorate.node.HandsEvent;
 import org.quorate.state.ActionId;
 import org.quorate.state.Command;
@@ -19,6 +24,7 @@ final class Deeds {
     private final Machine machine;
     private final Executor executor;
     private final Map<Long, ActionId> questions = new HashMap<>();
+    private GuardUntil guard = new GuardUntil(GuardUntil.NOTHING);
 
     Deeds(Daemon daemon) {
         this.daemon = daemon;
@@ -37,6 +43,9 @@ final class Deeds {
 
     void perform(HandsEffect effect) {
         switch (effect) {
+            case HandsEffect.RunAction(var action, var call) when stoodStill(call) ->
+                daemon.brain().offer(new HandsEvent.ActionEnded(action,
+                        new AgentOutcome.CouldNotRun("stood still"), Duration.ZERO));
             case HandsEffect.RunAction(var action, var call) -> {
                 machine.world().begins(machine, action, call);
                 executor.run(action, call, AgentRun.Purpose.ORDERED,
@@ -65,8 +74,10 @@ final class Deeds {
             }
             case HandsEffect.TakeIncarnation(var incarnation) ->
                 daemon.heart().post(new HeartbeatEvent.IncarnationTaken(incarnation));
-            case HandsEffect.GuardUntil(var until) ->
-                machine.guardian().until(until, daemon.life().number());
+            case HandsEffect.GuardUntil until -> {
+                guard = until;
+                machine.guardian().until(until.bootNanos(), daemon.life().number());
+            }
             case HandsEffect.Isolate(var chains, var deadline) -> chains.forEach(chain -> executor
                     .isolate(chain, deadline,
                             resource -> daemon.brain().offer(new HandsEvent.Isolated(resource, "let go"))));
@@ -82,6 +93,11 @@ final class Deeds {
             case Answer.NotTaken(var why) -> new HandsEvent.NotAnswered(submit, why);
             case Answer.Unknown(var why) -> new HandsEvent.NotAnswered(submit, why);
         }));
+    }
+
+    private boolean stoodStill(AgentCall call) {
+        return call.action() == AgentAction.START && guard.hasPassed(machine.clock().boot())
+                && !machine.world().seams().guardianSparesTheDaemon();
     }
 
     void takeoverCleared(long question) {

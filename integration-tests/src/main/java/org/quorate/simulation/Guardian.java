@@ -12,11 +12,14 @@ final class Guardian {
     static final int NOBODY = 0;
     /** It wakes when the deadline is there, as exactly as it can read the clock. */
     private static final long LATE = 3_000_000L;
+    /** How long it sleeps while there is no deadline. */
+    private static final long WAIT = 50_000_000L;
     private static final long KILLING = 5_000_000L;
 
     private final Machine machine;
     private long deadline = GuardUntil.NOTHING;
     private int responsible = NOBODY;
+    private long wakesBy;
     private boolean scheduled;
     private int installed;
 
@@ -30,6 +33,9 @@ final class Guardian {
     }
 
     void until(long boot, int life) {
+        if (deadline == GuardUntil.NOTHING) {
+            wakesBy = machine.world().agenda().now() + machine.world().dice().between(0, WAIT);
+        }
         deadline = boot;
         responsible = life;
         schedule();
@@ -58,7 +64,7 @@ final class Guardian {
         scheduled = true;
         int mine = installed;
         machine.world().agenda().at(
-                machine.clock().worldAt(deadline) + machine.world().dice().between(0, LATE), () -> {
+                Math.max(machine.clock().worldAt(deadline), wakesBy) + machine.world().dice().between(0, LATE), () -> {
                     if (mine == installed) {
                         scheduled = false;
                         look();

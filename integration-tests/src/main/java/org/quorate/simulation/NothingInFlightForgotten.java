@@ -7,6 +7,7 @@ import org.quorate.agent.AgentCall;
 import org.quorate.membership.Incarnation;
 import org.quorate.state.ActionId;
 import org.quorate.state.Command;
+import org.quorate.state.Progress.Ending;
 
 /** An action that a member has begun and not ended is in each transition adopted meanwhile. */
 final class NothingInFlightForgotten implements Invariant {
@@ -32,11 +33,21 @@ final class NothingInFlightForgotten implements Invariant {
         if (progress.transition().id() != transition.id()) {
             return;
         }
-        begun.entrySet().removeIf(each -> entry.before().progress().ending(each.getKey()).isPresent()
+        begun.entrySet().removeIf(each -> isAfterAbandoned(entry, each.getKey()) || entry.before().progress().ending(each.getKey()).isPresent()
                 || !isMember(entry, each.getValue()) || hasEnded(each.getKey(), each.getValue()));
         begun.forEach((action, by) -> require(progress.transition().action(action).isPresent(),
                 () -> "action " + action + " runs on " + by.machine() + " and transition " + transition.id()
                         + " has forgotten it"));
+    }
+
+    /**
+     * A stop whose result was agreed before that of the monitor it ended, which had one, abandons the monitor:
+     * then the log takes what came after the monitor for never begun, though it has.
+     */
+    private static boolean isAfterAbandoned(Agreed entry, ActionId action) {
+        var progress = entry.before().progress();
+        return progress.transition().action(action).filter(known -> known.after().stream()
+                .anyMatch(id -> progress.ending(id).filter(Ending.ABANDONED::equals).isPresent())).isPresent();
     }
 
     private static boolean isMember(Agreed entry, Begun by) {

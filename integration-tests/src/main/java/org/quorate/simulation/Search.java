@@ -46,7 +46,7 @@ public final class Search {
         return result.violation().isPresent() ? 1 : 0;
     }
 
-    private int run() throws InterruptedException {
+    int run() throws InterruptedException {
         var workers = new Thread[options.threads()];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = Thread.ofPlatform().name("search-" + i).start(this::work);
