@@ -44,6 +44,7 @@ final class Network {
     private final Map<Way, Integer> datagramCuts = new HashMap<>();
     private final Map<Way, Integer> streamCuts = new HashMap<>();
     private final Map<Way, Long> lastArrival = new HashMap<>();
+    private final Map<Way, Long> lastDatagram = new HashMap<>();
     private Weather weather = Weather.FAIR;
     private Set<NodeName> known = new TreeSet<>();
 
@@ -91,8 +92,14 @@ final class Network {
         }
     }
 
+    /** In fair weather hardly ever one is overtaken. */
     private void arriveByDatagram(Way way, Runnable arrival) {
-        agenda.in(delay(), () -> {
+        long at = agenda.now() + delay();
+        if (weather.equals(Weather.FAIR) && !dice.chance(2)) {
+            at = Math.max(at, lastDatagram.getOrDefault(way, 0L));
+        }
+        lastDatagram.put(way, at);
+        agenda.at(at, () -> {
             if (!isCut(Kind.DATAGRAM, way)) {
                 arrival.run();
             }
