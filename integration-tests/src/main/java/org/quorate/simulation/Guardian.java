@@ -64,7 +64,9 @@ final class Guardian {
         scheduled = true;
         int mine = installed;
         machine.world().agenda().at(
-                Math.max(machine.clock().worldAt(deadline), wakesBy) + machine.world().dice().between(0, LATE), () -> {
+                Math.max(machine.clock().worldAt(deadline), wakesBy)
+                        + machine.world().dice().between(0, LATE),
+                () -> {
                     if (mine == installed) {
                         scheduled = false;
                         look();

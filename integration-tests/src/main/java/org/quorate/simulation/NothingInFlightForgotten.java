@@ -33,8 +33,10 @@ final class NothingInFlightForgotten implements Invariant {
         if (progress.transition().id() != transition.id()) {
             return;
         }
-        begun.entrySet().removeIf(each -> isAfterAbandoned(entry, each.getKey()) || entry.before().progress().ending(each.getKey()).isPresent()
-                || !isMember(entry, each.getValue()) || hasEnded(each.getKey(), each.getValue()));
+        begun.entrySet()
+                .removeIf(each -> isAfterAbandoned(entry, each.getKey())
+                        || entry.before().progress().ending(each.getKey()).isPresent()
+                        || !isMember(entry, each.getValue()) || hasEnded(each.getKey(), each.getValue()));
         begun.forEach((action, by) -> require(progress.transition().action(action).isPresent(),
                 () -> "action " + action + " runs on " + by.machine() + " and transition " + transition.id()
                         + " has forgotten it"));
@@ -47,7 +49,8 @@ final class NothingInFlightForgotten implements Invariant {
     private static boolean isAfterAbandoned(Agreed entry, ActionId action) {
         var progress = entry.before().progress();
         return progress.transition().action(action).filter(known -> known.after().stream()
-                .anyMatch(id -> progress.ending(id).filter(Ending.ABANDONED::equals).isPresent())).isPresent();
+                .anyMatch(id -> progress.ending(id).filter(Ending.ABANDONED::equals).isPresent()))
+                .isPresent();
     }
 
     private static boolean isMember(Agreed entry, Begun by) {

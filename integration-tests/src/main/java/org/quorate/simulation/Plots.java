@@ -76,7 +76,8 @@ final class Plots {
     private List<Trouble> chainOfLosses(long at) {
         return List.of(strike(at, length(), Target.ACTIVE, loss()),
                 new Ambush(at, length(), Moment.START_ADOPTED, 0, loss(), dice.millis(0, 60)),
-                new Ambush(at, length(), Moment.START_ADOPTED, 1 + dice.below(2), loss(), dice.millis(0, 20)));
+                new Ambush(at, length(), Moment.START_ADOPTED, 1 + dice.below(2), loss(),
+                        dice.millis(0, 20)));
     }
 
     private List<Trouble> laggingVoter(long at) {

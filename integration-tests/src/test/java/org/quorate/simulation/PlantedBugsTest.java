@@ -38,7 +38,8 @@ class PlantedBugsTest {
                 new Planted("no age", PlantedInMembership.NoAge::new, 200),
                 new Planted("adopted start owns nothing", PlantedInState.AdoptedStartOwnsNothing::new, 200),
                 new Planted("same incarnation returns", PlantedInMembership.SameIncarnationReturns::new, 200),
-                new Planted("reattached without the log", PlantedInMembership.ReattachedWithoutTheLog::new, 200),
+                new Planted("reattached without the log", PlantedInMembership.ReattachedWithoutTheLog::new,
+                        200),
                 new Planted("streamed entry acted on", PlantedInState.StreamedEntryActedOn::new, 200),
                 new Planted("leader's word", PlantedInMembership.LeadersWord::new, 200),
                 new Planted("in flight forgotten", PlantedInState.InFlightForgotten::new, 200),
@@ -52,7 +53,8 @@ class PlantedBugsTest {
                 new Planted("unknown age is infinite", PlantedInMembership.UnknownAgeIsInfinite::new, 400),
                 new Planted("daemon spared", PlantedInMembership.DaemonSpared::new, 400),
                 new Planted("one owner asked", PlantedInMembership.OneOwnerAsked::new, 400),
-                new Planted("reattached though given away", PlantedInState.ReattachedThoughGivenAway::new, 400),
+                new Planted("reattached though given away", PlantedInState.ReattachedThoughGivenAway::new,
+                        400),
                 new Planted("lease from receipt", PlantedInMembership.LeaseFromReceipt::new, 400),
                 new Planted("no drift margin, clocks off by 5 %", PlantedInMembership.NoDriftMargin::new, 400,
                         5 * Scenario.DRIFT_BOUND),
@@ -67,6 +69,7 @@ class PlantedBugsTest {
             seed++;
         }
 
-        assertThat(seed).as("%s within %d seeds", planted, planted.seeds()).isLessThanOrEqualTo(planted.seeds());
+        assertThat(seed).as("%s within %d seeds", planted, planted.seeds())
+                .isLessThanOrEqualTo(planted.seeds());
     }
 }

@@ -57,8 +57,10 @@ final class PlantedInState {
                     && run.isProbe() && result.result().exit() == 0
                     && applied.outcome() instanceof Outcome.Accepted) {
                 var status = applied.state().resource(run.resource());
-                var known = status.on(run.node()).withActivity(new Activity.Active(org.quorate.model.Role.STARTED));
-                return new Applied(applied.state().with(run.resource(), alone(status.with(run.node(), known), run)),
+                var known = status.on(run.node())
+                        .withActivity(new Activity.Active(org.quorate.model.Role.STARTED));
+                return new Applied(
+                        applied.state().with(run.resource(), alone(status.with(run.node(), known), run)),
                         applied.outcome(), applied.weight());
             }
             return applied;
@@ -106,7 +108,8 @@ final class PlantedInState {
                 }
             }
             return new Command.AdoptTransition(
-                    new Transition(transition.id(), transition.basedOn(), transition.computedAt(), fresh), at);
+                    new Transition(transition.id(), transition.basedOn(), transition.computedAt(), fresh),
+                    at);
         }
 
         @Override
@@ -115,7 +118,8 @@ final class PlantedInState {
                 return super.apply(before, index, command);
             }
             var current = before.progress().transition();
-            var empty = new Progress(new Transition(current.id(), current.basedOn(), current.computedAt(), List.of()),
+            var empty = new Progress(
+                    new Transition(current.id(), current.basedOn(), current.computedAt(), List.of()),
                     new TreeMap<>());
             var applied = super.apply(before.withProgress(empty), index, command);
             return applied.outcome() instanceof Outcome.Accepted
