@@ -43,7 +43,11 @@ final class AgentRun {
         var run = new AgentRun(machine, call, purpose, then);
         machine.services().add(run);
         var agenda = machine.world().agenda();
-        agenda.in(conductEffect(run), run::takeEffect);
+        if (run.conduct.effectAfter() == 0) {
+            run.takeEffect();
+        } else {
+            agenda.in(conductEffect(run), run::takeEffect);
+        }
         long limit = call.timeout().toNanos();
         agenda.in(Math.min(run.conduct.duration(), limit),
                 run.conduct.duration() <= limit ? run::exit : run::timeOut);

@@ -14,7 +14,7 @@ import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
 import org.quorate.node.Now;
 
-/** The loop of one life, as {@code Loop}: one event at a time, each a step of the hands or of the controller. */
+/** The loop of one life, as {@code Loop}: one event at a time, each a step of hands or controller. */
 final class Brain {
 
     private static final long NEVER = Long.MAX_VALUE;

@@ -11,7 +11,7 @@ import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
 import org.quorate.state.NodeStatus.Kind;
 
-/** One machine: its clock, disk, guardian, what is active on it, and the daemon that lives there now, if any. */
+/** One machine: its clock, disk, guardian, what is active on it, and the daemon that lives there now. */
 final class Machine {
 
     private static final long SUPERVISOR = 100_000_000L;

@@ -64,7 +64,7 @@ final class Manner {
         } else if (shows(Vice.SLOW)) {
             duration = dice.millis(100, 3000);
         }
-        long effectAfter = dice.between(0, Math.min(duration, 3_000_000_000L));
+        long effectAfter = dice.chance(15) ? 0 : dice.between(0, Math.min(duration, 3_000_000_000L));
         var code = ExitCode.OK;
         var effect = switch (action) {
             case START -> Effect.ACTIVATE;

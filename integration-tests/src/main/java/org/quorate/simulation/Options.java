@@ -12,7 +12,8 @@ import java.util.List;
  */
 record Options(long seeds, long from, List<Shape> shapes, Duration limit, boolean replay, int threads) {
 
-    static final String USAGE = "--seeds N [--from SEED] [--nodes 3|5|7|2+1] | --minutes M | --replay SEED --nodes SHAPE";
+    static final String USAGE = "--seeds N [--from SEED] [--nodes 3|5|7|2+1] | --minutes M"
+            + " | --replay SEED --nodes SHAPE";
 
     Options {
         shapes = List.copyOf(shapes);

@@ -2,6 +2,8 @@ package org.quorate.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorate.membership.NodeName;
+import org.quorate.simulation.Network.Weather;
 import org.quorate.simulation.Trouble.Ambush;
 import org.quorate.simulation.Trouble.Moment;
 import org.quorate.simulation.Trouble.Reaction;
@@ -104,22 +106,25 @@ final class Plots {
         long length = dice.millis(5200, 8000);
         return List.of(strike(at, length, Target.ACTIVE, Reaction.CUT_LOG),
                 new Trouble.Operation(at + dice.millis(10, 100), Operator.Act.WRITE,
-                        new org.quorate.membership.NodeName("n" + (1 + dice.below(2)))));
+                        node()));
     }
 
+    /** Nothing is let go before the guardian does it; answers may have been long on their way. */
     private List<Trouble> stopsHang(long at) {
-        return List.of(strike(at, length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
-                strike(at + dice.millis(1, 50), length(), Target.ACTIVE, loss()));
+        long slowest = dice.chance(50) ? 1_000_000 : dice.millis(100, 280);
+        return List.of(new Trouble.BadWeather(at, 1_000_000_000, new Weather(0, slowest, 0)),
+                strike(at + 300_000_000, length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
+                strike(at + dice.millis(301, 600), length(), Target.ACTIVE, loss()));
     }
 
     /** The daemon checks its lease, stands still, and acts. */
     private List<Trouble> stoppedBetweenDecisionAndAct(long at) {
-        long length = length();
-        return List.of(new Ambush(at, length, Moment.STARTS, 0, Reaction.STOP_DAEMON, 0),
-                new Trouble.StoppedAtStart(at, length, new org.quorate.membership.NodeName("n1")),
-                new Trouble.StoppedAtStart(at, length, new org.quorate.membership.NodeName("n2")),
-                new Trouble.Operation(at + dice.millis(1, 100), Operator.Act.RESTART,
-                        new org.quorate.membership.NodeName("n1")));
+        return List.of(new Trouble.StoppedAtStart(at, length(), node()),
+                new Trouble.Operation(at + dice.millis(1, 100), Operator.Act.RESTART, node()));
+    }
+
+    private NodeName node() {
+        return new NodeName("n" + (1 + dice.below(2)));
     }
 
     private List<Trouble> busyLeaderCut(long at) {
@@ -134,6 +139,6 @@ final class Plots {
         return List.of(new Ambush(at, dice.millis(600, 2500), moment, 0, Reaction.CUT, dice.millis(0, 30)),
                 new Trouble.Operation(at + dice.millis(1, 100),
                         dice.pick(List.of(Operator.Act.RESTART, Operator.Act.MOVE)),
-                        new org.quorate.membership.NodeName("n" + (1 + dice.below(2)))));
+                        node()));
     }
 }

@@ -34,7 +34,7 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
         var ppm = new TreeMap<NodeName, Long>();
         shape.machines().keySet()
                 .forEach(node -> ppm.put(node,
-                        dice.chance(40) ? extreme(dice, drift) : dice.between(-drift, drift)));
+                        dice.chance(70) ? extreme(dice, drift) : dice.between(-drift, drift)));
         var cib = dice.pick(List.of(Cib.values()));
         var chaos = Duration.ofSeconds(dice.between(4, 14));
         var troubles = new TroubleDraw(dice.split(), shape, Duration.ofSeconds(3), chaos).draw();

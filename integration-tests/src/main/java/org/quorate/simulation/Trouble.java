@@ -7,7 +7,7 @@ import org.quorate.simulation.Network.Kind;
 import org.quorate.simulation.Network.Way;
 import org.quorate.simulation.Network.Weather;
 
-/** Something that goes wrong, or that an operator does: drawn before the world begins. Times in nanoseconds. */
+/** Something that goes wrong, or that an operator does, drawn before the world begins. In nanoseconds. */
 sealed interface Trouble {
 
     /** When it begins. */
