@@ -211,8 +211,13 @@ class ShellTest {
     @Test
     void listsEveryProblemOfAFileAndLoadsNothing(@TempDir Path folder) throws IOException {
         var file = folder.resolve("x.crm");
-        Files.writeString(file, "primitive\ngruop g a\nprimitive p ocf:quorate:Dumy\n"
-                + "primitive q ocf:quorate:Dummy params stat\ngroup h q nothere\n");
+        Files.writeString(file, """
+                primitive
+                gruop g a
+                primitive p ocf:quorate:Dumy
+                primitive q ocf:quorate:Dummy params stat
+                group h q nothere
+                """);
 
         assertThat(oneShot("configure load update " + file)).isEqualTo(ExitStatus.REFUSED);
 
