@@ -34,7 +34,7 @@ tr ':' '\n' <"$class_path_file" | while IFS= read -r jar; do
     cp -p "$jar" "$new/lib/$name"
     echo "$name" >>"$new/lib/quorated.jars"
     case $name in
-    ratis-* | slf4j-simple-*) ;;
+    ratis-* | log4j-*) ;;
     *) echo "$name" >>"$new/lib/crm.jars" ;;
     esac
 done

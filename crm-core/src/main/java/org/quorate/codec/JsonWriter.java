@@ -1,74 +1,54 @@
 package org.quorate.codec;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
-/** Writes JSON without blanks. A text with half of a surrogate pair gets a question mark in its place. */
+/** Writes JSON without blanks. */
 final class JsonWriter {
 
-    private static final String HEX = "0123456789ABCDEF";
+    static final JsonFactory FACTORY = new JsonFactory();
 
-    private final StringBuilder out = new StringBuilder(256);
+    private final JsonGenerator out;
 
-    private JsonWriter() {}
+    private JsonWriter(JsonGenerator out) {
+        this.out = out;
+    }
 
     static byte[] write(Json value) {
-        var writer = new JsonWriter();
-        value.writeTo(writer);
-        return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = new ByteArrayOutputStream();
+        try (var out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            value.writeTo(new JsonWriter(out));
+        }
+        return bytes.toByteArray();
     }
 
     void object(Map<String, Json> fields) {
-        char before = '{';
+        out.writeStartObject();
         for (var field : fields.entrySet()) {
-            out.append(before);
-            text(field.getKey());
-            out.append(':');
+            out.writeName(field.getKey());
             field.getValue().writeTo(this);
-            before = ',';
         }
-        out.append(before == '{' ? "{}" : "}");
+        out.writeEndObject();
     }
 
     void array(List<Json> items) {
-        char before = '[';
+        out.writeStartArray();
         for (var item : items) {
-            out.append(before);
             item.writeTo(this);
-            before = ',';
         }
-        out.append(before == '[' ? "[]" : "]");
+        out.writeEndArray();
     }
 
+    /** A number or a word, as it is. */
     void literal(String literal) {
-        out.append(literal);
+        out.writeRawValue(literal);
     }
 
     void text(String text) {
-        out.append('"');
-        int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, written, i);
-                escaped(c);
-                written = i + 1;
-            }
-        }
-        out.append(text, written, text.length()).append('"');
-    }
-
-    private void escaped(char c) {
-        out.append('\\');
-        switch (c) {
-            case '"', '\\' -> out.append(c);
-            case '\b' -> out.append('b');
-            case '\f' -> out.append('f');
-            case '\n' -> out.append('n');
-            case '\r' -> out.append('r');
-            case '\t' -> out.append('t');
-            default -> out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-        }
+        out.writeString(text);
     }
 }

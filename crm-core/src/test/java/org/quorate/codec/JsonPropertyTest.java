@@ -7,64 +7,39 @@ import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Our JSON against Jackson's: the same bytes are written, and the same bytes are read or refused. */
+/** What is written can be read, and what is damaged is refused or is something else, and never a crash. */
 class JsonPropertyTest {
 
     private static final int TRIES = 200;
     private static final int DEEPEST = 4;
-    private static final JsonMapper JACKSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void writesAndReadsAsJacksonDoes(long seed) {
+    void readsWhatItWrites(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < TRIES; i++) {
             var value = value(random, 0);
 
-            var bytes = value.bytes();
-
-            assertThat(Json.read(bytes)).as("seed %d, try %d", seed, i).isEqualTo(value);
-            assertThat(JACKSON.writeValueAsBytes(JACKSON.readTree(bytes))).as("seed %d, try %d", seed, i)
-                    .isEqualTo(bytes);
+            assertThat(Json.read(value.bytes())).as("seed %d, try %d", seed, i).isEqualTo(value);
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {3, 4})
-    void readsAndRefusesDamagedBytesAsJacksonDoes(long seed) {
+    void readsDamagedBytesAsAValueOrRefusesThem(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < TRIES; i++) {
             var bytes = value(random, 0).bytes();
-            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(7));
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            var as = "seed %d, try %d: %s".formatted(seed, i, new String(bytes, UTF_8));
 
-            assertThat(ours(bytes)).as("seed %d, try %d: %s", seed, i, new String(bytes, UTF_8))
-                    .isEqualTo(jacksons(bytes));
-        }
-    }
-
-    private static String ours(byte[] bytes) {
-        try {
-            return JACKSON.readTree(Json.read(bytes).bytes()).toString();
-        } catch (CodecException e) {
-            return "refused";
-        }
-    }
-
-    private static String jacksons(byte[] bytes) {
-        try {
-            JsonNode tree = JACKSON.readTree(bytes);
-            return tree.isMissingNode() ? "refused" : tree.toString();
-        } catch (JacksonException e) {
-            return "refused";
+            try {
+                var read = Json.read(bytes);
+                assertThat(Json.read(read.bytes())).as(as).isEqualTo(read);
+            } catch (CodecException e) {
+                assertThat(e).as(as).hasMessageContaining("JSON");
+            }
         }
     }
 

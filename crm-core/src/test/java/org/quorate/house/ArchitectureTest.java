@@ -35,7 +35,7 @@ class ArchitectureTest {
                 Arguments.of(ImpureModel.class, "reads no clock"),
                 Arguments.of(ImpureModel.class, "does no I/O"),
                 Arguments.of(ImpureModel.class, "pure package model sees only"),
-                Arguments.of(ImpureModel.class, "JSON is read and written by codec alone, without Jackson"),
+                Arguments.of(ImpureModel.class, "only codec imports Jackson"),
                 Arguments.of(CuriousRule.class, "pure package rules sees only"));
     }
 
