@@ -176,20 +176,21 @@ final class Results {
                         succeeded(state.with(run.resource(), freed.with(run.node(), known)),
                                 result.action()));
             }
-            case Activity.Active active -> Applied.relevant(succeeded(
-                    state.with(run.resource(), reattached(state, status, run, active, result)),
-                    result.action()));
+            case Activity.Active active -> foundSomething(
+                    state.with(run.resource(), reattached(state, status, run, active, result)), result);
             case Activity.Failing failing -> {
                 var known = counted(before, run.key(), record).withActivity(failing)
                         .withOperation(run.key(), record);
                 var owned = taken(state, status, run, result).with(run.node(), known);
-                var after = state.with(run.resource(), owned);
-                yield Applied
-                        .relevant(after.withProgress(after.progress().with(result.action(), Ending.FAILED)));
+                yield foundSomething(state.with(run.resource(), owned), result);
             }
             case Activity.Unknown _,Activity.StopFailed _ ->
                 throw new IllegalStateException("no probe finds this");
         };
+    }
+
+    private static Applied foundSomething(ClusterState state, Command.ActionResult result) {
+        return Applied.relevant(state.withProgress(state.progress().with(result.action(), Ending.FAILED)));
     }
 
     /** Running, and nobody else may own it: it is given to this incarnation. Else it is to be stopped. */

@@ -256,6 +256,17 @@ class ResultTest {
     }
 
     @Test
+    void whatWaitsForAnInactiveResourceWaitsInVainWhenItIsFoundRunning() {
+        story.adopt(fresh(probe("n1", 1, "db")));
+
+        story.ended(1, 0);
+
+        assertThat(story.activity("db", "n1")).isEqualTo(RUNS);
+        assertThat(ending(1)).isEqualTo(Ending.FAILED);
+        assertThat(story.resource("db").on(n("n1")).failures()).isEmpty();
+    }
+
+    @Test
     void aLaterIncarnationThatFindsNothingClearsTheEarlier() {
         story.started("n1", 1, "db");
         story.apply(lost("n1", 1));

@@ -18,6 +18,7 @@ public final class Drafts {
     private final Map<Place, List<Draft>> carried = new HashMap<>();
     private final Map<ResourceId, List<Draft>> starts = new HashMap<>();
     private final Map<ResourceId, List<Draft>> stops = new HashMap<>();
+    private final Map<ResourceId, List<Draft>> probes = new HashMap<>();
     private final Map<NodeName, List<Draft>> fences = new HashMap<>();
 
     public Drafts(List<Draft> drafts) {
@@ -28,6 +29,8 @@ public final class Drafts {
                     addCarried(draft, run.resource(), run.node());
                     if (run.task() == Work.Task.START) {
                         starts.computeIfAbsent(run.resource(), _ -> new ArrayList<>()).add(draft);
+                    } else if (run.isProbe()) {
+                        probes.computeIfAbsent(run.resource(), _ -> new ArrayList<>()).add(draft);
                     } else if (run.task() == Work.Task.STOP) {
                         stops.computeIfAbsent(run.resource(), _ -> new ArrayList<>()).add(draft);
                     }
@@ -63,6 +66,11 @@ public final class Drafts {
 
     public List<Draft> stops(ResourceId resource) {
         return stops.getOrDefault(resource, List.of());
+    }
+
+    /** The looks at a resource of which it is not known whether it runs. */
+    public List<Draft> probes(ResourceId resource) {
+        return probes.getOrDefault(resource, List.of());
     }
 
     public List<Draft> fences(NodeName target) {

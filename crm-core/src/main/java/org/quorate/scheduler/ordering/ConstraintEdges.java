@@ -45,6 +45,7 @@ public final class ConstraintEdges {
         if (isStarts && (sequence.isSymmetrical() || sequence.kind() == Kind.SERIALIZE)) {
             var thenStopped = last(sequence.then(), OrderedAction.STOP);
             connect(thenStopped, first(sequence.first(), OrderedAction.STOP), strength);
+            connect(looks(sequence.then()), first(sequence.first(), OrderedAction.STOP), strength);
             if (sequence.kind() != Kind.OPTIONAL) {
                 connect(thenStopped, first(sequence.first(), OrderedAction.START), strength);
             }
@@ -65,6 +66,11 @@ public final class ConstraintEdges {
     /** The drafts that complete the action of a group. */
     private List<Draft> last(List<ResourceId> members, OrderedAction action) {
         return nearest(action == OrderedAction.START ? members.reversed() : members, action);
+    }
+
+    /** Of what may run for all that is known. */
+    private List<Draft> looks(List<ResourceId> members) {
+        return members.stream().flatMap(member -> drafts.probes(member).stream()).toList();
     }
 
     private List<Draft> nearest(List<ResourceId> members, OrderedAction action) {
