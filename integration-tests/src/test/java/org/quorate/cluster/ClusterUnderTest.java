@@ -22,12 +22,12 @@ import org.quorate.crmsh.lab.Output;
 import org.quorate.crmsh.lab.Poller;
 
 /** A cluster of the distribution's daemons in namespaces, with what tests do to it and ask of it. */
-final class ClusterUnderTest implements AutoCloseable {
+public final class ClusterUnderTest implements AutoCloseable {
 
-    static final Path HOME = Path.of(System.getProperty("quorate.home", "../target/quorate")).toAbsolutePath()
+    public static final Path HOME = Path.of(System.getProperty("quorate.home", "../target/quorate")).toAbsolutePath()
             .normalize();
-    static final Duration START = Duration.ofSeconds(50);
-    static final Duration RECOVERY = Duration.ofSeconds(30);
+    public static final Duration START = Duration.ofSeconds(50);
+    public static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
     /**
      * Tests tell what happens, measurements how fast. On a machine that builds and tests at once a daemon
@@ -44,7 +44,7 @@ final class ClusterUnderTest implements AutoCloseable {
     /**
      * Set up, not started. Fails, not skips, where there are no namespaces: then nothing here is tested.
      */
-    static ClusterUnderTest setUp(List<String> nodes, List<String> arbiters) throws IOException {
+    public static ClusterUnderTest setUp(List<String> nodes, List<String> arbiters) throws IOException {
         assertThat(Lab.detect()).as("what this machine allows").isInstanceOf(Isolation.Namespaces.class);
         var all = new ArrayList<>(nodes);
         all.addAll(arbiters);
@@ -59,7 +59,7 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     /** Started, with all nodes members and nothing left to do. */
-    static ClusterUnderTest start(List<String> nodes, List<String> arbiters) throws IOException {
+    public static ClusterUnderTest start(List<String> nodes, List<String> arbiters) throws IOException {
         var made = setUp(nodes, arbiters);
         try {
             made.mend();
@@ -72,24 +72,24 @@ final class ClusterUnderTest implements AutoCloseable {
         }
     }
 
-    static ClusterUnderTest ofThree() throws IOException {
+    public static ClusterUnderTest ofThree() throws IOException {
         return start(List.of("n1", "n2", "n3"), List.of());
     }
 
-    LabCluster cluster() {
+    public LabCluster cluster() {
         return cluster;
     }
 
-    Lab lab() {
+    public Lab lab() {
         return cluster.lab();
     }
 
-    LabNode node(String name) {
+    public LabNode node(String name) {
         return lab().node(name);
     }
 
     /** Every node alive, every daemon running, everything settled. */
-    void mend() {
+    public void mend() {
         await("all nodes are members and all is settled", START, () -> {
             startWhatIsDown();
             var view = view();
@@ -110,7 +110,7 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     /** Loads the example and waits until the client is served. */
-    WebVip loadWebVip(Poller poller) throws IOException {
+    public WebVip loadWebVip(Poller poller) throws IOException {
         var service = WebVip.of(HOME, lab());
         var begun = System.nanoTime();
         var node = lab().nodes().getFirst();
@@ -121,48 +121,48 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     /** Runs a command that must succeed. */
-    Output crm(LabNode node, String... words) throws IOException {
+    public Output crm(LabNode node, String... words) throws IOException {
         var output = cluster.crm(node, words);
         assertThat(output.exit()).as("crm %s: %s", String.join(" ", words), output.text()).isZero();
         return output;
     }
 
-    JsonAt status() {
+    public JsonAt status() {
         return cluster.status().orElseThrow(() -> new AssertionError("no daemon answers"));
     }
 
-    View view() {
+    public View view() {
         return cluster.status().map(View::of).orElse(View.NOTHING);
     }
 
     /** The status of one primitive. */
-    JsonAt resource(String name) {
+    public JsonAt resource(String name) {
         return status().list("resources", each -> each).stream()
                 .filter(each -> each.text("primitive", "").equals(name)).findFirst()
                 .orElseThrow(() -> new AssertionError("no resource " + name));
     }
 
-    LabNode active(String resource) {
+    public LabNode active(String resource) {
         var place = view().places().get(resource);
         assertThat(place).as("where %s runs", resource).isNotNull();
         return node(String.valueOf(place));
     }
 
     /** A living node other than these. */
-    LabNode another(LabNode... not) {
+    public LabNode another(LabNode... not) {
         return cluster.up().stream().filter(node -> !List.of(not).contains(node)).findFirst().orElseThrow();
     }
 
-    void awaitSettled() {
+    public void awaitSettled() {
         awaitView("all is settled", RECOVERY, View::isSettled);
     }
 
-    void awaitView(String what, Duration limit, Predicate<View> condition) {
+    public void awaitView(String what, Duration limit, Predicate<View> condition) {
         await(what, limit, () -> condition.test(view()));
     }
 
     /** A failure names what was awaited, the status, and the last words of every daemon. */
-    void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
+    public void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
         try {
             org.awaitility.Awaitility.await(what).pollInterval(POLL).pollDelay(Duration.ZERO).atMost(limit)
                     .until(condition);
@@ -183,17 +183,17 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     /** All that a node's daemons have said. */
-    String log(LabNode node) throws IOException {
+    public String log(LabNode node) throws IOException {
         return Files.readString(node.seenFromHere(cluster.log(node)));
     }
 
-    void awaitLog(LabNode node, String pattern) {
+    public void awaitLog(LabNode node, String pattern) {
         var wanted = java.util.regex.Pattern.compile(pattern);
         await(node.name() + " says " + pattern, RECOVERY, () -> wanted.matcher(log(node)).find());
     }
 
     /** Process id of the example's web server, as its node numbers it. */
-    String webServerPid(LabNode node) throws IOException {
+    public String webServerPid(LabNode node) throws IOException {
         var output = node.exec("sh", "-c",
                 "read -r pid <\"$(find /run -name quorate-anything-web.pid)\" && echo \"$pid\"");
         assertThat(output.exit()).as(output.text()).isZero();
@@ -206,7 +206,7 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     /** The client's longest time without an answer. */
-    static Duration silence(Poller poller, long since) {
+    public static Duration silence(Poller poller, long since) {
         return poller.longestOutageSince(since).map(Poller.Outage::duration).orElse(Duration.ZERO);
     }
 

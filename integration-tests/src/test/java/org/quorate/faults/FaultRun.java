@@ -1,0 +1,152 @@
+package org.quorate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.quorate.cluster.ClusterUnderTest;
+import org.quorate.codec.Json;
+import org.quorate.crmsh.client.ApiClient;
+import org.quorate.crmsh.client.Reply;
+import org.quorate.crmsh.lab.LabNode;
+
+/** Carries out scenarios on one cluster, one after the other, and judges each. */
+final class FaultRun implements AutoCloseable {
+
+    /** A command that was cut off gives up after a minute. */
+    private static final Duration PROCEDURE_END = Duration.ofSeconds(90);
+    private static final Duration CLEAN_UP = Duration.ofSeconds(10);
+
+    private static final Pattern NAME = Pattern.compile("\\bw[0-9]+\\b");
+
+    private final ClusterUnderTest test;
+
+    private FaultRun(ClusterUnderTest test) {
+        this.test = test;
+    }
+
+    static FaultRun start(List<String> nodes, List<String> arbiters) throws IOException {
+        var test = ClusterUnderTest.start(nodes, arbiters);
+        try {
+            for (var node : test.lab().nodes()) {
+                Canary.install(node);
+            }
+            var first = test.lab().nodes().getFirst();
+            test.crm(first, Canary.definition(first));
+            test.awaitView("the canary runs", ClusterUnderTest.RECOVERY, FaultRun::isWell);
+            return new FaultRun(test);
+        } catch (IOException | AssertionError e) {
+            test.close();
+            throw e;
+        }
+    }
+
+    private static boolean isWell(org.quorate.crmsh.demo.View view) {
+        return view.isSettled() && !view.dc().isEmpty() && view.places().containsKey(Canary.NAME);
+    }
+
+    void run(Scenario scenario) throws Exception {
+        restore();
+        var victim = victim(scenario.victim());
+        scenario.procedure().prepare(test, victim);
+        var writer = Writer.start(test.cluster());
+        try (writer) {
+            var procedure = CompletableFuture.runAsync(() -> begin(scenario, victim),
+                    task -> Thread.ofVirtual().start(task));
+            LockSupport.parkNanos(scenario.delay().toNanos());
+            scenario.fault().strike(test, victim);
+            LockSupport.parkNanos(scenario.hold().toNanos());
+            scenario.fault().heal(test, victim);
+            procedure.get(PROCEDURE_END.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        restore();
+        assertThat(overlaps()).as("two at a time in %s", scenario).isEmpty();
+        judge(writer);
+    }
+
+    private void begin(Scenario scenario, LabNode victim) {
+        try {
+            scenario.procedure().begin(test, victim);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All nodes there, everything settled, and the canary wanted and running. */
+    private void restore() throws IOException {
+        test.mend();
+        if (!test.view().places().containsKey(Canary.NAME)) {
+            test.crm(test.lab().nodes().getFirst(), "resource", "start", Canary.NAME);
+        }
+        test.awaitView("the canary runs again", ClusterUnderTest.RECOVERY, FaultRun::isWell);
+    }
+
+    private LabNode victim(Scenario.Victim kind) {
+        var view = test.view();
+        var active = test.active(Canary.NAME).name();
+        var name = switch (kind) {
+            case ACTIVE -> active;
+            case LEADER -> view.dc();
+            case OTHER -> test.lab().nodes().stream().map(LabNode::name)
+                    .filter(node -> !node.equals(active) && !node.equals(view.dc())).findFirst()
+                    .orElse(active);
+            case ARBITER -> test.lab().nodes().getLast().name();
+        };
+        return test.node(name);
+    }
+
+    private List<String> overlaps() throws IOException {
+        var all = new ArrayList<Running>();
+        for (var node : test.lab().nodes()) {
+            all.addAll(Canary.runs(node));
+        }
+        assertThat(all).as("the canary has run").isNotEmpty();
+        return Running.overlaps(all);
+    }
+
+    /** What was acknowledged is there, on every node; then it is taken away. */
+    private void judge(Writer writer) {
+        for (var node : test.lab().nodes()) {
+            test.await("all that was acknowledged is on " + node.name(), ClusterUnderTest.RECOVERY,
+                    () -> without(writer.acknowledged(), written(node)).isEmpty());
+            assertThat(without(written(node), writer.tried())).as("never asked for").isEmpty();
+        }
+        var edits = written(test.lab().nodes().getFirst()).stream().<Json>map(name -> Json.object()
+                .put("edit", "unset-node-attribute").put("node", "n1").put("name", name).done()).toList();
+        if (edits.isEmpty()) {
+            return;
+        }
+        try (var api = new ApiClient(test.cluster().socket(test.lab().nodes().getFirst()))) {
+            assertThat(api.post("/v1/edit", Json.object().put("key", "clean" + System.nanoTime())
+                    .put("message", "a test cleans up").put("client", "writer")
+                    .put("edits", new Json.Arr(edits)).done(), CLEAN_UP)).isInstanceOf(Reply.Done.class);
+        }
+        for (var node : test.lab().nodes()) {
+            test.await(node.name() + " has seen the end of it", ClusterUnderTest.RECOVERY,
+                    () -> written(node).isEmpty());
+        }
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        return all.stream().filter(each -> !some.contains(each)).toList();
+    }
+
+    /** What a node knows of it; nothing while its daemon does not answer. */
+    private List<String> written(LabNode node) {
+        return test.cluster().get(node, "/v1/cib").map(cib -> NAME.matcher(cib.value().toString()).results()
+                .map(MatchResult::group).distinct().toList()).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+        test.close();
+    }
+}
