@@ -66,15 +66,15 @@ final class Results {
     }
 
     /**
-     * Monitors ordered earlier, and ended by a stop or a cancel before they had a first result, never have
-     * one.
+     * Monitors ordered earlier, and ended by a stop or a cancel before they had a first result in the log, have
+     * none any more. They count as done: their node may have had that result and gone on with what comes after.
      */
     private static ClusterState withoutMonitors(ClusterState state, ActionId by, Predicate<Run> which) {
         var progress = state.progress();
         for (var action : progress.transition().actions()) {
             if (action.work() instanceof Run run && run.isRecurring() && action.id().compareTo(by) < 0
                     && !progress.hasEnded(action) && which.test(run)) {
-                progress = progress.with(action.id(), Ending.ABANDONED);
+                progress = progress.with(action.id(), Ending.SUCCEEDED);
             }
         }
         return state.withProgress(progress);

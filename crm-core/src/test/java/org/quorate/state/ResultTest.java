@@ -141,7 +141,7 @@ class ResultTest {
 
         story.ended(2, 0);
 
-        assertThat(ending(1)).isEqualTo(Ending.ABANDONED);
+        assertThat(ending(1)).isEqualTo(Ending.SUCCEEDED);
         assertThat(story.state().progress().hasEnded(story.action(4))).isFalse();
         assertThat(story.ended(1, 0)).isInstanceOf(Outcome.Duplicate.class);
         assertThat(story.resource("db").on(n("n1")).operations()).isEmpty();
