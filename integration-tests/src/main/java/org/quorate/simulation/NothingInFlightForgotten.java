@@ -42,13 +42,14 @@ final class NothingInFlightForgotten implements Invariant {
     }
 
     /**
-     * Begun on the word of its node alone, before the log had the results of what comes before it. Where those
-     * are agreed out of order the log may take it for never begun; that is an open point of the product.
+     * Begun on the word of its node alone, before the log had the results of what comes before it. Where
+     * those are agreed out of order the log may take it for never begun: an open point of the product.
      */
     private static boolean isAhead(Agreed entry, ActionId action) {
         var progress = entry.before().progress();
         return progress.transition().action(action)
-                .filter(known -> known.after().stream().anyMatch(id -> !progress.hasSucceeded(id))).isPresent();
+                .filter(known -> known.after().stream().anyMatch(id -> !progress.hasSucceeded(id)))
+                .isPresent();
     }
 
     private static boolean isMember(Agreed entry, Begun by) {

@@ -9,7 +9,7 @@ final class Simulation {
     /** So long the cluster is left alone to begin with. */
     static final long BOOT = 3_000_000_000L;
     /** So many events in one run mean that something goes round in circles. */
-    private static final long MOST_STEPS = 200_000;
+    private static final long MOST_STEPS = 60_000;
 
     /** Who has recovered sooner than must be is let go sooner. */
     private static final long FIRST_LOOK = 12_000_000_000L;
