@@ -38,7 +38,7 @@ public interface ClusterControl {
      */
     List<String> explain(ResourceId resource, Collection<NodeName> nodes);
 
-    /** What would keep a resource from a node even when it is asked to move there; empty when nothing would. */
+    /** What would keep a resource from a node even when it is asked to move there; empty: nothing. */
     List<String> whyNotThere(Command.MoveResource move);
 
     /** The agents of this node. */

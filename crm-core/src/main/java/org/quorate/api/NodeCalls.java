@@ -80,8 +80,8 @@ final class NodeCalls {
                 .map(ResourceId::value).toList();
         if (!unmanaged.isEmpty()) {
             throw new Refusal(Reply.CONFLICT, "node " + sight.view().node(), String.join(", ", unmanaged)
-                    + " runs here and is unmanaged or in maintenance, so that it would not be stopped; end the"
-                    + " maintenance, or stop it by hand, or keep it running over a restart of the daemon with"
+                    + " runs here and is unmanaged or in maintenance, so that it would not be stopped; end"
+                    + " the maintenance, or stop it by hand, or keep it running over a restart of the daemon with"
                     + " crm cluster restart");
         }
     }

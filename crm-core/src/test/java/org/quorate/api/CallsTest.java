@@ -146,7 +146,8 @@ class CallsTest {
         control.runs("web", FakeControl.N1, new Activity.Active(Role.STARTED));
         post("/v1/edit",
                 """
-                {"edits": [{"edit": "set-meta", "resource": "web", "name": "maintenance", "value": "true"}]}""");
+                {"edits": [{"edit": "set-meta", "resource": "web", "name": "maintenance",
+                "value": "true"}]}""");
 
         var reply = post("/v1/cluster/stop", "{}");
 

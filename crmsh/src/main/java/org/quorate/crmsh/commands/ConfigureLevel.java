@@ -191,7 +191,7 @@ public final class ConfigureLevel implements Level {
         workspace().stage(wanted);
     }
 
-    /** What is wrong with what a text means; not what follows from statements of it that are not understood. */
+    /** What is wrong with what a text means, but not what only follows from statements not understood. */
     private List<Problem> meaningProblems(Places places, Parsed parsed, List<ConfigurationEdit> wanted) {
         var problems = new ArrayList<>(new AgentChecks(session.agents()).problems(parsed.edits()));
         if (ConfigurationEdits.apply(workspace().now(), wanted) instanceof EditResult.Edited(var result)) {
