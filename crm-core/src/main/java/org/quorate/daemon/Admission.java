@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets this node ask to become a member only when a majority of voters and it hear each other. Without the
+ * Lets this node ask to become a member only when a majority of voters and it hear each other, and when it has
+ * caught up with the log: before, it would ask under numbers that were given away long ago. Without the
  * right cluster key, or with its datagrams cut off, it would be taken in through the log, be declared lost
  * because nobody hears it, and ask again, for ever.
  */
@@ -33,7 +34,7 @@ final class Admission {
 
     /** What came of waiting. */
     enum Verdict {
-        HEARD, UNHEARD
+        READY, NOT_READY
     }
 
     Admission(NodeName self, Set<NodeName> voters, Membership membership) {
@@ -42,23 +43,28 @@ final class Admission {
         this.membership = membership;
     }
 
-    /** Tells, on another thread, as soon as a majority is heard; at the latest after {@link #LIMIT}. */
+    /** Tells as soon as it may ask; on another thread, unless that is now; at the latest after {@link #LIMIT}. */
     void await(Consumer<Verdict> then) {
-        if (isHeard()) {
-            then.accept(Verdict.HEARD);
+        if (isReady()) {
+            then.accept(Verdict.READY);
             return;
         }
         Thread.ofVirtual().name("admission").start(() -> {
             long end = System.nanoTime() + LIMIT.toNanos();
-            while (!isHeard() && System.nanoTime() < end) {
+            while (!isReady() && System.nanoTime() < end) {
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
-            var verdict = isHeard() ? Verdict.HEARD : Verdict.UNHEARD;
-            if (verdict == Verdict.UNHEARD) {
+            boolean ready = isReady();
+            if (!isHeard()) {
                 say();
             }
-            then.accept(verdict);
+            then.accept(ready ? Verdict.READY : Verdict.NOT_READY);
         });
+    }
+
+    /** Its own voter counts once it has applied an entry of this life, and so all before it. */
+    private boolean isReady() {
+        return membership.view().counts() && isHeard();
     }
 
     /** What is heard has the right key, and has answered a challenge of this life. */

@@ -231,9 +231,10 @@ final class Effects {
         if (submit.command() instanceof Command.NodeJoined) {
             parts.admission().await(heard -> {
                 switch (heard) {
-                    case HEARD -> offer(submit);
-                    case UNHEARD -> parts.inbox().accept(new Event.ForHands(new HandsEvent.NotAnswered(submit,
-                            "no majority of voters hears this node")));
+                    case READY -> offer(submit);
+                    case NOT_READY ->
+                        parts.inbox().accept(new Event.ForHands(new HandsEvent.NotAnswered(submit,
+                                "it hears no majority of voters, or is behind the log")));
                 }
             });
             return;

@@ -33,7 +33,7 @@ class AdmissionTest {
         var membership = new Heard();
         membership.ages.put(N2, Duration.ofMillis(80));
 
-        assertThat(verdict(membership)).isCompletedWithValue(Admission.Verdict.HEARD);
+        assertThat(verdict(membership)).isCompletedWithValue(Admission.Verdict.READY);
     }
 
     @Test
@@ -41,7 +41,7 @@ class AdmissionTest {
         var verdict = verdict(new Heard());
 
         assertThat(verdict).isNotDone();
-        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.UNHEARD);
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.NOT_READY);
     }
 
     @Test
@@ -50,7 +50,7 @@ class AdmissionTest {
         membership.ages.put(N2, Duration.ofSeconds(2));
         membership.ages.put(N3, Duration.ofSeconds(3));
 
-        assertThat(verdict(membership).get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.UNHEARD);
+        assertThat(verdict(membership).get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.NOT_READY);
     }
 
     @Test
@@ -60,7 +60,20 @@ class AdmissionTest {
 
         membership.ages.put(N3, Duration.ofMillis(1));
 
-        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.HEARD);
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.READY);
+    }
+
+    @Test
+    void asksOnlyWhenItHasCaughtUpWithTheLog() throws Exception {
+        var membership = new Heard();
+        membership.ages.put(N2, Duration.ofMillis(1));
+        membership.counts = false;
+        var verdict = verdict(membership);
+        assertThat(verdict).isNotDone();
+
+        membership.counts = true;
+
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.READY);
     }
 
     private static CompletableFuture<Admission.Verdict> verdict(Membership membership) {
@@ -74,9 +87,11 @@ class AdmissionTest {
 
         private final SortedMap<NodeName, Duration> ages = new ConcurrentSkipListMap<>();
 
+        private volatile boolean counts = true;
+
         @Override
         public MembershipView view() {
-            return new MembershipView(ages, new TreeMap<>(), Duration.ZERO, true);
+            return new MembershipView(ages, new TreeMap<>(), Duration.ZERO, counts);
         }
 
         @Override

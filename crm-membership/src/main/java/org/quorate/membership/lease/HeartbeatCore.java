@@ -42,7 +42,12 @@ public final class HeartbeatCore {
             case HeartbeatEvent.TokenApplied(var index) -> turn.applied = turn.applied.withToken(index);
             case HeartbeatEvent.LeadershipKnown(Leadership leadership) ->
                 turn.lookout = turn.lookout.led(leadership, turn.now);
-            case HeartbeatEvent.LogGrew(var end) -> turn.logEnd = end;
+            case HeartbeatEvent.LogGrew(var end) -> {
+                if (turn.logEnd.equals(LogEnd.EMPTY)) {
+                    turn.lookout = turn.lookout.openedAt(turn.now);
+                }
+                turn.logEnd = end;
+            }
             case HeartbeatEvent.Watch(var members) -> turn.lookout = turn.lookout.watching(members);
             case HeartbeatEvent.Asked(var question) -> TakeoverTurn.open(turn, question);
             case HeartbeatEvent.Withdrawn(var id) -> turn.takeovers = Sorted.without(turn.takeovers, id);

@@ -31,6 +31,11 @@ record Lookout(Leadership leadership, long since, SortedSet<Owner> watched,
                 : new Lookout(next, now, watched, Sorted.empty(), Sorted.empty(), lastInquiry, Majority.NONE);
     }
 
+    /** The log was opened: only from here on can it know who leads. */
+    Lookout openedAt(long now) {
+        return new Lookout(leadership, now, watched, inquiries, stalls, lastInquiry, resignedAt);
+    }
+
     Lookout watching(SortedSet<Owner> members) {
         return new Lookout(leadership, since, members, inquiries, stalls, lastInquiry, resignedAt);
     }
