@@ -126,7 +126,7 @@ final class Bridge implements LogListener, LogControl {
     @Override
     public LogEnd logEnd() {
         var known = log;
-        return known == null ? LogEnd.EMPTY : known.logEnd();
+        return known == null || closing ? LogEnd.EMPTY : known.logEnd();
     }
 
     @Override
