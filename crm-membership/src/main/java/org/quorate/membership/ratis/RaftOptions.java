@@ -40,8 +40,8 @@ final class RaftOptions {
         properties.set("raft.server.sleep.deviation.threshold", "10s");
         properties.set("raft.server.retrycache.expirytime", "120s");
         properties.set("raft.server.log.appender.retry.policy", "1ms,5, 200ms,1000000");
-        // Else every commit is followed by one more entry, which says only how far was committed, a moment later.
-        properties.set("raft.server.log.log-metadata.enabled", "false");
+        // It stays: the entry about a commit is what tells the followers of it; else they wait for a heartbeat.
+        properties.set("raft.server.log.log-metadata.enabled", "true");
         properties.set("raft.server.log.corruption.policy", "EXCEPTION");
         properties.set("raft.server.log.segment.size.max", "1MB");
         properties.set("raft.server.log.segment.cache.num.max", "2");
