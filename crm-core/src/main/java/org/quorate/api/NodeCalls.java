@@ -81,7 +81,7 @@ final class NodeCalls {
         if (!unmanaged.isEmpty()) {
             throw new Refusal(Reply.CONFLICT, "node " + sight.view().node(), String.join(", ", unmanaged)
                     + " runs here and is unmanaged or in maintenance, so that it would not be stopped; end"
-                    + " the maintenance, or stop it by hand, or keep it running over a restart of the daemon with"
+                    + " the maintenance, stop it by hand, or keep it running while the daemon restarts with"
                     + " crm cluster restart");
         }
     }

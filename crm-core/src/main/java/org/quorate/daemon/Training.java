@@ -162,7 +162,8 @@ final class Training {
     }
 
     /**
-     * At least one, so that no guardian is armed: on a busy machine one would end this process for a lease that
+     * At least one, so that no guardian is armed: on a busy machine one would end this process for a lease
+     * that
      * was lost.
      */
     private static Primitive dummy() {

@@ -46,7 +46,8 @@ public sealed interface HandsEffect {
         public static final long NOTHING = Long.MIN_VALUE;
 
         /**
-         * Whether nothing guarded may be begun any more. Asked again after the deadline was written and before
+         * Whether nothing guarded may be begun any more. Asked again after the deadline was written and
+         * before
          * an agent starts: a process that stood still before the write is stopped by this, one that stands
          * still after it by the guardian.
          */

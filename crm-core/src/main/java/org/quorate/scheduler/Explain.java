@@ -46,7 +46,9 @@ public final class Explain {
         });
     }
 
-    /** What would keep a resource from a node even when it is asked to move there; empty when nothing would. */
+    /**
+     * What would keep a resource from a node even when it is asked to move there; empty when nothing would.
+     */
     public static List<String> whyNotThere(ClusterState state, Instant now, Command.MoveResource move) {
         var asked = Apply.apply(state, state.position().index() + 1, move);
         if (!(asked.outcome() instanceof Outcome.Refused)) {

@@ -1,9 +1,10 @@
 package org.quorate.state;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.Problem;
@@ -148,16 +149,19 @@ final class AdoptionCheck {
     }
 
     /** Every action that has succeeded before this one begins. */
-    private Set<Action> before(Action action) {
-        var found = new HashSet<Action>();
+    private Collection<Action> before(Action action) {
+        var found = new HashMap<ActionId, Action>();
         var open = new ArrayList<>(action.after());
         while (!open.isEmpty()) {
-            var before = transition.action(open.removeLast());
-            if (before.isPresent() && found.add(before.get())) {
-                open.addAll(before.get().after());
+            var id = open.removeLast();
+            if (!found.containsKey(id)) {
+                transition.action(id).ifPresent(before -> {
+                    found.put(id, before);
+                    open.addAll(before.after());
+                });
             }
         }
-        return found;
+        return found.values();
     }
 
     private void refuse(Action action, String why) {

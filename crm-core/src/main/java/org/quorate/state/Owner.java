@@ -9,7 +9,8 @@ import org.quorate.membership.NodeName;
  * been shown to run it no more.
  *
  * @param grantedBy the action whose adoption made it an owner; for a reattached resource its probe
- * @param takeoverWait lease plus isolation budget, in force when the start was adopted, with the drift margin;
+ * @param takeoverWait lease plus isolation budget, in force when the start was adopted, with the drift
+ *        margin;
  *        {@link #FOR_EVER} where its node keeps its resources without quorum, so that only fencing ends it
  * @param lostAt the index of its NodeLost; 0 while it is not lost
  */

@@ -41,7 +41,7 @@ final class Daemon implements LogPeer.Surroundings {
         this.machine = machine;
         this.life = life;
         var world = machine.world();
-        log = new LogPeer(machine.name(), world.voters(), machine.disk(), life, world.dice(), this);
+        log = new LogPeer(machine, world, life, this);
         submitter = new Submitter(life, world.agenda(), log::leader, this::send);
         heart = new Heart(this, new Standings(-1, new java.util.TreeMap<>(), 0, world.voters()), this::told);
         deeds = new Deeds(this);

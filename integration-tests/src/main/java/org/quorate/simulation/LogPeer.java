@@ -59,13 +59,12 @@ final class LogPeer {
     private long elections;
     private long lag;
 
-    LogPeer(NodeName self, Set<NodeName> voters, Disk disk, Life life, Dice dice,
-            Surroundings surroundings) {
-        this.self = self;
-        this.voters = voters;
-        this.disk = disk;
+    LogPeer(Machine machine, World world, Life life, Surroundings surroundings) {
+        this.self = machine.name();
+        this.voters = world.voters();
+        this.disk = machine.disk();
         this.life = life;
-        this.dice = dice;
+        this.dice = world.dice();
         this.surroundings = surroundings;
     }
 

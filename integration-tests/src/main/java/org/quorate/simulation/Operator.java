@@ -21,8 +21,8 @@ final class Operator {
 
     /** What an operator can do. */
     enum Act {
-        WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START, SLOWER_DETECTION,
-        FASTER_DETECTION
+        WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START,
+        SLOWER_DETECTION, FASTER_DETECTION
     }
 
     /** Each write sets an attribute of its own on the first node. */

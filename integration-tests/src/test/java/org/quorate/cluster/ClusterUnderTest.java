@@ -24,7 +24,8 @@ import org.quorate.crmsh.lab.Poller;
 /** A cluster of the distribution's daemons in namespaces, with what tests do to it and ask of it. */
 public final class ClusterUnderTest implements AutoCloseable {
 
-    public static final Path HOME = Path.of(System.getProperty("quorate.home", "../target/quorate")).toAbsolutePath()
+    public static final Path HOME = Path.of(System.getProperty("quorate.home", "../target/quorate"))
+            .toAbsolutePath()
             .normalize();
     public static final Duration START = Duration.ofSeconds(50);
     public static final Duration RECOVERY = Duration.ofSeconds(30);

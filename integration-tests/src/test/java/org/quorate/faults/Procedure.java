@@ -48,7 +48,7 @@ enum Procedure {
             case LEAVE -> {
                 var leaving = test.cluster().up().stream().filter(node -> !node.equals(victim)).findFirst();
                 if (leaving.isPresent()) {
-                    test.cluster().crm(leaving.get(), "cluster", "stop", "--timeout", "5s");
+                    test.cluster().crm(leaving.get(), "cluster", "stop", "--timeout", "45s");
                 }
             }
             case COMMIT -> {

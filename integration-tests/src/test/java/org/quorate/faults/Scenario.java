@@ -19,8 +19,7 @@ record Scenario(Procedure procedure, Duration delay, Fault fault, Victim victim,
         /** Leads the log. */
         LEADER,
         /** Neither, where there is such a node. */
-        OTHER,
-        ARBITER
+        OTHER, ARBITER
     }
 
     /** Longer than detection, takeover and a new incarnation's hold-off together. */

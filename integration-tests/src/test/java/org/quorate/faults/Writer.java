@@ -1,8 +1,10 @@
 package org.quorate.faults;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.quorate.codec.Json;
@@ -16,13 +18,13 @@ final class Writer implements AutoCloseable {
 
     /** A key is used once in the life of a cluster. */
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final Set<String> TRIED = ConcurrentHashMap.newKeySet();
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final Duration END = Duration.ofSeconds(20);
 
     private final LabCluster cluster;
-    private final List<String> acknowledged = new ArrayList<>();
-    private final List<String> tried = new ArrayList<>();
+    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean ends;
 
@@ -50,9 +52,7 @@ final class Writer implements AutoCloseable {
     }
 
     private boolean write(LabNode node, String name) {
-        synchronized (tried) {
-            tried.add(name);
-        }
+        TRIED.add(name);
         var edit = Json.object().put("edit", "set-node-attribute").put("node", "n1").put("name", name)
                 .put("value", "1").done();
         var body = Json.object().put("key", name).put("message", "a test writes").put("client", "writer")
@@ -61,24 +61,18 @@ final class Writer implements AutoCloseable {
             if (!(api.post("/v1/edit", body, LIMIT) instanceof Reply.Done)) {
                 return false;
             }
-            synchronized (tried) {
-                acknowledged.add(name);
-            }
+            acknowledged.add(name);
             return true;
         }
     }
 
     List<String> acknowledged() {
-        synchronized (tried) {
-            return List.copyOf(acknowledged);
-        }
+        return List.copyOf(acknowledged);
     }
 
-    /** What may be in the configuration, acknowledged or not. */
-    List<String> tried() {
-        synchronized (tried) {
-            return tried.stream().distinct().toList();
-        }
+    /** What any writer has asked for, acknowledged or not. */
+    static Set<String> tried() {
+        return TRIED;
     }
 
     @Override

@@ -33,7 +33,8 @@ class SeedsSimulationTest {
             "82, 3, the same: active twice",
             "2, 3, the controller was woken just before its time and looked in circles",
             "15, 2+1, of three monitors the wrong one was ended and what waited for it waited for ever",
-            "27, 2+1, the same in another order"})
+            "27, 2+1, the same in another order",
+            "7, 2+1, a start was planned that did not wait for a new stop: transitions grew for ever"})
     void whatASeedOnceFoundStaysMended(long seed, String shape, String found) {
         var result = Simulation.run(Scenario.draw(seed, Shape.of(shape).orElseThrow()), Trace.Reader.NOBODY);
 

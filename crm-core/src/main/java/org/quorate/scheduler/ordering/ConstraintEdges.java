@@ -40,20 +40,25 @@ public final class ConstraintEdges {
         var strength = sequence.kind() == Kind.MANDATORY ? Strength.CONSTRAINT : Strength.WISH;
         var isStarts = sequence.firstAction() == OrderedAction.START
                 && sequence.thenAction() == OrderedAction.START;
-        connect(last(sequence.first(), sequence.firstAction()), first(sequence.then(), sequence.thenAction()),
-                strength);
+        var firstStarted = last(sequence.first(), sequence.firstAction());
+        connect(firstStarted, first(sequence.then(), sequence.thenAction()), strength);
         if (isStarts && (sequence.isSymmetrical() || sequence.kind() == Kind.SERIALIZE)) {
             var thenStopped = last(sequence.then(), OrderedAction.STOP);
             connect(thenStopped, first(sequence.first(), OrderedAction.STOP), strength);
             connect(looks(sequence.then()), first(sequence.first(), OrderedAction.STOP), strength);
             if (sequence.kind() != Kind.OPTIONAL) {
                 connect(thenStopped, first(sequence.first(), OrderedAction.START), strength);
+                if (sequence.kind() == Kind.SERIALIZE || isUnderWay(firstStarted)) {
+                    connect(last(sequence.first(), OrderedAction.STOP),
+                            first(sequence.then(), OrderedAction.START), strength);
+                }
             }
         }
-        if (sequence.kind() == Kind.SERIALIZE) {
-            connect(last(sequence.first(), OrderedAction.STOP), first(sequence.then(), OrderedAction.START),
-                    strength);
-        }
+    }
+
+    /** Whether nothing new stands between a stop of the first and a start of the other; it could not wait. */
+    private static boolean isUnderWay(List<Draft> firstStarted) {
+        return firstStarted.stream().allMatch(Draft::isCarried);
     }
 
     /**

@@ -8,7 +8,8 @@ import org.quorate.membership.lease.LogEnd;
 public interface LogControl {
 
     /**
-     * Makes this voter stand for election at once, if {@code silentLeader} still leads in {@code term}; if it is
+     * Makes this voter stand for election at once, if {@code silentLeader} still leads in {@code term}; if
+     * it is
      * this node itself, when still nobody leads.
      */
     void stand(NodeName silentLeader, long term);

@@ -18,7 +18,8 @@ import org.quorate.membership.Owner;
 final class LookoutTurn {
 
     /**
-     * In D. Sooner the log's own elections do better: they ask before they raise the term, and just after a start
+     * In D. Sooner the log's own elections do better: they ask before they raise the term, and just after a
+     * start
      * connections take their time.
      */
     private static final int LEADERLESS = 4;
@@ -126,7 +127,8 @@ final class LookoutTurn {
     }
 
     /**
-     * Nobody has led for longer than an election takes, as far as this node knows: the leader resigned, or the
+     * Nobody has led for longer than an election takes, as far as this node knows: the leader resigned, or
+     * the
      * log's own elections failed. It asks the voters about itself; those that have no leader either say where
      * their log ends. As soon as a majority does, the best placed stands, the next one 2 D later.
      */

@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ratis looks for pauses of the JVM three times a second, for ever, at a fifth of the processor time that a
- * whole idle daemon may use; how often cannot be set. Our heartbeat thread notices a pause itself, and a leader
+ * whole idle daemon may use; how often cannot be set. Our heartbeat thread notices a pause itself, and a
+ * leader
  * without contact resigns, so that watch is ended.
  */
 final class PauseWatch {
@@ -17,7 +18,9 @@ final class PauseWatch {
 
     private PauseWatch() {}
 
-    /** Ends it where it is found; where a later Ratis keeps it elsewhere it goes on, and costs what it costs. */
+    /**
+     * Ends it where it is found; where a later Ratis keeps it elsewhere it goes on, and costs what it costs.
+     */
     static void end(RaftServer server) {
         try {
             var field = server.getClass().getDeclaredField(FIELD);
