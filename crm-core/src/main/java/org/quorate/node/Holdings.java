@@ -8,6 +8,7 @@ import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Activity;
+import org.quorate.state.Work;
 
 /** What this node runs, or may run, as far as the log and its own hands know. */
 final class Holdings {
@@ -53,11 +54,21 @@ final class Holdings {
         return MetaAttributes.exclusivity(state.cluster().configuration(), id) == Exclusivity.AT_MOST_ONE;
     }
 
-    /** Whether the first look at everything that an earlier life may have left here is over. */
+    /**
+     * Whether the first look at everything that an earlier life may have left here is over. Where a start was
+     * adopted there was one, and another would wait for that start.
+     */
     static boolean isSurveyed(HandsState state) {
-        return state.cluster().configuration().primitives().stream()
-                .noneMatch(primitive -> state.cluster().resource(primitive.id()).on(state.self().name())
-                        .activity() instanceof Activity.Unknown);
+        return state.cluster().configuration().primitives().stream().map(primitive -> primitive.id())
+                .noneMatch(id -> state.cluster().resource(id).on(state.self().name())
+                        .activity() instanceof Activity.Unknown && !isToBeStarted(state, id));
+    }
+
+    private static boolean isToBeStarted(HandsState state, ResourceId id) {
+        return state.cluster().progress().transition().actions().stream()
+                .anyMatch(action -> action.work() instanceof Work.Run run && run.task() == Work.Task.START
+                        && run.resource().equals(id)
+                        && Carrying.isFor(run, state.self().name(), state.mine()));
     }
 
     private static boolean mayRun(Activity activity) {

@@ -15,7 +15,7 @@ final class AgreedBeforeAction implements Invariant {
     @Override
     public void agreed(World world, Agreed entry) {
         if (!(entry.command() instanceof Command.AdoptTransition(var transition, var _))
-                || entry.after().progress().transition().id() != transition.id()) {
+                || !entry.after().progress().transition().equals(transition)) {
             return;
         }
         for (var action : transition.actions()) {

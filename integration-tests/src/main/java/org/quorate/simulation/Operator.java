@@ -21,8 +21,7 @@ final class Operator {
 
     /** What an operator can do. */
     enum Act {
-        WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START,
-        SLOWER_DETECTION, FASTER_DETECTION
+        WRITE, MOVE, RESTART, CLEANUP, REFRESH, STANDBY, ONLINE, STOP, START, SLOWER, FASTER
     }
 
     /** Each write sets an attribute of its own on the first node. */
@@ -77,8 +76,8 @@ final class Operator {
                     edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Stopped"))));
             case START -> submit(node,
                     edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Started"))));
-            case SLOWER_DETECTION -> submit(node, detection("1s"));
-            case FASTER_DETECTION -> submit(node, detection("400ms"));
+            case SLOWER -> submit(node, detection("1s"));
+            case FASTER -> submit(node, detection("400ms"));
         }
     }
 
