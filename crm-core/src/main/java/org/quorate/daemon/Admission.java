@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets this node ask to become a member only when a majority of voters and it hear each other, and when it has
- * caught up with the log: before, it would ask under numbers that were given away long ago. Without the
+ * Lets this node ask to become a member only when a majority of voters and it hear each other, and when it
+ * has caught up with the log: before, it would ask under numbers that were given away long ago. Without the
  * right cluster key, or with its datagrams cut off, it would be taken in through the log, be declared lost
  * because nobody hears it, and ask again, for ever.
  */
@@ -43,7 +43,7 @@ final class Admission {
         this.membership = membership;
     }
 
-    /** Tells as soon as it may ask; on another thread, unless that is now; at the latest after {@link #LIMIT}. */
+    /** Tells as soon as it may ask, unless that is now on another thread; at the latest after the limit. */
     void await(Consumer<Verdict> then) {
         if (isReady()) {
             then.accept(Verdict.READY);

@@ -180,8 +180,8 @@ public final class MembershipAssembly implements Membership {
     }
 
     /**
-     * Stops without a word to the others, as a crash would. The log first: its server answers votes, and may even
-     * be elected, until it is closed, and a node that is silent by then is no help to anyone.
+     * Stops without a word to the others, as a crash would. The log first: its server answers votes, and may
+     * even be elected, until it is closed, and a node that is silent by then is no help to anyone.
      */
     void stop() {
         bridge.close();
