@@ -40,7 +40,7 @@ final class RaftOptions {
         properties.set("raft.server.sleep.deviation.threshold", "10s");
         properties.set("raft.server.retrycache.expirytime", "120s");
         properties.set("raft.server.log.appender.retry.policy", "1ms,5, 200ms,1000000");
-        // It stays: the entry about a commit is what tells the followers of it; else they wait for a heartbeat.
+        // The entry about a commit is what tells the followers of it; else they would wait for a heartbeat.
         properties.set("raft.server.log.log-metadata.enabled", "true");
         properties.set("raft.server.log.corruption.policy", "EXCEPTION");
         properties.set("raft.server.log.segment.size.max", "1MB");
