@@ -10,12 +10,17 @@ import org.quorate.membership.TakeoverQuestion;
  *
  * @param readyAt for each voter that has confirmed: from when its last "member" answers to all owners are old
  *     enough. Such a voter has applied the loss of every owner, so it never answers "member" to one again.
+ * @param asked how often the voters were asked
  * @param nextAskAt when the voters that have not confirmed are asked again
  */
-record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, long nextAskAt) {
+record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, int asked, long nextAskAt) {
+
+    /** The second question comes after this part of a period; from then on the pauses double. */
+    private static final int SOON = 16;
+    private static final int SLOWEST = 4;
 
     static Takeover of(TakeoverQuestion question, long now) {
-        return new Takeover(question, Sorted.empty(), now);
+        return new Takeover(question, Sorted.empty(), 0, now);
     }
 
     /**
@@ -30,11 +35,16 @@ record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, lo
         long youngest = tell.memberAges().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
         long missing = Math.max(0, question.leastAge().toNanos() - youngest);
         long ready = Math.min(now + missing, readyAt.getOrDefault(voter, Long.MAX_VALUE));
-        return new Takeover(question, Sorted.with(readyAt, voter, ready), nextAskAt);
+        return new Takeover(question, Sorted.with(readyAt, voter, ready), asked, nextAskAt);
     }
 
-    Takeover askedAgainAt(long next) {
-        return new Takeover(question, readyAt, next);
+    /**
+     * Soon again at first, because a voter may be about to apply the loss, then half as often each time until
+     * once a period.
+     */
+    Takeover askedAt(long now, long period) {
+        long pause = Math.min(period, (period / SOON) << Math.min(asked, SLOWEST));
+        return new Takeover(question, readyAt, asked + 1, now + pause);
     }
 
     /** From when a majority vouches for every owner; {@link Majority#NONE} when too few have confirmed. */

@@ -45,14 +45,14 @@ final class TakeoverTurn {
         }
     }
 
-    /** Asks the voters that have not confirmed, once a period, until a majority has. */
+    /** Asks the voters that have not confirmed, again and again until a majority has. */
     private static void ask(Turn turn, Takeover takeover) {
         if (turn.now < takeover.nextAskAt() || takeover.clearedAt(turn.standings()) != Majority.NONE) {
             return;
         }
         var question = takeover.question();
         turn.takeovers = Sorted.with(turn.takeovers, question.id(),
-                takeover.askedAgainAt(turn.now + turn.period()));
+                takeover.askedAt(turn.now, turn.period()));
         for (var voter : turn.standings().voters()) {
             if (!takeover.readyAt().containsKey(voter)) {
                 turn.send(voter, new Message.TakeoverAsk(question.id(), question.owners()));

@@ -111,12 +111,15 @@ class TakeoverTest {
         assertThat(cleared(y)).isFalse();
     }
 
+    /** After 6, 12, 25, 50 ms, then once a period of 100 ms. */
     @Test
-    void asksAgainEveryPeriodUntilAMajorityHasConfirmed() {
+    void asksAgainLessAndLessOftenUntilAMajorityHasConfirmed() {
         var y = yAfterLossOf(9, owner(X)).forget();
 
-        y.passes(300);
-        assertThat(y.sent(Z, Message.TakeoverAsk.class)).hasSize(3);
+        y.passes(100);
+        assertThat(y.sent(Z, Message.TakeoverAsk.class)).hasSize(4);
+        y.forget().passes(1000);
+        assertThat(y.sent(Z, Message.TakeoverAsk.class)).hasSize(10);
         y.hears(Z, tell(9, 0)).forget().passes(300);
 
         assertThat(y.sent(Z, Message.TakeoverAsk.class)).isEmpty();
