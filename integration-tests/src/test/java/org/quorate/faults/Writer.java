@@ -76,10 +76,14 @@ final class Writer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ends = true;
-        if (!thread.join(END)) {
-            throw new IllegalStateException("the writer does not end");
+        try {
+            if (!thread.join(END)) {
+                throw new IllegalStateException("the writer does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
