@@ -17,6 +17,7 @@ import org.quorate.cluster.ClusterUnderTest;
 import org.quorate.codec.Json;
 import org.quorate.crmsh.client.ApiClient;
 import org.quorate.crmsh.client.Reply;
+import org.quorate.crmsh.demo.View;
 import org.quorate.crmsh.lab.LabNode;
 
 /** Carries out scenarios on one cluster, one after the other, and judges each. */
@@ -50,7 +51,7 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    private static boolean isWell(org.quorate.crmsh.demo.View view) {
+    private static boolean isWell(View view) {
         return view.isSettled() && !view.dc().isEmpty() && view.places().containsKey(Canary.NAME);
     }
 
@@ -83,11 +84,22 @@ final class FaultRun implements AutoCloseable {
 
     /** All nodes there, everything settled, and the canary wanted and running. */
     private void restore() throws IOException {
-        test.mend();
+        test.await("every node sees all as members", ClusterUnderTest.START, () -> {
+            test.mend();
+            return test.lab().nodes().stream().allMatch(this::seesAll);
+        });
         if (!test.view().places().containsKey(Canary.NAME)) {
             test.crm(test.lab().nodes().getFirst(), "resource", "start", Canary.NAME);
         }
         test.awaitView("the canary runs again", ClusterUnderTest.RECOVERY, FaultRun::isWell);
+    }
+
+    /** By its own state, which may lag behind what another node says. */
+    private boolean seesAll(LabNode node) {
+        return test.cluster().status(node).map(View::of)
+                .filter(view -> view.isQuorate() && view.isSettled()
+                        && view.members() == test.lab().nodes().size())
+                .isPresent();
     }
 
     private LabNode victim(Scenario.Victim kind) {
