@@ -8,7 +8,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.quorate.membership.Membership;
 import org.quorate.membership.NodeName;
-import org.quorate.membership.Timings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
 
+    /** However slow the failure detection is that was configured, heartbeats are not as rare as this. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     /** Shorter than the pause after which a node that has not joined tries again with a fresh number. */
@@ -71,8 +72,7 @@ final class Admission {
     private boolean isHeard() {
         var heard = membership.view().heard();
         long fresh = voters.stream().filter(voter -> voter.equals(self)
-                || heard.getOrDefault(voter, Timings.DEFAULT.deadAfter()).compareTo(
-                        Timings.DEFAULT.deadAfter()) < 0)
+                || heard.getOrDefault(voter, HEARD_WITHIN).compareTo(HEARD_WITHIN) < 0)
                 .count();
         return fresh > voters.size() / 2;
     }
