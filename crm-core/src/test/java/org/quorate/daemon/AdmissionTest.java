@@ -47,8 +47,8 @@ class AdmissionTest {
     @Test
     void countsNobodyWhoWasHeardLongAgo() throws Exception {
         var membership = new Heard();
-        membership.ages.put(N2, Duration.ofSeconds(2));
-        membership.ages.put(N3, Duration.ofSeconds(3));
+        membership.ages.put(N2, Duration.ofSeconds(31));
+        membership.ages.put(N3, Duration.ofSeconds(45));
 
         assertThat(verdict(membership).get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.NOT_READY);
     }
