@@ -98,7 +98,7 @@ final class Effects {
     }
 
     void transfer(NodeName to) {
-        parts.membership().log().transferLeadership(to);
+        parts.membership().handOver(to);
     }
 
     void perform(HandsEffect effect) {

@@ -120,6 +120,9 @@ class AdmissionTest {
         public void withdraw(long questionId) {}
 
         @Override
+        public void handOver(NodeName to) {}
+
+        @Override
         public Lease lease() {
             return () -> Lease.NONE;
         }

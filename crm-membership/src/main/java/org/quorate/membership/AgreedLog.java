@@ -20,12 +20,6 @@ public interface AgreedLog extends AutoCloseable {
     /** Who leads, as far as this node knows. */
     Leadership leadership();
 
-    /**
-     * Asks that {@code to} should lead instead of this node. Does nothing when this node does not lead;
-     * whether it worked is told by {@link MembershipEvent.LeadershipChanged}.
-     */
-    void transferLeadership(NodeName to);
-
     /** The index of the newest entry this node has applied, of any kind; -1 when there is none. */
     long appliedIndex();
 

@@ -26,6 +26,13 @@ public interface Membership extends AutoCloseable {
 
     void withdraw(long questionId);
 
+    /**
+     * Asks that {@code to} should lead instead of this node. Does nothing when this node does not lead, or
+     * hears a node that {@code to} does not; whether it worked is told by
+     * {@link MembershipEvent.LeadershipChanged}.
+     */
+    void handOver(NodeName to);
+
     Lease lease();
 
     MembershipView view();

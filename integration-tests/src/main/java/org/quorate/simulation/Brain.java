@@ -8,6 +8,7 @@ import org.quorate.controller.Controller;
 import org.quorate.controller.DcEffect;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
+import org.quorate.membership.lease.HeartbeatEvent;
 import org.quorate.node.Hands;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEvent;
@@ -146,7 +147,8 @@ final class Brain {
                                 * 1_000_000L);
                 case DcEffect.Say(var line) -> machine.world().trace().add(machine, () -> line);
                 case DcEffect.Propose(var number, var command) -> deeds.propose(number, command);
-                case DcEffect.TransferLeadership(var to) -> daemon.log().transfer(to);
+                case DcEffect.TransferLeadership(var to) ->
+                    daemon.heart().post(new HeartbeatEvent.HandOverAsked(to));
             }
         }
     }

@@ -131,6 +131,8 @@ final class Heart {
             case HeartbeatEffect.StandForElection(var leader, var term) ->
                 daemon.life().in(100_000, () -> daemon.log().stand(leader, term));
             case HeartbeatEffect.Resign _ -> daemon.life().in(100_000, () -> daemon.log().resign());
+            case HeartbeatEffect.HandOver(var to, _) ->
+                daemon.life().in(100_000, () -> daemon.log().transfer(to));
         }
     }
 

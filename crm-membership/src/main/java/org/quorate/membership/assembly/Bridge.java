@@ -138,6 +138,14 @@ final class Bridge implements LogListener, LogControl {
     }
 
     @Override
+    public void handOver(NodeName to) {
+        var known = log;
+        if (known != null && !closing) {
+            known.handOver(to);
+        }
+    }
+
+    @Override
     public void resign(String why) {
         var known = log;
         if (known != null && !closing) {

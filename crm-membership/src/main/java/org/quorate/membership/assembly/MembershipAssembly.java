@@ -159,6 +159,11 @@ public final class MembershipAssembly implements Membership {
     }
 
     @Override
+    public void handOver(NodeName to) {
+        heartbeats.post(new HeartbeatEvent.HandOverAsked(to));
+    }
+
+    @Override
     public Lease lease() {
         return () -> heartbeats.state().leaseUntil();
     }

@@ -212,6 +212,10 @@ public final class Heartbeats implements AutoCloseable {
                 LOG.warn("this node gives leadership up: {}", why);
                 Thread.ofVirtual().start(() -> log.resign(why));
             }
+            case HeartbeatEffect.HandOver(var to, var why) -> {
+                LOG.info("leadership goes to node={}: {}", to, why);
+                Thread.ofVirtual().start(() -> log.handOver(to));
+            }
         }
     }
 

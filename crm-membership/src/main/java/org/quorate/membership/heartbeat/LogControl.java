@@ -17,6 +17,9 @@ public interface LogControl {
     /** Gives leadership up, if this node leads. */
     void resign(String why);
 
+    /** Lets another voter lead, if this node leads. */
+    void handOver(NodeName to);
+
     /** Who leads, as the log knows at this moment; must not block. */
     Leadership leadership();
 

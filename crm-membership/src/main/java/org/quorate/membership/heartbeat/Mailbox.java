@@ -65,7 +65,7 @@ final class Mailbox {
             case HeartbeatEvent.LeadershipKnown _ -> 4;
             case HeartbeatEvent.LogGrew _ -> 5;
             case HeartbeatEvent.Watch _ -> 6;
-            case HeartbeatEvent.Asked _,HeartbeatEvent.Withdrawn _ -> QUESTION;
+            case HeartbeatEvent.HandOverAsked _,HeartbeatEvent.Asked _,HeartbeatEvent.Withdrawn _ -> QUESTION;
             case HeartbeatEvent.Tick _,HeartbeatEvent.Received _ -> QUESTION;
         };
     }

@@ -1,6 +1,7 @@
 package org.quorate.membership.lease;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.quorate.membership.NodeName;
@@ -29,6 +30,13 @@ record Contact(SortedMap<NodeName, Long> answeredAsOf, SortedMap<NodeName, Long>
         }
         return new Contact(Sorted.with(answeredAsOf, voter, answer.sentAt()), heardAt,
                 Sorted.with(hears, voter, answer.hears()));
+    }
+
+    /** Which nodes this voter said it hears; none if it answered no Renew sent since then. */
+    SortedSet<NodeName> hears(NodeName voter, long noSooner) {
+        return answeredAsOf.getOrDefault(voter, Majority.NONE) < noSooner
+                ? Collections.emptySortedSet()
+                : hears.getOrDefault(voter, Collections.emptySortedSet());
     }
 
     /** As of when a majority of voters could be asked; {@link Majority#NONE}. */

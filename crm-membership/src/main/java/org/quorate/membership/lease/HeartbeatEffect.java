@@ -18,4 +18,7 @@ public sealed interface HeartbeatEffect {
 
     /** This node leads but too few voters answer it: give leadership up. */
     record Resign(String why) implements HeartbeatEffect {}
+
+    /** This node leads, and that voter would do it better: let it lead. */
+    record HandOver(NodeName to, String why) implements HeartbeatEffect {}
 }

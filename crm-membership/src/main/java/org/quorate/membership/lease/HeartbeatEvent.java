@@ -43,6 +43,9 @@ public sealed interface HeartbeatEvent {
         }
     }
 
+    /** Another voter should lead, so says whoever decides; if it is as well connected as this node. */
+    record HandOverAsked(NodeName to) implements HeartbeatEvent {}
+
     record Asked(TakeoverQuestion question) implements HeartbeatEvent {}
 
     record Withdrawn(long questionId) implements HeartbeatEvent {}

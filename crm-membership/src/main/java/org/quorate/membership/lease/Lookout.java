@@ -12,11 +12,11 @@ import org.quorate.membership.Owner;
  * @param since when this leadership became known
  * @param stalls members whose applied index is behind the log, and since when it has not moved
  * @param lastInquiry the newest number given to an inquiry
- * @param resignedAt when it last resigned; {@link Majority#NONE}
+ * @param gaveUpAt when it last gave leadership up; {@link Majority#NONE}
  */
 record Lookout(Leadership leadership, long since, SortedSet<Owner> watched,
         SortedMap<Owner, SilenceInquiry> inquiries, SortedMap<Owner, Stall> stalls, long lastInquiry,
-        long resignedAt) {
+        long gaveUpAt) {
 
     record Stall(long appliedIndex, long since) {}
 
@@ -33,28 +33,28 @@ record Lookout(Leadership leadership, long since, SortedSet<Owner> watched,
 
     /** The log was opened: only from here on can it know who leads. */
     Lookout openedAt(long now) {
-        return new Lookout(leadership, now, watched, inquiries, stalls, lastInquiry, resignedAt);
+        return new Lookout(leadership, now, watched, inquiries, stalls, lastInquiry, gaveUpAt);
     }
 
     Lookout watching(SortedSet<Owner> members) {
-        return new Lookout(leadership, since, members, inquiries, stalls, lastInquiry, resignedAt);
+        return new Lookout(leadership, since, members, inquiries, stalls, lastInquiry, gaveUpAt);
     }
 
     Lookout with(SilenceInquiry inquiry) {
         return new Lookout(leadership, since, watched, Sorted.with(inquiries, inquiry.about(), inquiry),
-                stalls, Math.max(lastInquiry, inquiry.id()), resignedAt);
+                stalls, Math.max(lastInquiry, inquiry.id()), gaveUpAt);
     }
 
     Lookout withoutInquiry(Owner about) {
         return new Lookout(leadership, since, watched, Sorted.without(inquiries, about), stalls, lastInquiry,
-                resignedAt);
+                gaveUpAt);
     }
 
     Lookout with(SortedMap<Owner, Stall> next) {
-        return new Lookout(leadership, since, watched, inquiries, next, lastInquiry, resignedAt);
+        return new Lookout(leadership, since, watched, inquiries, next, lastInquiry, gaveUpAt);
     }
 
-    Lookout resigned(long at) {
+    Lookout gaveUp(long at) {
         return new Lookout(leadership, since, watched, inquiries, stalls, lastInquiry, at);
     }
 }

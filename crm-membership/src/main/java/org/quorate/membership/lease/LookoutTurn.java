@@ -41,7 +41,7 @@ final class LookoutTurn {
             case Leadership.Leads _ -> {
                 lookAfter(turn, turn.lookout.watched());
                 findStalled(turn, turn.lookout.watched());
-                checkContact(turn);
+                ContactTurn.settle(turn);
             }
             case Leadership.Follows(var leader, var _) ->
                 lookAfter(turn, List.of(new Owner(leader, Incarnation.NONE)));
@@ -191,20 +191,5 @@ final class LookoutTurn {
             stalls.put(owner, stall);
         }
         turn.lookout = turn.lookout.with(stalls);
-    }
-
-    /** A leader to which too few voters answer resigns; it has submitted nothing since L already. */
-    private static void checkContact(Turn turn) {
-        long asOf = Math.max(turn.contact.majorityAsOf(turn.standings()), turn.lookout.since());
-        long last = Math.max(asOf, turn.lookout.resignedAt());
-        if (turn.now - last < turn.deadAfter()) {
-            turn.wakeBy(last + turn.deadAfter());
-            return;
-        }
-        var silence = Duration.ofNanos(turn.now - asOf);
-        turn.lookout = turn.lookout.resigned(turn.now);
-        turn.effects.add(new HeartbeatEffect.Resign("no majority of voters has answered for "
-                + silence.toMillis() + " ms"));
-        turn.tell(new MembershipEvent.ContactLost(silence));
     }
 }

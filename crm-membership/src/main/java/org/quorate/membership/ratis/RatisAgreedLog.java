@@ -212,8 +212,8 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     }
 
     @Override
-    public void transferLeadership(NodeName to) {
-        peer(to).ifPresent(target -> Thread.ofVirtual().start(() -> transfer(Optional.of(target))));
+    public void handOver(NodeName to) {
+        peer(to).ifPresent(target -> transfer(Optional.of(target)));
     }
 
     private Optional<RaftPeerId> peer(NodeName node) {

@@ -219,8 +219,10 @@ class ClusterTest {
         var leader = cluster.leader();
         var other = cluster.follower();
 
-        leader.membership().log().transferLeadership(other.name());
-        await().atMost(TestCluster.LIMIT).until(other::leads);
+        await().atMost(TestCluster.LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+            leader.membership().handOver(other.name());
+            return other.leads();
+        });
         agreed(other.submit("moved"));
         long closing = System.nanoTime();
         cluster.close(other);

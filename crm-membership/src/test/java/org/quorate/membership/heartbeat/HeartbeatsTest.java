@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,8 @@ class HeartbeatsTest {
     private long theirLife;
     private long sequence;
 
-    private static final LogControl NO_LOG = new LogControl() {
+    /** A log without a leader: nothing is asked of it. */
+    private record NoLog(Supplier<Leadership> known) implements LogControl {
 
         @Override
         public void stand(NodeName silentLeader, long term) {
@@ -68,15 +70,20 @@ class HeartbeatsTest {
         }
 
         @Override
+        public void handOver(NodeName to) {
+            throw new AssertionError("nobody leads here");
+        }
+
+        @Override
         public Leadership leadership() {
-            return new Leadership.NoLeader();
+            return known.get();
         }
 
         @Override
         public LogEnd logEnd() {
             return LogEnd.EMPTY;
         }
-    };
+    }
 
     private static DatagramChannel open() {
         try {
@@ -111,7 +118,8 @@ class HeartbeatsTest {
         peers.put(N2, List.of(address(peer)));
         var known = new Standings(-1, new TreeMap<>(), 0, new TreeSet<>(peers.keySet()));
         return Heartbeats.start(new HeartbeatSettings(N1, CLUSTER, peers, KEY, Timings.DEFAULT), known,
-                new Heartbeats.Ports(new BoottimeClock(), InstantSource.system(), NO_LOG, events::add));
+                new Heartbeats.Ports(new BoottimeClock(), InstantSource.system(),
+                        new NoLog(Leadership.NoLeader::new), events::add));
     }
 
     @AfterEach
@@ -305,28 +313,9 @@ class HeartbeatsTest {
         stop();
         peer = open();
         events.clear();
-        LogControl broken = new LogControl() {
-
-            @Override
-            public void stand(NodeName silentLeader, long term) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void resign(String why) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public Leadership leadership() {
-                throw new IllegalStateException("broken on purpose");
-            }
-
-            @Override
-            public LogEnd logEnd() {
-                return LogEnd.EMPTY;
-            }
-        };
+        var broken = new NoLog(() -> {
+            throw new IllegalStateException("broken on purpose");
+        });
         var known = new Standings(-1, new TreeMap<>(), 0, new TreeSet<>(List.of(N1)));
         var peers = new TreeMap<NodeName, List<HostPort>>();
         peers.put(N1, List.of(own));

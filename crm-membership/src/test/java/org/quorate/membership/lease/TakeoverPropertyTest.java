@@ -155,7 +155,7 @@ class TakeoverPropertyTest {
                         }
                     }
                     case HeartbeatEffect.Tell(MembershipEvent.TakeoverCleared _) -> clearedAtMs = nowMs;
-                    case HeartbeatEffect.Tell _,HeartbeatEffect.Resign _,HeartbeatEffect.StandForElection _ ->
+                    case HeartbeatEffect.Tell _,HeartbeatEffect.Resign _,HeartbeatEffect.HandOver _,HeartbeatEffect.StandForElection _ ->
                         {
                         }
                 }
