@@ -14,7 +14,7 @@ import org.quorate.membership.NodeName;
  *
  * @param version of the program
  * @param revision grows whenever anything that the status shows may have changed: the applied state, the DC,
- *        quorum, which voters are heard; counts from 1 in each life of the daemon
+ *        quorum; not for each heartbeat that is heard or missed; counts from 1 in each life of the daemon
  * @param logFile where the daemon writes its log
  */
 public record LocalView(String cluster, NodeName node, String version, long revision, Quorum quorum,

@@ -202,6 +202,9 @@ final class Daemon implements AutoCloseable {
 
         private final TreeSet<NodeName> voters = new TreeSet<>(settings.peers().keySet());
 
+        /** Whether the lease is held, as it was told last; all that is told comes from one thread. */
+        private boolean isQuorate;
+
         @Override
         public void changed(ClusterState state) {
             membership.standings(Roll.standings(state, voters));
@@ -214,11 +217,17 @@ final class Daemon implements AutoCloseable {
         @Override
         public void told(MembershipEvent event) {
             switch (event) {
-                case MembershipEvent.LeaseHeld(var mine, var until) ->
+                case MembershipEvent.LeaseHeld(var mine, var until) -> {
                     hands(new HandsEvent.LeaseHeld(mine, until));
+                    if (!isQuorate) {
+                        isQuorate = true;
+                        control.touch();
+                    }
+                }
                 case MembershipEvent.LeaseEnded(var mine, var why) -> {
                     LOG.warn("lease ended incarnation={} why=\"{}\"", mine, why);
                     hands(new HandsEvent.LeaseEnded(mine, why));
+                    isQuorate = false;
                     control.touch();
                 }
                 case MembershipEvent.DeclaredLost(var mine) -> hands(new HandsEvent.DeclaredLost(mine));
