@@ -21,6 +21,8 @@ final class RecurringMonitors implements MonitorRunner {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(24);
+    /** The first look comes soon, but not while the rest of what has just been started still starts. */
+    private static final Duration FIRST = Duration.ofMillis(500);
 
     private final AgentLauncher launcher;
     private final Turns turns;
@@ -45,7 +47,7 @@ final class RecurringMonitors implements MonitorRunner {
         if (monitors.putIfAbsent(ticket, monitor) != null) {
             throw new IllegalStateException("ticket " + ticket + " is open already");
         }
-        monitor.scheduleNext();
+        monitor.scheduleNext(interval.compareTo(FIRST) < 0 ? interval : FIRST);
     }
 
     /** Agents tell a recurring monitor from a probe by its interval. */
@@ -97,16 +99,16 @@ final class RecurringMonitors implements MonitorRunner {
             run.cancel();
         }
 
-        synchronized void scheduleNext() {
+        synchronized void scheduleNext(Duration pause) {
             if (!ended && !timer.isShutdown()) {
                 run = new AgentRun();
-                var _ = timer.schedule(this::queue, interval.toNanos(), TimeUnit.NANOSECONDS);
+                var _ = timer.schedule(this::queue, pause.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
         private void queue() {
             if (!turns.submit(Turns.Kind.MONITOR, call.resource(), this::perform)) {
-                scheduleNext();
+                scheduleNext(interval);
             }
         }
 
@@ -121,7 +123,7 @@ final class RecurringMonitors implements MonitorRunner {
             var started = Posix.bootTime();
             var outcome = launcher.run(call, current);
             finish(new AgentResult(ticket, outcome, started, Posix.bootTime()));
-            scheduleNext();
+            scheduleNext(interval);
         }
 
         /** Under the lock, so that nothing is reported after {@link #end}. */
