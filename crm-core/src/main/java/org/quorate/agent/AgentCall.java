@@ -1,5 +1,6 @@
 package org.quorate.agent;
 
+import org.quorate.model.AgentName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;

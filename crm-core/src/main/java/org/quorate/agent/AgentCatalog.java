@@ -1,5 +1,6 @@
 package org.quorate.agent;
 
+import org.quorate.model.AgentName;
 import java.util.SortedSet;
 
 /** The agents that this node has. */

@@ -3,7 +3,6 @@ package org.quorate.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorate.agent.AgentCatalog.Lookup;
-import org.quorate.agent.AgentName;
 import org.quorate.agent.PrimitiveCheck;
 import org.quorate.model.Configuration;
 import org.quorate.model.Problem;
@@ -51,14 +50,7 @@ final class Examination {
 
     private void check(Primitive primitive, List<Problem> problems, List<Problem> warnings) {
         var path = "primitive " + primitive.id();
-        var name = AgentName.parse(primitive.agent().toString());
-        if (name.isEmpty()) {
-            problems.add(new Problem(path,
-                    "'" + primitive.agent() + "' is not the name of an agent; standards are "
-                            + String.join(", ", new java.util.TreeSet<>(AgentName.STANDARDS))));
-            return;
-        }
-        switch (control.agents().metadata(name.get())) {
+        switch (control.agents().metadata(primitive.agent())) {
             case Lookup.Found(var metadata) -> {
                 var findings = PrimitiveCheck.check(primitive, metadata);
                 problems.addAll(findings.problems());

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorate.agent.AgentCatalog.Lookup;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.codec.AgentMetadataJson;
 import org.quorate.codec.CodecException;
 import org.quorate.codec.ConfigurationJson;

@@ -9,7 +9,7 @@ import org.quorate.agent.AgentMetadata;
 import org.quorate.agent.AgentMetadata.Action;
 import org.quorate.agent.AgentMetadata.Parameter;
 import org.quorate.agent.AgentMetadata.Trait;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.model.Durations;
 
 /** What an agent says about itself, in the form that docs/api.md describes. */

@@ -3,7 +3,7 @@ package org.quorate.executor;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 
 /**
  * The environment of an agent, all of it: nothing is inherited from the daemon (OCF 1.1 section 3, and what

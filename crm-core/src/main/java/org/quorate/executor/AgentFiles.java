@@ -6,16 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 
 /** Which file an agent is. Provider {@code quorate} is looked for in our own folder only. */
 final class AgentFiles {
 
     private static final String OURS = "quorate";
     private static final Path INIT_SCRIPTS = Path.of("/etc/init.d");
+
+    /** Those that a node may run. */
+    static final List<String> STANDARDS = List.of("lsb", "ocf", "service", "stonith", "systemd");
 
     private final ExecutorSettings settings;
 

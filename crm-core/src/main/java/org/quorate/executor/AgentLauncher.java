@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.agent.ExitCode;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 import org.quorate.agent.AgentCatalog;
 import org.quorate.agent.AgentMetadata;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.executor.AgentLauncher.Ended;
 import org.quorate.executor.AgentProcess.End;
 import org.quorate.model.Suggestion;
@@ -44,6 +44,10 @@ final class InstalledAgents implements AgentCatalog {
 
     @Override
     public Lookup metadata(AgentName name) {
+        if (!AgentFiles.STANDARDS.contains(name.standard())) {
+            return new Lookup.Unknown("'" + name.standard() + "' is not a standard of agents"
+                    + Suggestion.hint(name.standard(), AgentFiles.STANDARDS));
+        }
         var path = launcher.files().path(name);
         if (path.isEmpty()) {
             return new Lookup.Unreadable("agents of standard " + name.standard() + " have no metadata yet");

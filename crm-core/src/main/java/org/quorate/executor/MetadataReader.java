@@ -17,7 +17,7 @@ import org.quorate.agent.AgentMetadata;
 import org.quorate.agent.AgentMetadata.Action;
 import org.quorate.agent.AgentMetadata.Parameter;
 import org.quorate.agent.AgentMetadata.Trait;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 
 /** Reads the XML that agents print (OCF 1.1, ra-api.rng; fence agents print nearly the same). */
 final class MetadataReader {

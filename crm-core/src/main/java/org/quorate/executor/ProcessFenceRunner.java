@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.quorate.agent.AgentCatalog.Lookup;
 import org.quorate.agent.AgentMetadata;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.agent.FenceAction;
 import org.quorate.agent.FenceCall;
 import org.quorate.agent.FenceOutcome;

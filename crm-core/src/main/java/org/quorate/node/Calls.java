@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Operation;
 import org.quorate.model.Resource.Primitive;
@@ -48,7 +47,7 @@ final class Calls {
             meta.put("interval", Long.toString(run.interval().toMillis()));
         }
         try {
-            return Optional.of(new AgentCall(run.resource().value(), name(primitive), action(run.task()),
+            return Optional.of(new AgentCall(run.resource().value(), primitive.agent(), action(run.task()),
                     parameters, meta, withinLimits(run.timeout())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -59,11 +58,6 @@ final class Calls {
         return timeout.compareTo(SHORTEST) < 0
                 ? SHORTEST
                 : timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
-    }
-
-    private static AgentName name(Primitive primitive) {
-        return new AgentName(primitive.agent().standard(), primitive.agent().provider(),
-                primitive.agent().type());
     }
 
     /** The stop of a resource that is given up without asking anybody. */

@@ -1,5 +1,6 @@
 package org.quorate.agent;
 
+import org.quorate.model.AgentName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

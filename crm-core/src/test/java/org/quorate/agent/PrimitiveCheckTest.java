@@ -1,5 +1,6 @@
 package org.quorate.agent;
 
+import org.quorate.model.AgentName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -63,7 +64,7 @@ class PrimitiveCheckTest {
         var metadata = new AgentMetadata(new AgentName("stonith", "", "fence_x"), "1", "", "", List.of(),
                 List.of());
         var device = new Primitive(new ResourceId("f"),
-                new org.quorate.model.AgentName("stonith", "", "fence_x"),
+                new AgentName("stonith", "", "fence_x"),
                 List.of(NvSet.of(Map.of("pcmk_host_list", "n1", "pcmk_host_check", "perhaps"))), List.of(),
                 List.of());
 
@@ -83,7 +84,7 @@ class PrimitiveCheckTest {
 
     private static Primitive address(Map<String, String> params, Operation... operations) {
         return new Primitive(new ResourceId("ip"),
-                new org.quorate.model.AgentName("ocf", "quorate", "IPaddr"),
+                new AgentName("ocf", "quorate", "IPaddr"),
                 List.of(NvSet.of(params)), List.of(), List.of(operations));
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.quorate.agent.AgentCatalog;
 import org.quorate.agent.AgentMetadata;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipView;

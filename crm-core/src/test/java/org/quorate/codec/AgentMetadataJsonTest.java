@@ -12,7 +12,7 @@ import org.quorate.agent.AgentMetadata;
 import org.quorate.agent.AgentMetadata.Action;
 import org.quorate.agent.AgentMetadata.Parameter;
 import org.quorate.agent.AgentMetadata.Trait;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 
 class AgentMetadataJsonTest {
 

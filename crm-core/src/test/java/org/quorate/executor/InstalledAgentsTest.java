@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorate.agent.AgentCatalog.Lookup;
 import org.quorate.agent.AgentMetadata.Trait;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 
 class InstalledAgentsTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.agent.AgentOutcome.CouldNotRun;
 import org.quorate.agent.AgentOutcome.Exited;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.agent.AgentResult;
 import org.quorate.agent.FenceOutcome;

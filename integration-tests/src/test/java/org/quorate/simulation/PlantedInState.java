@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.state.Action;
 import org.quorate.state.Activity;
 import org.quorate.state.Applied;

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
-import org.quorate.agent.AgentName;
+import org.quorate.model.AgentName;
 import org.quorate.agent.AgentResult;
 import org.quorate.executor.ExecutorSettings;
 import org.quorate.executor.ExecutorSettings.Folders;

@@ -27,7 +27,7 @@ public record KnownAgents(List<String> names) implements AgentKnowledge {
     public Optional<AgentMetadata> metadata(AgentName agent) {
         return agents().contains(agent)
                 ? Optional.of(new AgentMetadata(
-                        org.quorate.agent.AgentName.parse(agent.toString()).orElseThrow(), "1.0", "short",
+                        AgentName.parse(agent.toString()).orElseThrow(), "1.0", "short",
                         "long", List.of(parameter("ip", true), parameter("nic", false)),
                         List.of(action("start", 20, 0), action("stop", 30, 0), action("monitor", 20, 10),
                                 action("meta-data", 5, 0))))
