@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Repeats monitors. Each runs first one interval after it was given, at most 500 ms, then one interval after
- * it last ended. The first outcome is reported, then only a change: an outcome that {@link AgentOutcome#repeats} the last
- * one reported is not.
+ * it last ended. The first outcome is reported, then only a change: an outcome that
+ * {@link AgentOutcome#repeats} the last one reported is not.
  */
 public interface MonitorRunner {
 
