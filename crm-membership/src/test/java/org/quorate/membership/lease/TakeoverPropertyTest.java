@@ -155,9 +155,10 @@ class TakeoverPropertyTest {
                         }
                     }
                     case HeartbeatEffect.Tell(MembershipEvent.TakeoverCleared _) -> clearedAtMs = nowMs;
-                    case HeartbeatEffect.Tell _,HeartbeatEffect.Resign _,HeartbeatEffect.HandOver _,HeartbeatEffect.StandForElection _ ->
-                        {
-                        }
+                    case HeartbeatEffect.Tell _,HeartbeatEffect.Resign _ -> {
+                    }
+                    case HeartbeatEffect.HandOver _,HeartbeatEffect.StandForElection _ -> {
+                    }
                 }
             }
         }
