@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.quorate.crmsh.demo.View;
 import org.quorate.crmsh.demo.WebVip;
 import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.Poller;
@@ -122,6 +123,35 @@ class FailoverIT {
         test.crm(after, "node", "online", before.name());
         test.awaitSettled();
         assertThat(test.active("web")).isEqualTo(after).isNotEqualTo(before);
+    }
+
+    /** What the leader cannot reach gets no entries from it, though nobody is lost. */
+    @Test
+    void theLeadLeavesANodeThatCannotReachAnother() throws IOException {
+        var server = test.active("web");
+        var pid = test.webServerPid(server);
+        var leader = test.node(test.view().dc());
+        var other = leader.equals(server) ? test.another(leader) : server;
+        var third = test.another(leader, other);
+        var begun = System.nanoTime();
+        leader.cutTowards(other);
+        other.cutTowards(leader);
+        try {
+            test.await(third.name() + " leads, as all see it", BEARABLE,
+                    () -> test.lab().nodes().stream().allMatch(node -> sees(node, third)));
+        } finally {
+            leader.healTowards(other);
+            other.healTowards(leader);
+        }
+        assertThat(test.active("web")).isEqualTo(server);
+        assertThat(test.webServerPid(server)).isEqualTo(pid);
+        assertThat(ClusterUnderTest.silence(poller, begun)).isLessThan(Duration.ofMillis(500));
+    }
+
+    private boolean sees(LabNode node, LabNode leader) {
+        return test.cluster().status(node).map(View::of).filter(
+                view -> view.dc().equals(leader.name()) && view.members() == test.lab().nodes().size())
+                .isPresent();
     }
 
     @Test

@@ -160,6 +160,46 @@ sealed interface Fault {
         }
     }
 
+    /** There is no room on its data disk any more. */
+    record DiskFull() implements Fault {
+
+        @Override
+        public void strike(ClusterUnderTest test, LabNode victim) throws IOException {
+            var disk = new SmallDisk(test, victim);
+            disk.insert();
+            disk.fill();
+        }
+
+        @Override
+        public void heal(ClusterUnderTest test, LabNode victim) throws IOException {
+            var disk = new SmallDisk(test, victim);
+            disk.free();
+            disk.remove();
+        }
+    }
+
+    /** Its data disk can only be read when its daemon starts. */
+    record DiskReadOnly() implements Fault {
+
+        private static final Duration REFUSED = Duration.ofSeconds(20);
+
+        @Override
+        public void strike(ClusterUnderTest test, LabNode victim) throws IOException {
+            var disk = new SmallDisk(test, victim);
+            disk.insert();
+            disk.protect();
+            test.cluster().startDaemon(victim);
+            test.await("the daemon refuses to run", REFUSED, () -> !test.cluster().isUp(victim));
+        }
+
+        @Override
+        public void heal(ClusterUnderTest test, LabNode victim) throws IOException {
+            var disk = new SmallDisk(test, victim);
+            disk.unprotect();
+            disk.remove();
+        }
+    }
+
     /** So many of a hundred packets that reach it are lost. */
     record Lossy(int percent) implements Fault {
 

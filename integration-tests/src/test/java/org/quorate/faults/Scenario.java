@@ -48,6 +48,8 @@ record Scenario(Procedure procedure, Duration delay, Fault fault, Victim victim,
         few.add(idle(new Fault.DaemonKilled(2), Victim.ACTIVE, Duration.ZERO));
         few.add(idle(new Fault.PowerLostEverywhere(), Victim.ACTIVE, Duration.ZERO));
         few.add(idle(new Fault.Lossy(20), Victim.ACTIVE, LONG));
+        few.add(idle(new Fault.DiskFull(), Victim.LEADER, LONG));
+        few.add(idle(new Fault.DiskReadOnly(), Victim.ACTIVE, Duration.ZERO));
         return few;
     }
 
@@ -69,6 +71,8 @@ record Scenario(Procedure procedure, Duration delay, Fault fault, Victim victim,
             }
             all.add(idle(new Fault.DaemonKilled(5), victim, Duration.ZERO));
             all.add(idle(new Fault.Lossy(20), victim, Duration.ofSeconds(10)));
+            all.add(idle(new Fault.DiskFull(), victim, LONG.multipliedBy(2)));
+            all.add(idle(new Fault.DiskReadOnly(), victim, Duration.ZERO));
         }
         all.add(idle(new Fault.PowerLostEverywhere(), Victim.ACTIVE, Duration.ZERO));
         return all;

@@ -46,7 +46,7 @@ final class ContactTurn {
      */
     private static void leaveBadLink(Turn turn) {
         var missed = missed(turn);
-        if (missed.isEmpty() || turn.now - turn.lookout.gaveUpAt() < PATIENCE * turn.deadAfter()) {
+        if (missed.isEmpty() || turn.now < turn.lookout.gaveUpAt() + PATIENCE * turn.deadAfter()) {
             return;
         }
         var better = turn.standings().voters().stream()

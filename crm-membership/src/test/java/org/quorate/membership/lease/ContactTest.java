@@ -53,8 +53,8 @@ class ContactTest {
 
     @Test
     void itAsksNoMoreThanOnceInFourD() {
-        assertThat(handedTo(hearsZ(leadingY(), 30, X, Y, Z))).hasSize(1);
-        assertThat(handedTo(hearsZ(leadingY(), 32, X, Y, Z))).hasSize(2);
+        assertThat(handedTo(hearsZ(leadingY(), 29, X, Y, Z))).hasSize(1);
+        assertThat(handedTo(hearsZ(leadingY(), 31, X, Y, Z))).hasSize(2);
     }
 
     @Test
