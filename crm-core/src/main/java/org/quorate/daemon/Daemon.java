@@ -47,6 +47,7 @@ final class Daemon implements AutoCloseable {
     private final LocalExecutor executor;
     private final Guardian guardian;
     private final Exempt exempt;
+    private final ReplicatedState replicated;
     private final Membership membership;
     private final Effects effects;
     private final Loop loop;
@@ -77,7 +78,7 @@ final class Daemon implements AutoCloseable {
                 result -> with(sink, wired -> wired.agentEnded(result)),
                 result -> with(sink, wired -> wired.monitorEnded(result)),
                 (ticket, outcome) -> with(sink, wired -> wired.fenced(ticket, outcome))));
-        var replicated = new ReplicatedState(state -> listener().changed(state));
+        replicated = new ReplicatedState(state -> listener().changed(state));
         membership = MembershipAssembly.open(
                 new MembershipSettings(settings.node(), settings.peers(), settings.folders().data(),
                         settings.security(), Timings.DEFAULT),
@@ -205,11 +206,16 @@ final class Daemon implements AutoCloseable {
         /** Whether the lease is held, as it was told last; all that is told comes from one thread. */
         private boolean isQuorate;
 
+        /**
+         * Called by the log's thread, and once by the one that starts the daemon, which may be overtaken: so
+         * what is told is always the newest state, whoever tells it last.
+         */
         @Override
-        public void changed(ClusterState state) {
-            membership.standings(Roll.standings(state, voters));
-            membership.watch(Roll.members(state));
-            exempt.look(state.configuration());
+        public synchronized void changed(ClusterState state) {
+            var newest = replicated.current();
+            membership.standings(Roll.standings(newest, voters));
+            membership.watch(Roll.members(newest));
+            exempt.look(newest.configuration());
             loop.stateChanged();
             control.touch();
         }

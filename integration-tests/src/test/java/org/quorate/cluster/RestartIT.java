@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.Poller;
 
 /** Daemons that end and come back: one alone, and all of them. */
@@ -81,41 +82,40 @@ class RestartIT {
     @Test
     @Order(3)
     void aKilledDaemonComesBackToItsRunningService() throws IOException {
-        var server = test.active("web");
-        test.crm(server, "configure", "property", "failure-detection=20s");
-        test.awaitSettled();
-        var pid = test.webServerPid(server);
-        var incarnation = incarnation(server.name());
-        var begun = System.nanoTime();
-
-        test.cluster().daemon(server).signal("KILL");
-        assertThat(test.cluster().daemon(server).waitFor(Duration.ofSeconds(5))).hasValue(128 + 9);
-        test.cluster().startDaemon(server);
-
-        test.await("its new life has joined and all is settled", Duration.ofSeconds(40),
-                () -> test.cluster().isUp(server) && incarnation(server.name()) > incarnation
-                        && test.view().isSettled() && test.view().isMember(server.name()));
-        assertThat(test.webServerPid(server)).isEqualTo(pid);
-        assertThat(test.active("web")).isEqualTo(server);
-        assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);
+        runsOnThrough("failure-detection=20s", server -> {
+            var daemon = test.cluster().daemon(server);
+            daemon.signal("KILL");
+            assertThat(daemon.waitFor(Duration.ofSeconds(5))).hasValue(128 + 9);
+            test.cluster().startDaemon(server);
+        });
     }
 
     /** A planned restart is announced: no need to be quicker than the failure detection. */
     @Test
     @Order(4)
     void aPlannedRestartOfTheDaemonLeavesItsServiceRunning() throws IOException {
+        runsOnThrough("failure-detection=1s", server -> test.crm(server, "cluster", "restart"));
+    }
+
+    private interface Restart {
+
+        void of(LabNode server) throws IOException;
+    }
+
+    /** The daemon of the node that serves is restarted; the service is the same process all the time. */
+    private void runsOnThrough(String detection, Restart restart) throws IOException {
         var server = test.active("web");
-        test.crm(server, "configure", "property", "failure-detection=1s");
+        test.crm(server, "configure", "property", detection);
         test.awaitSettled();
         var pid = test.webServerPid(server);
         var incarnation = incarnation(server.name());
         var begun = System.nanoTime();
 
-        test.crm(server, "cluster", "restart");
+        restart.of(server);
 
         test.await("its new life has joined and all is settled", Duration.ofSeconds(40),
-                () -> incarnation(server.name()) > incarnation && test.view().isSettled()
-                        && test.view().isMember(server.name()));
+                () -> test.cluster().isUp(server) && incarnation(server.name()) > incarnation
+                        && test.view().isSettled() && test.view().isMember(server.name()));
         assertThat(test.webServerPid(server)).isEqualTo(pid);
         assertThat(test.active("web")).isEqualTo(server);
         assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);

@@ -28,7 +28,7 @@ final class Mailbox {
     boolean offer(HeartbeatEvent event) {
         int slot = slot(event);
         if (slot != QUESTION) {
-            levels.set(slot, event);
+            levels.accumulateAndGet(slot, event, Mailbox::newer);
             return true;
         }
         if (waiting.incrementAndGet() > MOST_QUESTIONS) {
@@ -54,6 +54,14 @@ final class Mailbox {
             events.add(question);
         }
         return events;
+    }
+
+    /** Two threads may tell the standings; the one that was slower must not make them older. */
+    private static @Nullable HeartbeatEvent newer(@Nullable HeartbeatEvent waiting,
+            @Nullable HeartbeatEvent told) {
+        return waiting instanceof HeartbeatEvent.StandingsApplied(var known)
+                && told instanceof HeartbeatEvent.StandingsApplied(var late)
+                && late.appliedIndex() < known.appliedIndex() ? waiting : told;
     }
 
     private static int slot(HeartbeatEvent event) {
