@@ -40,8 +40,9 @@ final class ReplicatedState implements AgreedState {
     }
 
     @Override
-    public void restore(long index, byte[] snapshot) {
+    public long restore(long index, byte[] snapshot) {
         current = StateCodec.decode(snapshot);
         changed.accept(current.state());
+        return current.state().position().index();
     }
 }

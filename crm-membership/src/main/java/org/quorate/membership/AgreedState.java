@@ -15,6 +15,11 @@ public interface AgreedState {
     /** The whole state as bytes, after the last apply. */
     byte[] snapshot();
 
-    /** Replaces the whole state by a snapshot taken when everything up to {@code index} was applied. */
-    void restore(long index, byte[] snapshot);
+    /**
+     * Replaces the whole state by a snapshot taken when everything up to {@code index} was applied.
+     *
+     * @return the index of the newest command in it; at most {@code index}, for the entries after it were the
+     *         log's own
+     */
+    long restore(long index, byte[] snapshot);
 }

@@ -94,8 +94,7 @@ final class RatisStateMachine extends BaseStateMachine {
         MD5FileUtil.verifySavedMD5(file.toFile(), MD5FileUtil.computeMd5ForFile(file.toFile()));
         var last = SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile());
         setLastAppliedTermIndex(last);
-        commandIndex = last.getIndex();
-        state.restore(last.getIndex(), Files.readAllBytes(file));
+        commandIndex = state.restore(last.getIndex(), Files.readAllBytes(file));
         listener.applied(commandIndex, last.getIndex());
     }
 

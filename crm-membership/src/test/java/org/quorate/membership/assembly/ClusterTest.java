@@ -206,6 +206,19 @@ class ClusterTest {
         await().atMost(TestCluster.LIMIT).until(() -> again.membership().view().counts());
     }
 
+    /** Its snapshot then ends with an entry of the log's own, here the token of the life before. */
+    @Test
+    void aNodeThatWasClosedCleanlyCountsAgainWithoutAnyFurtherCommand() throws LogStartFailed {
+        joinAll();
+        var node = cluster.follower();
+        for (int life = 0; life < 2; life++) {
+            cluster.close(node);
+            var again = cluster.start(node.name().value());
+            await().atMost(TestCluster.LIMIT).until(() -> again.membership().view().counts());
+            node = again;
+        }
+    }
+
     private static long size(Path data) {
         try (var files = Files.walk(data)) {
             return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();

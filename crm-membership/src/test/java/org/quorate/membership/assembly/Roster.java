@@ -48,15 +48,16 @@ final class Roster implements AgreedState {
 
     @Override
     public synchronized byte[] snapshot() {
-        return String.join("\n", lines).getBytes(UTF_8);
+        return (index + "\n" + String.join("\n", lines)).getBytes(UTF_8);
     }
 
     @Override
-    public synchronized void restore(long at, byte[] snapshot) {
+    public synchronized long restore(long at, byte[] snapshot) {
         lines.clear();
         new String(snapshot, UTF_8).lines().forEach(lines::add);
-        index = at;
+        index = Long.parseLong(lines.removeFirst());
         tell();
+        return index;
     }
 
     private void tell() {
