@@ -11,6 +11,7 @@ import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.Outcome;
 import org.quorate.state.Reason;
+import org.quorate.state.Voter;
 
 /**
  * What the control API asks of the daemon. Every method may be called from any thread, returns at once and
@@ -24,6 +25,9 @@ public interface ClusterControl {
 
     /** The newest state this node has applied. */
     ClusterState state();
+
+    /** The voters of this node's settings: what counts while the state says nothing of voters. */
+    List<Voter> votersAtSetUp();
 
     /** What the scheduler makes of the newest state; kept until the state changes. */
     Decision decision();

@@ -29,8 +29,10 @@ final class Routes {
         var watch = new Watch(control);
         var queries = new QueryCalls(control, clock, watch);
         var edits = new EditCalls(control, clock, submitting);
-        var resources = new ResourceCalls(control, clock, new Waiting(submitting, watch));
+        var waiting = new Waiting(submitting, watch);
+        var resources = new ResourceCalls(control, clock, waiting);
         var nodes = new NodeCalls(control, clock, submitting);
+        var voters = new VoterCalls(control, clock, waiting);
         routes.put("GET", "/v1/status", queries::status);
         routes.put("GET", "/v1/cib", queries::cib);
         routes.put("GET", "/v1/why", queries::why);
@@ -49,6 +51,7 @@ final class Routes {
         routes.put("POST", "/v1/node/confirm-dead", nodes::confirmDead);
         routes.put("POST", "/v1/cluster/stop", nodes::stop);
         routes.put("POST", "/v1/cluster/restart", nodes::restart);
+        routes.put("POST", "/v1/cluster/voters", voters::change);
         return routes;
     }
 

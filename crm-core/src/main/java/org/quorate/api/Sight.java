@@ -103,10 +103,16 @@ record Sight(LocalView view, ClusterState state, Decision decision) {
 
     // ----- nodes
 
+    /** Those that are configured or were ever members; not one that left and votes no more. */
     SortedMap<NodeName, List<NodeStatus>> nodes() {
         var all = new TreeMap<NodeName, List<NodeStatus>>();
         state.configuration().nodes().forEach(node -> all.put(node.name(), List.of()));
-        state.nodes().forEach((name, status) -> all.put(name, List.of(status)));
+        state.nodes().forEach((name, status) -> {
+            if (status.isMember() || state.voters().allow(name)
+                    || state.voters().awaited(name).isPresent()) {
+                all.put(name, List.of(status));
+            }
+        });
         return all;
     }
 

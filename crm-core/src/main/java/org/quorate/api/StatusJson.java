@@ -73,7 +73,9 @@ final class StatusJson {
         var quorum = sight.view().quorum();
         return object().put("quorate", quorum.isQuorate())
                 .put("leaseRemaining", Durations.text(quorum.leaseRemaining()))
-                .put("voters", list(quorum.voters(), this::voter)).done();
+                .put("voters", list(quorum.voters(), this::voter))
+                .putUnlessEmpty("settling", Json.of(!sight.state().voters().haveSettled()))
+                .putUnlessEmpty("awaited", list(sight.state().voters().awaited(), VoterCalls::json)).done();
     }
 
     private Json voter(NodeName voter) {

@@ -1,5 +1,6 @@
 package org.quorate.codec;
 
+import static org.quorate.codec.Json.list;
 import static org.quorate.codec.Json.object;
 import static org.quorate.codec.Json.texts;
 
@@ -52,6 +53,11 @@ public final class CommandCodec {
                     .put("resource", changed.resource().value()).put("operation", changed.operation())
                     .put("sequence", changed.sequence())
                     .put("result", ResourceStatusJson.json(changed.result())).done();
+            case Command.VoterAdmitted(var base, var voter, var number, var at) ->
+                fields("voter-admitted", at).put("baseVersion", base).put("node", voter.value())
+                        .put("number", number).done();
+            case Command.VotersSettled(var version, var at) ->
+                fields("voters-settled", at).put("version", version).done();
         };
     }
 
@@ -76,6 +82,10 @@ public final class CommandCodec {
                     .put("key", key).put("resource", resource.value()).done();
             case Command.ConfirmDead(var key, var node, var origin, var at) -> fields("confirm-dead", at)
                     .put("key", key).put("node", node.value()).put("origin", StateCodec.json(origin)).done();
+            case Command.ChangeVoters(var key, var at, var origin, var base, var atSetUp, var change) ->
+                fields("change-voters", at).put("key", key).put("origin", StateCodec.json(origin))
+                        .put("baseVersion", base).put("atSetUp", list(atSetUp, VotersJson::json))
+                        .put("change", VotersJson.json(change)).done();
         };
     }
 
@@ -106,6 +116,9 @@ public final class CommandCodec {
                     Values.incarnation(in, "incarnation"), Values.resource(in, "resource"),
                     in.text("operation"),
                     in.whole("sequence"), ResourceStatusJson.opRecord(in.field("result")), at);
+            case "voter-admitted" -> new Command.VoterAdmitted(in.whole("baseVersion"),
+                    Values.node(in, "node"), in.count("number"), at);
+            case "voters-settled" -> new Command.VotersSettled(in.whole("version"), at);
             default -> asked(in, at);
         };
     }
@@ -128,6 +141,9 @@ public final class CommandCodec {
                 new Command.ClearRequests(in.text("key"), Values.resource(in, "resource"), at);
             case "confirm-dead" -> new Command.ConfirmDead(in.text("key"), Values.node(in, "node"),
                     StateCodec.origin(in.field("origin")), at);
+            case "change-voters" -> new Command.ChangeVoters(in.text("key"), at,
+                    StateCodec.origin(in.field("origin")), in.whole("baseVersion"),
+                    in.list("atSetUp", VotersJson::voter), VotersJson.change(in.field("change")));
             default -> throw in.field("do").wrong("this version knows no command '" + kind + "'");
         };
     }

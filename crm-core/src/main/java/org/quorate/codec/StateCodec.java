@@ -20,6 +20,7 @@ import org.quorate.state.Progress.Ending;
 import org.quorate.state.RecentKeys;
 import org.quorate.state.ResourceStatus;
 import org.quorate.state.VersionedConfiguration;
+import org.quorate.state.Voters;
 
 /**
  * Snapshots of the state. Equal states have equal bytes. Fields that a newer version wrote at the top level
@@ -33,7 +34,7 @@ public final class StateCodec {
 
     private static final Set<String> KNOWN = Set.of("format", "position", "cib", "nodes", "resources",
             "progress",
-            "fencings", "keys");
+            "fencings", "keys", "voters");
 
     private StateCodec() {}
 
@@ -70,7 +71,8 @@ public final class StateCodec {
                 .put("cib", json(state.cib())).put("nodes", nodes.done()).put("resources", resources.done())
                 .put("progress", TransitionJson.json(state.progress()))
                 .put("fencings", list(state.fencings(), StateCodec::json))
-                .put("keys", texts(state.keys().keys()));
+                .put("keys", texts(state.keys().keys()))
+                .putUnlessEmpty("voters", VotersJson.json(state.voters()));
     }
 
     private static Json json(VersionedConfiguration cib) {
@@ -121,7 +123,8 @@ public final class StateCodec {
         var position = in.field("position");
         var state = new ClusterState(new Position(position.whole("index"), position.whole("relevant")),
                 cib(in.field("cib")), nodes, resources, TransitionJson.progress(in.field("progress")),
-                in.list("fencings", StateCodec::fencing), new RecentKeys(in.list("keys", JsonAt::text)));
+                in.list("fencings", StateCodec::fencing), new RecentKeys(in.list("keys", JsonAt::text)),
+                in.maybe("voters").map(VotersJson::voters).orElse(Voters.NONE));
         return new Snapshot(state, extras(in));
     }
 

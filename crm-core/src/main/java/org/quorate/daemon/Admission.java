@@ -1,11 +1,10 @@
 package org.quorate.daemon;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.quorate.membership.Membership;
 import org.quorate.membership.NodeName;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class Admission {
     private static final Duration SAY_EVERY = Duration.ofSeconds(30);
 
     private final NodeName self;
-    private final Set<NodeName> voters;
+    private final Supplier<? extends Set<NodeName>> newestVoters;
     private final Membership membership;
     private long nextSayAt = Long.MIN_VALUE;
 
@@ -38,9 +37,9 @@ final class Admission {
         READY, NOT_READY
     }
 
-    Admission(NodeName self, Set<NodeName> voters, Membership membership) {
+    Admission(NodeName self, Supplier<? extends Set<NodeName>> voters, Membership membership) {
         this.self = self;
-        this.voters = Collections.unmodifiableSet(new TreeSet<>(voters));
+        this.newestVoters = voters;
         this.membership = membership;
     }
 
@@ -68,19 +67,28 @@ final class Admission {
         return membership.view().counts() && isHeard();
     }
 
-    /** What is heard has the right key, and has answered a challenge of this life. */
+    /** It is a voter, and what is heard has the right key, and has answered a challenge of this life. */
     private boolean isHeard() {
         var heard = membership.view().heard();
+        var voters = newestVoters.get();
         long fresh = voters.stream().filter(voter -> voter.equals(self)
                 || heard.getOrDefault(voter, HEARD_WITHIN).compareTo(HEARD_WITHIN) < 0)
                 .count();
-        return fresh > voters.size() / 2;
+        return voters.contains(self) && fresh > voters.size() / 2;
     }
 
     private synchronized void say() {
         long now = membership.clock().nanos();
         if (now >= nextSayAt) {
             nextSayAt = now + SAY_EVERY.toNanos();
+            var voters = newestVoters.get();
+            if (!voters.contains(self)) {
+                LOG.warn(
+                        "this node does not ask to join: it is not among the voters {} yet; if it is not"
+                                + " awaited either (crm cluster status), type 'crm cluster add' on one of them",
+                        voters);
+                return;
+            }
             LOG.warn(
                     "this node does not ask to join: it hears true heartbeats of fewer than a majority of the"
                             + " voters {} (is the UDP port open, and cluster.key the same everywhere?)",

@@ -26,6 +26,7 @@ import org.quorate.scheduler.Scheduler;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.Reason;
+import org.quorate.state.Voter;
 
 /** What the control API may ask of this daemon. */
 final class Control implements ClusterControl {
@@ -36,13 +37,14 @@ final class Control implements ClusterControl {
     private final AgentCatalog agents;
     private final Inbox inbox;
     private final CompletionStage<String> ended;
+    private final Places places;
     private final AtomicLong revision = new AtomicLong(1);
     private final List<Waiting> waiting = new ArrayList<>();
     private volatile Decision decided = new Decision(-1, 0, new java.util.TreeMap<>(), List.of());
 
     /** What a control works on. */
     record Parts(ReplicatedState replicated, Membership membership, AgentCatalog agents, Inbox inbox,
-            CompletionStage<String> ended) {}
+            CompletionStage<String> ended, Places places) {}
 
     private record Waiting(long known, CompletableFuture<Long> change) {}
 
@@ -53,6 +55,7 @@ final class Control implements ClusterControl {
         agents = parts.agents();
         inbox = parts.inbox();
         ended = parts.ended();
+        places = parts.places();
     }
 
     /** Something that the status shows has changed. */
@@ -73,7 +76,7 @@ final class Control implements ClusterControl {
                 ? 0
                 : Math.max(0, lease - membership.clock().nanos());
         var quorum = new LocalView.Quorum(Duration.ofNanos(left),
-                new java.util.TreeSet<>(settings.peers().keySet()));
+                places.voters(replicated.current()));
         return new LocalView(settings.cluster(), settings.node(), Version.TEXT, revision.get(), quorum,
                 membership.log().leadership(), membership.view(), logFile());
     }
@@ -85,6 +88,11 @@ final class Control implements ClusterControl {
     @Override
     public ClusterState state() {
         return replicated.current();
+    }
+
+    @Override
+    public List<Voter> votersAtSetUp() {
+        return places.atSetUp();
     }
 
     @Override

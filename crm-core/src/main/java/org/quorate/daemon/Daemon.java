@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,16 +20,15 @@ import org.quorate.executor.LocalExecutor;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.Membership;
 import org.quorate.membership.MembershipEvent;
-import org.quorate.membership.NodeName;
 import org.quorate.membership.Timings;
 import org.quorate.membership.assembly.MembershipAssembly;
 import org.quorate.membership.assembly.MembershipSettings;
-import org.quorate.membership.assembly.Role;
 import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
 import org.quorate.state.ClusterState;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Roll;
+import org.quorate.state.Voters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +41,13 @@ final class Daemon implements AutoCloseable {
     private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
     private final Settings settings;
+    private final Places places;
     private final FileLock lock;
     private final LocalExecutor executor;
     private final Guardian guardian;
     private final Exempt exempt;
     private final ReplicatedState replicated;
+    private final VoterKeeper voterKeeper;
     private final Membership membership;
     private final Effects effects;
     private final Loop loop;
@@ -71,6 +71,7 @@ final class Daemon implements AutoCloseable {
 
     private Daemon(Settings settings) throws IOException, LogStartFailed {
         this.settings = settings;
+        places = new Places(settings.peers());
         Files.createDirectories(settings.folders().run());
         lock = lock(settings);
         var sink = new AtomicReference<Effects>();
@@ -86,17 +87,19 @@ final class Daemon implements AutoCloseable {
         guardian = Guardian.start(executorSettings(settings),
                 settings.folders().program().resolve("lib/guardian/quorate-guardian"));
         exempt = new Exempt(guardian);
+        voterKeeper = new VoterKeeper(replicated, membership);
         var inbox = new AtomicReference<Inbox>(_ -> {});
         Inbox toLoop = event -> inbox.get().accept(event);
         effects = new Effects(replicated, new Effects.Parts(membership, executor, guardian,
                 new Isolator(executor, membership.clock(), toLoop),
-                new Admission(settings.node(), settings.peers().keySet(), membership), toLoop));
+                new Admission(settings.node(), () -> places.voters(replicated.current()), membership),
+                toLoop));
         sink.set(effects);
         loop = new Loop(DcState.initial(settings.node()), HandsState.initial(self()), replicated, effects,
                 membership.clock());
         inbox.set(loop::offer);
         control = new Control(settings, new Control.Parts(replicated, membership, executor.catalog(), toLoop,
-                effects.ended()));
+                effects.ended(), places));
         listener.set(new Wired());
         listener().changed(replicated.current());
         loop.offer(new Event.ForDc(new DcEvent.LeadershipChanged(membership.log().leadership())));
@@ -159,9 +162,7 @@ final class Daemon implements AutoCloseable {
 
     private HandsState.Self self() {
         var arbiter = settings.peers().get(settings.node());
-        var kind = arbiter != null && arbiter.role() == Role.ARBITER
-                ? NodeStatus.Kind.ARBITER
-                : NodeStatus.Kind.NODE;
+        var kind = arbiter == null ? NodeStatus.Kind.NODE : Places.kind(arbiter.role());
         var isolation = guardian.isRunning() ? NodeStatus.Isolation.GUARDIAN : NodeStatus.Isolation.NONE;
         return new HandsState.Self(settings.node(), UUID.randomUUID().toString(),
                 new NodeStatus.Traits(kind, isolation, Version.FEATURE_LEVEL),
@@ -191,6 +192,7 @@ final class Daemon implements AutoCloseable {
     @Override
     public void close() throws IOException {
         api.close();
+        voterKeeper.close();
         membership.close();
         loop.close();
         executor.close();
@@ -201,7 +203,8 @@ final class Daemon implements AutoCloseable {
     /** Everything is there: news go to the loop. */
     private final class Wired implements Listener {
 
-        private final TreeSet<NodeName> voters = new TreeSet<>(settings.peers().keySet());
+        /** The voters whose places were told last; guarded by this. */
+        private Voters placed = Voters.NONE;
 
         /** Whether the lease is held, as it was told last; all that is told comes from one thread. */
         private boolean isQuorate;
@@ -213,7 +216,12 @@ final class Daemon implements AutoCloseable {
         @Override
         public synchronized void changed(ClusterState state) {
             var newest = replicated.current();
-            membership.standings(Roll.standings(newest, voters));
+            membership.standings(Roll.standings(newest, places.voters(newest)));
+            if (!placed.equals(newest.voters())) {
+                placed = newest.voters();
+                membership.heartbeatPeers(places.heartbeats(newest));
+            }
+            voterKeeper.look();
             membership.watch(Roll.members(newest));
             exempt.look(newest.configuration());
             loop.stateChanged();
@@ -240,6 +248,7 @@ final class Daemon implements AutoCloseable {
                 case MembershipEvent.LeadershipChanged(var leadership) -> {
                     LOG.info("leadership {}", leadership);
                     dc(new DcEvent.LeadershipChanged(leadership));
+                    voterKeeper.look();
                     control.touch();
                 }
                 case MembershipEvent.NodeSilent(var node, var incarnation, var silentFor) ->

@@ -28,7 +28,9 @@ public final class Quorated {
             quorated - the cluster resource manager daemon
 
               quorated [run] [--settings FILE]   run in the foreground (default /etc/quorate/quorated.conf)
-              quorated setup --help              make the keys, certificates and settings of a new cluster
+              quorated setup --help              make the keys, certificates and settings of a new cluster,
+                                                 or of one more node
+              quorated rejoin --help             let a node that lost its data return
               quorated --version
               quorated --help
 
@@ -63,11 +65,12 @@ public final class Quorated {
                 yield 0;
             }
             case "setup" -> new SetUp(out, err).run(args.subList(1, args.size()));
+            case "rejoin" -> new Rejoin(out, err).run(args.subList(1, args.size()));
             case "--train" -> Training.run(args.subList(1, args.size()), err);
             case "run" -> runDaemon(args.isEmpty() ? args : args.subList(1, args.size()));
             case "--settings" -> runDaemon(args);
             default -> usage("unknown argument '" + first + "'" + Suggestion
-                    .nearest(first, List.of("run", "setup", "--settings", "--version", "--help"))
+                    .nearest(first, List.of("run", "setup", "rejoin", "--settings", "--version", "--help"))
                     .map(near -> "; did you mean '" + near + "'?").orElse(""));
         };
     }

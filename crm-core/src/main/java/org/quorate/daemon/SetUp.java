@@ -18,6 +18,9 @@ import org.quorate.membership.setup.ClusterSetup;
  */
 final class SetUp {
 
+    static final String DEFAULT_RUN = "/run/quorate";
+    static final String DEFAULT_LOG = "/var/log/quorate/quorated.log";
+
     private static final int DEFAULT_PORT = 7480;
     private static final int MOST_PORT = 65_534;
 
@@ -41,8 +44,8 @@ final class SetUp {
     private final SortedMap<NodeName, String> peers = new TreeMap<>();
     private String cluster = "";
     private String target = "";
-    private String run = "/run/quorate";
-    private String log = "/var/log/quorate/quorated.log";
+    private String run = DEFAULT_RUN;
+    private String log = DEFAULT_LOG;
     private String security = "tls";
     private int port = DEFAULT_PORT;
 
@@ -53,8 +56,11 @@ final class SetUp {
 
     int run(List<String> args) {
         if (args.contains("--help")) {
-            out.print(HELP);
+            out.print(HELP + JoinSetUp.HELP);
             return 0;
+        }
+        if (args.contains("--join")) {
+            return new JoinSetUp(out, err).run(args);
         }
         read(args);
         if (cluster.isEmpty()) {

@@ -50,6 +50,9 @@ public final class Apply {
             case Command.MoveResource move -> Requests.move(state, move);
             case Command.RestartResource restart -> Requests.restart(state, restart);
             case Command.ClearRequests clear -> Requests.clear(state, clear);
+            case Command.ChangeVoters change -> VoterChanges.asked(state, change);
+            case Command.VoterAdmitted admitted -> VoterChanges.admitted(state, admitted);
+            case Command.VotersSettled settled -> VoterChanges.settled(state, settled);
         };
     }
 }

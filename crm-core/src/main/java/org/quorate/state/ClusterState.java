@@ -14,15 +14,16 @@ import org.quorate.model.ResourceId;
  *
  * @param fencings the last ended fence actions, oldest first, bounded
  * @param keys idempotence keys of the last requests, bounded
+ * @param voters whose word counts
  */
 public record ClusterState(Position position, VersionedConfiguration cib,
         SortedMap<NodeName, NodeStatus> nodes,
         SortedMap<ResourceId, ResourceStatus> resources, Progress progress, List<Fencing> fencings,
-        RecentKeys keys) {
+        RecentKeys keys, Voters voters) {
 
     public static final ClusterState EMPTY = new ClusterState(new Position(0, 0),
             VersionedConfiguration.EMPTY,
-            new TreeMap<>(), new TreeMap<>(), Progress.NONE, List.of(), RecentKeys.NONE);
+            new TreeMap<>(), new TreeMap<>(), Progress.NONE, List.of(), RecentKeys.NONE, Voters.NONE);
 
     public ClusterState {
         nodes = Frozen.of(nodes);
@@ -57,30 +58,34 @@ public record ClusterState(Position position, VersionedConfiguration cib,
     public ClusterState with(NodeName name, NodeStatus status) {
         var changed = new TreeMap<>(nodes);
         changed.put(name, status);
-        return new ClusterState(position, cib, changed, resources, progress, fencings, keys);
+        return new ClusterState(position, cib, changed, resources, progress, fencings, keys, voters);
     }
 
     public ClusterState withResources(SortedMap<ResourceId, ResourceStatus> changed) {
-        return new ClusterState(position, cib, nodes, changed, progress, fencings, keys);
+        return new ClusterState(position, cib, nodes, changed, progress, fencings, keys, voters);
     }
 
     public ClusterState withPosition(Position changed) {
-        return new ClusterState(changed, cib, nodes, resources, progress, fencings, keys);
+        return new ClusterState(changed, cib, nodes, resources, progress, fencings, keys, voters);
     }
 
     public ClusterState withCib(VersionedConfiguration changed) {
-        return new ClusterState(position, changed, nodes, resources, progress, fencings, keys);
+        return new ClusterState(position, changed, nodes, resources, progress, fencings, keys, voters);
     }
 
     public ClusterState withProgress(Progress changed) {
-        return new ClusterState(position, cib, nodes, resources, changed, fencings, keys);
+        return new ClusterState(position, cib, nodes, resources, changed, fencings, keys, voters);
     }
 
     public ClusterState withFencings(List<Fencing> changed) {
-        return new ClusterState(position, cib, nodes, resources, progress, changed, keys);
+        return new ClusterState(position, cib, nodes, resources, progress, changed, keys, voters);
     }
 
     public ClusterState withKeys(RecentKeys changed) {
-        return new ClusterState(position, cib, nodes, resources, progress, fencings, changed);
+        return new ClusterState(position, cib, nodes, resources, progress, fencings, changed, voters);
+    }
+
+    public ClusterState withVoters(Voters changed) {
+        return new ClusterState(position, cib, nodes, resources, progress, fencings, keys, changed);
     }
 }

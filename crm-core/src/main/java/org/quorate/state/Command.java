@@ -116,6 +116,30 @@ public sealed interface Command {
     /** An operator vouches that a lost node is off. */
     record ConfirmDead(String key, NodeName node, Origin origin, Instant at) implements Asked {}
 
+    /**
+     * Changes who votes, by one voter.
+     *
+     * @param baseVersion the version of the list that it was asked of, or -1 where any will do
+     * @param atSetUp the voters of the settings; what counts while the log says nothing of voters
+     */
+    record ChangeVoters(String key, Instant at, Origin origin, long baseVersion, List<Voter> atSetUp,
+            VoterChange change) implements Asked {
+
+        public ChangeVoters {
+            atSetUp = List.copyOf(atSetUp);
+        }
+    }
+
+    /** The replica of the awaited voter is complete: it votes from now on. */
+    record VoterAdmitted(long baseVersion, NodeName voter, int number, Instant at) implements Command {}
+
+    /**
+     * Majorities of the former and of the present list have applied this version of it, and since then the DC
+     * has waited, on its own clock, until nobody can hold anything by an earlier list than the former one. No
+     * two clocks are compared for it.
+     */
+    record VotersSettled(long version, Instant at) implements Command {}
+
     /** What is forgotten. */
     enum What {
         CLEANUP, REFRESH

@@ -19,6 +19,10 @@ final class Presences {
                 && known.incarnation().equals(joined.incarnation())) {
             return Applied.duplicate(state);
         }
+        if (!state.voters().allow(joined.node())) {
+            return Applied.refused(state, "node " + joined.node(),
+                    "is not among the voters " + state.voters().names() + "; add it with crm cluster add");
+        }
         var next = known == null ? 1 : known.incarnation().value() + 1;
         if (joined.incarnation().value() != next) {
             return Applied.refused(state, "node " + joined.node(),

@@ -46,6 +46,36 @@ class CallsTest {
     }
 
     @Test
+    void aVoterThatIsAddedIsAwaitedAndShownInTheStatus() {
+        var reply = post("/v1/cluster/voters", """
+                {"key": "v1", "how": "add", "node": "n4", "kind": "arbiter", "log": "10.0.0.4:7480",
+                 "heartbeats": ["10.0.0.4:7481"]}""");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(json(reply).field("awaited").items().getFirst().whole("number")).isEqualTo(1);
+        var quorum = json(get("/v1/status")).field("quorum");
+        assertThat(quorum.field("awaited").items().getFirst().text("kind")).isEqualTo("arbiter");
+        assertThat(quorum.flag("settling", false)).isFalse();
+    }
+
+    @Test
+    void aVoterThatStillRunsIsNotRemoved() {
+        var reply = post("/v1/cluster/voters", """
+                {"how": "remove", "node": "n2"}""");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.body().toString()).contains("is a member");
+    }
+
+    @Test
+    void aChangeOfVotersThatIsNoneIsNamed() {
+        assertThat(post("/v1/cluster/voters", """
+                {"how": "ad", "node": "n2"}""").status()).isEqualTo(400);
+        assertThat(post("/v1/cluster/voters", """
+                {"how": "remove", "node": "n 2"}""").status()).isEqualTo(400);
+    }
+
+    @Test
     void refusesAnInvalidEditWholeWithEveryProblem() {
         var reply = post("/v1/edit", """
                 {"edits": [{"edit": "put-resource",

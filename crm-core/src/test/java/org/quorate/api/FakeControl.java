@@ -29,6 +29,7 @@ import org.quorate.state.Command;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Reason;
 import org.quorate.state.ResourceOnNode;
+import org.quorate.state.Voter;
 
 /** A daemon of one process: the real apply, and no log. */
 final class FakeControl implements ClusterControl {
@@ -107,6 +108,16 @@ final class FakeControl implements ClusterControl {
     @Override
     public synchronized ClusterState state() {
         return state;
+    }
+
+    @Override
+    public List<Voter> votersAtSetUp() {
+        return List.of(voter("n1", 1), voter("n2", 2), voter("n3", 3));
+    }
+
+    private static Voter voter(String name, int last) {
+        return new Voter(new NodeName(name), NodeStatus.Kind.NODE, 1, "10.0.0." + last + ":7480",
+                List.of("10.0.0." + last + ":7481"));
     }
 
     @Override

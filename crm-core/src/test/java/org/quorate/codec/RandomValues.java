@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.quorate.membership.Incarnation;
@@ -46,6 +47,9 @@ import org.quorate.state.ResourceOnNode;
 import org.quorate.state.ResourceStatus;
 import org.quorate.state.Transition;
 import org.quorate.state.VersionedConfiguration;
+import org.quorate.state.Voter;
+import org.quorate.state.VoterChange;
+import org.quorate.state.Voters;
 import org.quorate.state.Work;
 
 /** Values of every shape, from a seed; few names, so that they meet. */
@@ -68,11 +72,31 @@ final class RandomValues {
                 map(this::node, this::nodeStatus), map(this::id, this::resourceStatus),
                 new Progress(transition(), map(this::actionId, () -> one(Progress.Ending.values()))),
                 some(() -> new Fencing(node(), text(), one(Progress.Ending.values()), instant())),
-                new RecentKeys(some(this::text)));
+                new RecentKeys(some(this::text)), random.nextBoolean() ? Voters.NONE : voters());
+    }
+
+    private Voters voters() {
+        var listed = new TreeMap<NodeName, Voters.Listed>();
+        some(this::voter).forEach(voter -> listed.put(voter.name(), new Voters.Listed(voter, number())));
+        return new Voters(number() + 1, listed, new TreeSet<>(some(this::node)), some(this::voter),
+                map(this::node, () -> random.nextInt(1, 9)), instant());
+    }
+
+    private Voter voter() {
+        return new Voter(node(), one(NodeStatus.Kind.values()), random.nextInt(1, 9), text(),
+                some(this::text));
+    }
+
+    private VoterChange voterChange() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new VoterChange.Add(node(), one(NodeStatus.Kind.values()), text(), some(this::text));
+            case 1 -> new VoterChange.Remove(node());
+            default -> new VoterChange.Replace(node(), text(), some(this::text));
+        };
     }
 
     Command command() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(17)) {
             case 0 ->
                 new Command.EditConfiguration(text(), instant(), origin(), text(), number() - 1, edits());
             case 1 -> new Command.NodeJoined(node(), incarnation(), text(), traits(), instant());
@@ -89,6 +113,10 @@ final class RandomValues {
             case 10 -> new Command.MoveResource(text(), id(), node(), instant(), instant());
             case 11 -> new Command.RestartResource(text(), id(), instant());
             case 12 -> new Command.ClearRequests(text(), id(), instant());
+            case 13 -> new Command.VoterAdmitted(number(), node(), random.nextInt(1, 9), instant());
+            case 14 -> new Command.VotersSettled(number(), instant());
+            case 15 -> new Command.ChangeVoters(text(), instant(), origin(), number() - 1, some(this::voter),
+                    voterChange());
             default -> new Command.ConfirmDead(text(), node(), origin(), instant());
         };
     }

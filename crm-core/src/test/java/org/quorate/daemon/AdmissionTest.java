@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.quorate.membership.AgreedLog;
 import org.quorate.membership.BootClock;
+import org.quorate.membership.HostPort;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.Lease;
 import org.quorate.membership.Membership;
@@ -76,9 +78,21 @@ class AdmissionTest {
         assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.READY);
     }
 
+    @Test
+    void holdsBackANodeThatIsNoVoter() throws Exception {
+        var membership = new Heard();
+        membership.ages.put(N2, Duration.ofMillis(1));
+        membership.ages.put(N3, Duration.ofMillis(1));
+        var verdict = new CompletableFuture<Admission.Verdict>();
+
+        new Admission(N1, () -> Set.of(N2, N3), membership).await(verdict::complete);
+
+        assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.NOT_READY);
+    }
+
     private static CompletableFuture<Admission.Verdict> verdict(Membership membership) {
         var verdict = new CompletableFuture<Admission.Verdict>();
-        new Admission(N1, Set.of(N1, N2, N3), membership).await(verdict::complete);
+        new Admission(N1, () -> Set.of(N1, N2, N3), membership).await(verdict::complete);
         return verdict;
     }
 
@@ -109,6 +123,14 @@ class AdmissionTest {
 
         @Override
         public void standings(Standings standings) {}
+
+        @Override
+        public void heartbeatPeers(SortedMap<NodeName, List<HostPort>> peers) {}
+
+        @Override
+        public long votersSettled() {
+            return -1;
+        }
 
         @Override
         public void watch(Collection<Owner> members) {}

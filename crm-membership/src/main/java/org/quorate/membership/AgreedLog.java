@@ -1,6 +1,7 @@
 package org.quorate.membership;
 
 import java.time.Duration;
+import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,6 +23,28 @@ public interface AgreedLog extends AutoCloseable {
 
     /** The index of the newest entry this node has applied, of any kind; -1 when there is none. */
     long appliedIndex();
+
+    /**
+     * Between which replicas the log is kept, as far as this node knows; empty while that is being changed,
+     * and while nothing is known of it.
+     */
+    SortedSet<LogPeer> peers();
+
+    /**
+     * Changes the replicas by one that comes or goes; only on the leader, and only while they are
+     * {@code from}. One that comes must run already, and is brought up to date first. The stage completes
+     * within {@code limit} (in (0 s, 60 s]) and never exceptionally.
+     */
+    CompletionStage<PeerChange> changePeers(SortedSet<LogPeer> from, SortedSet<LogPeer> to, Duration limit);
+
+    /** What became of a change of the replicas. */
+    sealed interface PeerChange {
+
+        record Changed() implements PeerChange {}
+
+        /** Not as far as this node knows; {@link #peers} will tell. */
+        record NotChanged(String why) implements PeerChange {}
+    }
 
     /** Closes this node's part in the log; bounded, about 1 s. Does not throw. */
     @Override

@@ -1,6 +1,8 @@
 package org.quorate.membership;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
 
 /**
  * This node's place in the cluster: its lease, what it knows of the others, and the agreed log. Every method
@@ -15,6 +17,18 @@ public interface Membership extends AutoCloseable {
 
     /** To be called after every apply and restore: what the replicated state says now. */
     void standings(Standings standings);
+
+    /**
+     * Where the other nodes take heartbeats from now on, one address per link; of others nothing is heard any
+     * more. This node's own entry is ignored: its links are those it was started with.
+     */
+    void heartbeatPeers(SortedMap<NodeName, List<HostPort>> peers);
+
+    /**
+     * The newest version of the voter list of which this node knows that nobody can still hold anything by
+     * a list before the former one: majorities of both have applied it, and it has waited since. -1: none.
+     */
+    long votersSettled();
 
     /** Whom to look after while this node leads: the members, as the replicated state has them. */
     void watch(Collection<Owner> members);

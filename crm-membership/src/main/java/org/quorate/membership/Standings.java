@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What the replicated state says of membership after one of its entries.
@@ -12,25 +11,28 @@ import java.util.TreeSet;
  * @param appliedIndex the index given to the last {@link AgreedState#apply} or {@link AgreedState#restore}
  *     whose effect is in here; -1 before the first
  * @param nodes what became of every node that ever joined
- * @param votersVersion grows with every change of the voter list
- * @param voters the nodes whose word counts; at least one
+ * @param list whose word counts
  * @param timings the times in force as of this state
  */
-public record Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, long votersVersion,
-        SortedSet<NodeName> voters, Timings timings) {
+public record Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, VoterList list,
+        Timings timings) {
 
-    /** With the default times. */
+    /** With the default times, and a list that has settled. */
     public Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nodes, long votersVersion,
             SortedSet<NodeName> voters) {
-        this(appliedIndex, nodes, votersVersion, voters, Timings.DEFAULT);
+        this(appliedIndex, nodes, VoterList.settled(votersVersion, voters), Timings.DEFAULT);
     }
 
     public Standings {
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
-        voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
-        if (voters.isEmpty()) {
-            throw new IllegalArgumentException("a cluster has at least one voter");
-        }
+    }
+
+    public long votersVersion() {
+        return list.version();
+    }
+
+    public SortedSet<NodeName> voters() {
+        return list.names();
     }
 
     /** What this state says of one incarnation of a node. */
@@ -44,6 +46,6 @@ public record Standings(long appliedIndex, SortedMap<NodeName, NodeStanding> nod
 
     /** How many voters are a majority. */
     public int majority() {
-        return voters.size() / 2 + 1;
+        return list.majority();
     }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -141,6 +142,16 @@ public final class MembershipAssembly implements Membership {
     @Override
     public void standings(Standings standings) {
         heartbeats.post(new HeartbeatEvent.StandingsApplied(standings));
+    }
+
+    @Override
+    public void heartbeatPeers(SortedMap<NodeName, List<HostPort>> peers) {
+        heartbeats.peersAre(peers);
+    }
+
+    @Override
+    public long votersSettled() {
+        return heartbeats.state().votersSettled(clock.nanos());
     }
 
     @Override

@@ -1,17 +1,26 @@
 package org.quorate.membership.heartbeat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.quorate.membership.BootClock;
+import org.quorate.membership.HostPort;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.MembershipEvent;
+import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
 import org.quorate.membership.lease.HeartbeatCore;
 import org.quorate.membership.lease.HeartbeatEffect;
@@ -30,6 +39,7 @@ public final class Heartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final long CLOSE_LIMIT_MS = 1000;
+    private static final Duration LOOK_UP_AGAIN = Duration.ofSeconds(10);
 
     private final HeartbeatSettings settings;
     private final BootClock clock;
@@ -40,6 +50,8 @@ public final class Heartbeats implements AutoCloseable {
     private final Links links;
     private final Mailbox mailbox = new Mailbox();
     private final Queue<MembershipEvent> toTell = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable NewPeers> newPeers = new AtomicReference<>();
+    private final AtomicLong peersOrder = new AtomicLong();
     /** What comes in is let gather for so long: datagrams come in flocks, and waking up costs the most. */
     private final long gatherNanos;
     private final Thread thread;
@@ -49,8 +61,7 @@ public final class Heartbeats implements AutoCloseable {
     private long wakeAt;
     private long nextLookAt = Long.MIN_VALUE;
 
-    private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links)
-            throws IOException {
+    private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links) {
         this.settings = settings;
         this.clock = ports.clock();
         this.log = ports.log();
@@ -71,16 +82,40 @@ public final class Heartbeats implements AutoCloseable {
     /** Takes the links and begins at once. */
     public static Heartbeats start(HeartbeatSettings settings, Standings known, Ports ports)
             throws IOException, LogStartFailed {
-        var links = Links.open(settings.own());
-        try {
-            var heartbeats = new Heartbeats(settings, known, ports, links);
-            heartbeats.thread.start();
-            return heartbeats;
-        } catch (IOException e) {
-            links.close();
-            throw e;
-        }
+        var places = Peers.resolved(settings.peers());
+        var heartbeats = new Heartbeats(settings, known, ports, Links.open(settings.own()));
+        heartbeats.postman.peersAre(places);
+        heartbeats.thread.start();
+        return heartbeats;
     }
+
+    /**
+     * Changes the peers; from any thread, and without delay: names are looked up on another, and those that
+     * are not found again every {@link #LOOK_UP_AGAIN} until the peers are changed anew.
+     */
+    public void peersAre(SortedMap<NodeName, List<HostPort>> peers) {
+        long order = peersOrder.incrementAndGet();
+        Thread.ofVirtual().name("heartbeat-peers").start(() -> {
+            var places = Peers.found(peers);
+            offer(new NewPeers(order, places));
+            while (places.size() < peers.size() && order == peersOrder.get() && !closing) {
+                LockSupport.parkNanos(LOOK_UP_AGAIN.toNanos());
+                places = Peers.found(peers);
+                offer(new NewPeers(order, places));
+            }
+        });
+    }
+
+    private void offer(NewPeers peers) {
+        newPeers.accumulateAndGet(peers,
+                (before, now) -> before != null && now != null && before.order() > now.order()
+                        ? before
+                        : now);
+        links.wakeUp();
+    }
+
+    /** What the peers are to be; the latest of several orders holds, whichever was looked up first. */
+    private record NewPeers(long order, SortedMap<NodeName, List<InetSocketAddress>> places) {}
 
     /** From any thread. What does not fit is told as a notice. */
     public void post(HeartbeatEvent event) {
@@ -160,6 +195,10 @@ public final class Heartbeats implements AutoCloseable {
             logMoved = false;
             nextLookAt = now + settings.timings().heartbeatPeriod().toNanos();
             lookAtLog();
+        }
+        var peers = newPeers.getAndSet(null);
+        if (peers != null) {
+            postman.peersAre(peers.places());
         }
         mailbox.drain().forEach(this::step);
         for (var event = toTell.poll(); event != null; event = toTell.poll()) {

@@ -1,11 +1,13 @@
 package org.quorate.membership.heartbeat;
 
-import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.lease.Message;
 
@@ -36,15 +38,20 @@ final class Postman {
     /** A message that may be believed. */
     record Letter(NodeName from, Message message) {}
 
-    Postman(HeartbeatSettings settings, Links links, Heartbeats.Ports ports, SecureRandom random)
-            throws IOException {
+    Postman(HeartbeatSettings settings, Links links, Heartbeats.Ports ports, SecureRandom random) {
         this.settings = settings;
         this.links = links;
         this.wallClock = ports.wallClock();
         this.life = random.nextLong() | 1;
-        this.peers = Peers.of(settings, life, random::nextLong);
+        this.peers = new Peers(settings.self(), links.count(),
+                () -> new Session(life, links.count(), random::nextLong));
         this.wire = new Wire(settings.clusterKey(), settings.cluster());
         this.notices = new Notices(ports.listener());
+    }
+
+    /** These are the peers from now on. */
+    void peersAre(SortedMap<NodeName, List<InetSocketAddress>> places) {
+        peers.are(places);
     }
 
     void send(NodeName to, Message message, int link) {

@@ -44,6 +44,13 @@ public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Con
         return asOf == Majority.NONE ? Lease.NONE : asOf + timings.lease().toNanos();
     }
 
+    /** The version of the voter list, if nobody can still hold anything by a list before the former; -1. */
+    public long votersSettled(long now) {
+        var list = applied.standings().list();
+        long at = contact.settledAt(list);
+        return at != Majority.NONE && now >= at ? list.version() : -1;
+    }
+
     public Leadership leadership() {
         return lookout.leadership();
     }

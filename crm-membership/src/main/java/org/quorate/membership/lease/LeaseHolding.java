@@ -7,6 +7,7 @@ import org.quorate.membership.Lease;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standing;
 import org.quorate.membership.Standings;
+import org.quorate.membership.VoterList;
 
 /**
  * The lease of one incarnation, seen by the one that holds it.
@@ -21,13 +22,16 @@ record LeaseHolding(Incarnation mine, SortedMap<NodeName, Long> memberAsOf, Stan
         return new LeaseHolding(mine, Sorted.empty(), Standing.MEMBER);
     }
 
-    /** Counts an answer, unless it is about another incarnation or comes from a newer voter list. */
+    /**
+     * Counts an answer, unless it is about another incarnation, comes from a newer voter list, or from one
+     * that was a voter of that name before.
+     */
     LeaseHolding answered(NodeName voter, Message.Answer answer, Standings own) {
         if (!answer.incarnation().equals(mine) || mine.equals(Incarnation.NONE)) {
             return this;
         }
         return switch (answer.standing()) {
-            case LOST -> new LeaseHolding(mine, Sorted.empty(), Standing.LOST);
+            case LOST -> lost();
             case UNKNOWN -> this;
             case MEMBER -> countsForMe(voter, answer, own)
                     ? new LeaseHolding(mine, Sorted.with(memberAsOf, voter, answer.sentAt()), verdict)
@@ -36,8 +40,17 @@ record LeaseHolding(Incarnation mine, SortedMap<NodeName, Long> memberAsOf, Stan
     }
 
     private boolean countsForMe(NodeName voter, Message.Answer answer, Standings own) {
-        return verdict != Standing.LOST && answer.votersVersion() <= own.votersVersion()
+        return verdict != Standing.LOST && own.list().counts(voter, answer.votersVersion())
                 && memberAsOf.getOrDefault(voter, Long.MIN_VALUE) < answer.sentAt();
+    }
+
+    /** The list has changed: answers of voters that it has no more do not count any longer. */
+    LeaseHolding under(VoterList before, VoterList now) {
+        return new LeaseHolding(mine, now.kept(before, memberAsOf), verdict);
+    }
+
+    LeaseHolding lost() {
+        return new LeaseHolding(mine, Sorted.empty(), Standing.LOST);
     }
 
     boolean isLost() {

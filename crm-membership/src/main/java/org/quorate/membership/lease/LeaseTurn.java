@@ -39,11 +39,20 @@ final class LeaseTurn {
         turn.nextRenewAt = turn.now;
     }
 
-    /** When the log has just made this node a member it asks at once. */
+    /**
+     * When the log has just made this node a member it asks at once; when it has declared it lost it needs no
+     * voter to know.
+     */
     static void take(Turn turn, Standings standings) {
         var me = new Owner(turn.self, turn.holder.holding().mine());
         var before = turn.standings().of(me);
+        var list = turn.standings().list();
         turn.applied = turn.applied.with(standings);
+        turn.holder = turn.holder.with(turn.holder.holding().under(list, turn.standings().list()));
+        turn.takeovers = TakeoverTurn.under(turn, list);
+        if (turn.standings().of(me) == Standing.LOST && !me.incarnation().equals(Incarnation.NONE)) {
+            turn.holder = turn.holder.with(turn.holder.holding().lost());
+        }
         if (before != Standing.MEMBER && turn.standings().of(me) == Standing.MEMBER) {
             turn.nextRenewAt = turn.now;
         }

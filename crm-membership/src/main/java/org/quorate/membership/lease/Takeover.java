@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.VoterList;
 
 /**
  * How far a takeover question has come.
@@ -28,7 +29,7 @@ record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, in
      * answer, never from the question: the voter looked at its clock somewhere between.
      */
     Takeover told(NodeName voter, Message.TakeoverTell tell, Standings own, long now) {
-        if (tell.appliedIndex() < question.requiredIndex() || tell.votersVersion() > own.votersVersion()
+        if (tell.appliedIndex() < question.requiredIndex() || !own.list().counts(voter, tell.votersVersion())
                 || tell.memberAges().size() != question.owners().size()) {
             return this;
         }
@@ -36,6 +37,11 @@ record Takeover(TakeoverQuestion question, SortedMap<NodeName, Long> readyAt, in
         long missing = Math.max(0, question.leastAge().toNanos() - youngest);
         long ready = Math.min(now + missing, readyAt.getOrDefault(voter, Long.MAX_VALUE));
         return new Takeover(question, Sorted.with(readyAt, voter, ready), asked, nextAskAt);
+    }
+
+    /** The list has changed: what a voter said that it has no more does not count any longer. */
+    Takeover under(VoterList before, VoterList now) {
+        return new Takeover(question, now.kept(before, readyAt), asked, nextAskAt);
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.quorate.membership.lease;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.VoterList;
 
 /** The part of a step that finds out whether a role with other possible owners may be started here. */
 final class TakeoverTurn {
@@ -27,6 +31,17 @@ final class TakeoverTurn {
             turn.takeovers = Sorted.with(turn.takeovers, tell.question(),
                     takeover.told(voter, tell, turn.standings(), turn.now));
         }
+    }
+
+    /** The open questions after a change of the voters. */
+    static SortedMap<Long, Takeover> under(Turn turn, VoterList before) {
+        var now = turn.standings().list();
+        if (now.version() == before.version()) {
+            return turn.takeovers;
+        }
+        var changed = new TreeMap<>(turn.takeovers);
+        changed.replaceAll((_, takeover) -> takeover.under(before, now));
+        return Collections.unmodifiableSortedMap(changed);
     }
 
     static void settle(Turn turn) {

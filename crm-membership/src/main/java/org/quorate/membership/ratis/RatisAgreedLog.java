@@ -3,8 +3,8 @@ package org.quorate.membership.ratis;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.client.RaftClient;
@@ -15,7 +15,6 @@ import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
 import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
-import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -27,6 +26,7 @@ import org.apache.ratis.util.ProtoUtils;
 import org.quorate.membership.AgreedLog;
 import org.quorate.membership.AgreedState;
 import org.quorate.membership.Leadership;
+import org.quorate.membership.LogPeer;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Submission;
@@ -53,6 +53,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     private final RaftClient client;
     private final RatisStateMachine machine;
     private final Submitter submitter;
+    private final RaftPeers peers;
     private final AtomicLong adminCalls = new AtomicLong(1);
     private final long lifeToken;
     private volatile boolean closing;
@@ -67,7 +68,9 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         this.lifeToken = started.lifeToken();
         this.group = RaftGroupId.valueOf(marker.cluster());
         this.division = server.getDivision(group);
+        this.peers = new RaftPeers(marker, server, division, client.getId(), adminCalls::getAndIncrement);
         this.submitter = new Submitter(server, machine, client.getClientRpc(), client.getId(), group);
+        machine.judgeCloseBy(peers::hasSelf);
     }
 
     private record Started(RatisStateMachine machine, long lifeToken) {}
@@ -80,13 +83,12 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         StoredLog.checkPort(settings);
         var parameters = parameters(settings.security());
         var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
-        var group = group(settings, marker);
         long token = new SecureRandom().nextLong();
         var clientId = ClientId.randomId();
         var machine = new RatisStateMachine(state, listener, clientId, token);
         try {
             var server = RaftServer.newBuilder().setServerId(RaftPeerId.valueOf(marker.peerId()))
-                    .setGroup(group)
+                    .setGroup(RaftPeers.beginning(settings, marker))
                     .setProperties(properties).setParameters(parameters)
                     .setStateMachineRegistry(_ -> machine).setOption(RaftStorage.StartupOption.RECOVER)
                     .build();
@@ -95,7 +97,8 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
             if (marker.log() != VoterMarker.Log.FORMATTED) {
                 marker.formatted().write(settings.dataFolder());
             }
-            var client = RaftClient.newBuilder().setClientId(clientId).setRaftGroup(group)
+            var client = RaftClient.newBuilder().setClientId(clientId)
+                    .setRaftGroup(RaftPeers.atSetUp(settings, marker))
                     .setProperties(properties).setParameters(parameters).build();
             var log = new RatisAgreedLog(settings, marker, server, client, new Started(machine, token));
             log.proposeToken();
@@ -122,16 +125,6 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
             GrpcConfigKeys.TLS.setConf(parameters, PeerTls.of(secured));
         }
         return parameters;
-    }
-
-    private static RaftGroup group(LogSettings settings, VoterMarker marker) {
-        var peers = new ArrayList<RaftPeer>();
-        for (var peer : settings.peers().entrySet()) {
-            int number = peer.getKey().equals(settings.self()) ? marker.number() : 1;
-            peers.add(RaftPeer.newBuilder().setId(VoterMarker.peerId(marker.cluster(), peer.getKey(), number))
-                    .setAddress(peer.getValue().toString()).build());
-        }
-        return RaftGroup.valueOf(RaftGroupId.valueOf(marker.cluster()), peers);
     }
 
     /**
@@ -170,6 +163,17 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     }
 
     @Override
+    public SortedSet<LogPeer> peers() {
+        return peers.stable();
+    }
+
+    @Override
+    public CompletionStage<PeerChange> changePeers(SortedSet<LogPeer> from, SortedSet<LogPeer> to,
+            Duration limit) {
+        return peers.change(from, to, limit);
+    }
+
+    @Override
     public LogEnd logEnd() {
         var last = division.getRaftLog().getLastEntryTermIndex();
         return last == null ? LogEnd.EMPTY : new LogEnd(last.getTerm(), last.getIndex());
@@ -190,7 +194,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         if (leader != null) {
             submitter.warm(leader);
         }
-        for (var peer : division.getRaftConf().getCurrentPeers()) {
+        for (var peer : peers.known()) {
             if (!peer.getId().equals(server.getId())) {
                 warm(peer.getId());
             }
@@ -217,7 +221,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     }
 
     private Optional<RaftPeerId> peer(NodeName node) {
-        return division.getRaftConf().getCurrentPeers().stream().map(RaftPeer::getId)
+        return peers.known().stream().map(RaftPeer::getId)
                 .filter(id -> VoterMarker.nodeOf(id.toString()).equals(node)).findFirst();
     }
 
@@ -276,13 +280,13 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
 
     /** Hands leadership to another voter if this node leads, so that its going is no failure. */
     public void handOver() {
-        var others = settings.peers().keySet().stream().filter(node -> !node.equals(settings.self()))
-                .toList();
-        for (var other : others) {
+        for (var other : peers.stable()) {
             if (!division.getInfo().isLeader()) {
                 return;
             }
-            transfer(peer(other));
+            if (!other.node().equals(settings.self())) {
+                transfer(peer(other.node()));
+            }
         }
     }
 

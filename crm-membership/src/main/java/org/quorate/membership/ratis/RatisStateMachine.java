@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
@@ -50,6 +51,7 @@ final class RatisStateMachine extends BaseStateMachine {
     private final Set<Long> started = ConcurrentHashMap.newKeySet();
     private volatile long commandIndex = -1;
     private volatile boolean closing;
+    private volatile BooleanSupplier isStillPeer = () -> true;
 
     RatisStateMachine(AgreedState state, LogListener listener, ClientId ownClient, long lifeToken) {
         this.ownClient = ownClient;
@@ -211,8 +213,15 @@ final class RatisStateMachine extends BaseStateMachine {
     @Override
     public void notifyServerShutdown(RoleInfoProto role, boolean all) {
         if (!closing) {
-            listener.failed("the log has closed itself");
+            listener.failed(isStillPeer.getAsBoolean()
+                    ? "the log has closed itself"
+                    : "this voter was removed from the cluster; its data folder is of no use any more");
         }
+    }
+
+    /** What tells whether this server is still a peer, for the line when it closes itself. */
+    void judgeCloseBy(BooleanSupplier stillPeer) {
+        isStillPeer = stillPeer;
     }
 
     void expectClose() {

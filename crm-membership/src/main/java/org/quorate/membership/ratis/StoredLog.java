@@ -13,14 +13,13 @@ import org.apache.ratis.server.raftlog.segmented.LogSegment;
 import org.apache.ratis.server.raftlog.segmented.LogSegmentPath;
 import org.apache.ratis.util.SizeInBytes;
 import org.quorate.membership.LogStartFailed;
+import org.quorate.membership.setup.Advice;
 import org.quorate.membership.setup.VoterMarker;
 
 /** Looks at what is on disk before Ratis does, and says in our words what is wrong with it. */
 final class StoredLog {
 
-    private static final String AGAIN = "Restore the whole data folder from before, or remove "
-            + "this voter and add the"
-            + " node again as a new one; never copy another node's log here";
+    private static final String AGAIN = Advice.RETURN + "; never copy another node's log here";
 
     private static final SizeInBytes LONGEST_ENTRY = SizeInBytes.valueOf("8MB");
 

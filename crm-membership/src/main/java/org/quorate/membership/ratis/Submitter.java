@@ -16,7 +16,9 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +140,7 @@ final class Submitter implements AutoCloseable {
         // A remote leader may have taken it as soon as it was sent; the local one says when it has.
         call.mayBeInLog |= !local;
         try {
+            learnAddress(leader);
             var reply = local
                     ? server.submitClientRequestAsync(request)
                     : remote.sendRequestAsyncUnordered(request);
@@ -168,6 +171,17 @@ final class Submitter implements AutoCloseable {
         }
     }
 
+    /** A voter that came later is not among the peers that the client was made with. */
+    private void learnAddress(RaftPeerId peer) throws IOException {
+        @Nullable
+        RaftConfiguration configuration = server.getDivision(group).getRaftConf();
+        @Nullable
+        RaftPeer known = configuration == null ? null : configuration.getPeer(peer);
+        if (known != null) {
+            remote.addRaftPeers(known);
+        }
+    }
+
     /** A connection that failed once stays closed for ever, unless it is given up for a new one. */
     private void reconnect(RaftPeerId peer, Throwable failure) {
         remote.handleException(peer, failure, true);
@@ -176,6 +190,11 @@ final class Submitter implements AutoCloseable {
     /** Opens the connection to a new leader before it is needed; what comes back does not matter. */
     void warm(RaftPeerId leader) {
         if (leader.equals(server.getId())) {
+            return;
+        }
+        try {
+            learnAddress(leader);
+        } catch (IOException e) {
             return;
         }
         remote.sendRequestAsyncUnordered(

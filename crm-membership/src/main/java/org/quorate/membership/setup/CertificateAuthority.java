@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -32,6 +36,7 @@ final class CertificateAuthority {
      */
     static final String TLS_NAME = "quorate-peer";
 
+    private static final String NAME = "quorate ";
     private static final int DAYS = 7300;
     /** A node whose clock is behind takes a new certificate all the same. */
     private static final int DAYS_BACK = 1;
@@ -61,9 +66,54 @@ final class CertificateAuthority {
                 extension(KEY_USAGE, Critical.YES, Der.bits(1, (byte) 0b0000_0110))));
     }
 
+    private CertificateAuthority(String name, KeyPair keys, String certificate) {
+        this.name = name;
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /** The CA of a cluster that was set up before, from its folder. */
+    static CertificateAuthority open(Path folder) throws IOException {
+        var file = folder.resolve("ca.pem");
+        var key = Files.readString(folder.resolve("ca-key.pem"));
+        try {
+            var own = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(key)));
+            return new CertificateAuthority(NAME + clusterOf(file),
+                    new KeyPair(certificate(file).getPublicKey(), own), Files.readString(file));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(folder + " is not the CA folder of a cluster: " + e.getMessage(), e);
+        }
+    }
+
+    /** The id of the cluster whose CA's certificate this is. */
+    static UUID clusterOf(Path caFile) throws IOException {
+        var name = "CN=" + NAME;
+        var subject = certificate(caFile).getSubjectX500Principal().getName();
+        try {
+            if (subject.startsWith(name)) {
+                return UUID.fromString(subject.substring(name.length()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(caFile + " is not the CA of a quorate cluster: " + subject, e);
+        }
+        throw new IOException(caFile + " is not the CA of a quorate cluster: " + subject);
+    }
+
+    private static X509Certificate certificate(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " is not a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] der(String pem) {
+        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+    }
+
     static CertificateAuthority make(Path folder, UUID cluster) throws IOException {
         try {
-            var authority = new CertificateAuthority("quorate " + cluster);
+            var authority = new CertificateAuthority(NAME + cluster);
             ClusterSetup.writePrivate(folder.resolve("ca-key.pem"), pem(authority.keys.getPrivate()));
             Files.writeString(folder.resolve("ca.pem"), authority.certificate);
             return authority;

@@ -52,6 +52,44 @@ public final class ClusterSetup {
         return cluster;
     }
 
+    /**
+     * Makes the folder of a voter that a running cluster is to take in: with a certificate of the cluster's
+     * own CA, whose folder {@code ca/} must be here, and the key that {@code other} has, a node of it.
+     */
+    public void join(NodeName node, int number, NodeName other) throws IOException {
+        var folder = folder(node);
+        if (Files.exists(folder)) {
+            throw new IOException(folder + " exists: it is of an earlier voter; remove it first");
+        }
+        var authority = CertificateAuthority.open(target.resolve("ca"));
+        var cluster = CertificateAuthority.clusterOf(target.resolve("ca").resolve("ca.pem"));
+        var key = Files.readString(folder(other).resolve("cluster.key")).strip();
+        privateFolder(folder);
+        writePrivate(folder.resolve("cluster.key"), key + "\n");
+        authority.issue(node, folder);
+        VoterMarker.joining(cluster, node, number).write(privateFolder(folder.resolve("data")));
+    }
+
+    /**
+     * Gives a node whose keys are there a new, empty data folder, with which it returns as a new voter.
+     *
+     * @param aside where the old one goes; nothing in it is looked at or lost
+     */
+    public static void rejoin(Path data, VoterMarker returning, Path aside) throws IOException {
+        if (Files.exists(data)) {
+            if (Files.exists(aside)) {
+                throw new IOException(aside + " exists: remove or rename it");
+            }
+            Files.move(data, aside);
+        }
+        returning.write(privateFolder(data));
+    }
+
+    /** The id of the cluster that a node's folder belongs to, by the certificate of its CA. */
+    public static UUID clusterOf(Path folder) throws IOException {
+        return CertificateAuthority.clusterOf(folder.resolve("ca.pem"));
+    }
+
     private Path make(NodeName node, UUID cluster, String key, CertificateAuthority authority)
             throws IOException, InterruptedException {
         var folder = privateFolder(folder(node));

@@ -15,13 +15,19 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.NodeStanding;
 import org.quorate.membership.Standing;
 import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
+import org.quorate.membership.VoterList;
 
 /**
- * A small replicated state for tests: lines "join n 5", "lost n 5" make standings, all other lines are kept.
+ * A small replicated state for tests: lines "join n 5", "lost n 5" make standings, a line "voters 2 a=0 b=2"
+ * makes a list, with since when each has voted; all other lines are kept.
  */
 final class Roster implements AgreedState {
 
     private static final Pattern STANDING = Pattern.compile("(join|lost) (\\S+) (\\d+)");
+
+    private static final Pattern VOTER = Pattern.compile("(\\S+)=(\\d+)");
+    private static final Pattern VOTERS = Pattern.compile("voters (\\d+)((?: \\S+=\\d+)+)");
 
     private final SortedSet<NodeName> voters;
     private final List<String> lines = new ArrayList<>();
@@ -84,6 +90,23 @@ final class Roster implements AgreedState {
                                 words.group(1).equals("join") ? Standing.MEMBER : Standing.LOST));
             }
         }
-        return new Standings(index, nodes, 0, voters);
+        return new Standings(index, nodes, list(), Timings.DEFAULT);
+    }
+
+    private VoterList list() {
+        var list = VoterList.settled(0, voters);
+        for (var line : lines) {
+            var words = VOTERS.matcher(line);
+            if (words.matches()) {
+                var since = new TreeMap<NodeName, Long>();
+                var voter = VOTER.matcher(words.group(2));
+                while (voter.find()) {
+                    since.put(new NodeName(voter.group(1)), Long.valueOf(voter.group(2)));
+                }
+                list = new VoterList(Long.parseLong(words.group(1)), since, list.names(),
+                        Timings.DEFAULT.takeoverWait());
+            }
+        }
+        return list;
     }
 }

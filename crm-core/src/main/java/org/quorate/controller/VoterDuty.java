@@ -1,0 +1,95 @@
+package org.quorate.controller;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.quorate.membership.HostPort;
+import org.quorate.membership.LogPeer;
+import org.quorate.state.Command;
+import org.quorate.state.Voter;
+import org.quorate.state.Voters;
+
+/**
+ * What the DC does next about a change of voters. Looked at again after each step, by whoever leads then:
+ * everything it needs is in the log and in the log's own configuration, so that a change of DC in the middle
+ * loses nothing.
+ *
+ * <p>A voter that goes leaves our list first and the log's replicas after; one that comes has a complete
+ * replica before our list has it. So our list is never ahead of the replicas: at any moment its voters are
+ * all among them, and at most one replica is no voter.
+ */
+public sealed interface VoterDuty {
+
+    /** Nothing, now. */
+    record Nothing() implements VoterDuty {}
+
+    /** The replicas are to change by one. */
+    record ChangePeers(SortedSet<LogPeer> from, SortedSet<LogPeer> to) implements VoterDuty {
+
+        public ChangePeers {
+            from = Collections.unmodifiableSortedSet(new TreeSet<>(from));
+            to = Collections.unmodifiableSortedSet(new TreeSet<>(to));
+        }
+    }
+
+    /** A command is to be offered to the log. */
+    record Propose(Command command) implements VoterDuty {}
+
+    /**
+     * The next step.
+     *
+     * @param peers the log's replicas as this leader knows them; empty while they change
+     * @param settled the newest version of the list that has settled, as membership on this node knows it
+     */
+    static VoterDuty next(Voters voters, SortedSet<LogPeer> peers, long settled, Instant now) {
+        if (!voters.areKnown() || peers.isEmpty()) {
+            return new Nothing();
+        }
+        var listed = peers(voters.listed().values().stream().map(Voters.Listed::voter).toList());
+        var wanted = peers(voters.all());
+        var extra = without(peers, wanted);
+        if (!extra.isEmpty()) {
+            return new ChangePeers(peers, without(peers, List.of(extra.first())));
+        }
+        var missing = without(voters.haveSettled() ? wanted : listed, peers);
+        if (!missing.isEmpty()) {
+            var to = new TreeSet<>(peers);
+            to.add(missing.first());
+            return new ChangePeers(peers, to);
+        }
+        if (!voters.haveSettled()) {
+            return settled == voters.version()
+                    ? new Propose(new Command.VotersSettled(voters.version(), now))
+                    : new Nothing();
+        }
+        return voters.awaited().isEmpty() ? new Nothing() : admit(voters, voters.awaited().getFirst(), now);
+    }
+
+    private static SortedSet<LogPeer> peers(List<Voter> voters) {
+        var peers = new TreeSet<LogPeer>();
+        voters.forEach(voter -> peers
+                .add(new LogPeer(voter.name(), voter.number(), HostPort.parse(voter.log()))));
+        return peers;
+    }
+
+    private static SortedSet<LogPeer> without(SortedSet<LogPeer> from, Collection<LogPeer> those) {
+        var left = new TreeSet<>(from);
+        left.removeAll(those);
+        return left;
+    }
+
+    /** Whether there is, or will be, anything to do before the list has settled and nobody is awaited. */
+    static boolean isOpen(Voters voters, SortedSet<LogPeer> peers) {
+        return voters.areKnown()
+                && (!voters.haveSettled() || !voters.awaited().isEmpty()
+                        || peers.size() != voters.all().size());
+    }
+
+    private static VoterDuty admit(Voters voters, Voter awaited, Instant now) {
+        return new Propose(
+                new Command.VoterAdmitted(voters.version(), awaited.name(), awaited.number(), now));
+    }
+}
