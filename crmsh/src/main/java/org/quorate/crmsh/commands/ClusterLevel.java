@@ -12,7 +12,7 @@ import org.quorate.crmsh.commands.Command.Arity;
 import org.quorate.model.Durations;
 import org.quorate.model.Suggestion;
 
-/** {@code crm cluster}: this node's part in the cluster. */
+/** {@code crm cluster}: this node's part in the cluster, and who votes in it. */
 final class ClusterLevel implements Level {
 
     /** How long leaving may take: everything that runs here is moved or stopped first. */
@@ -24,13 +24,15 @@ final class ClusterLevel implements Level {
 
     ClusterLevel(Session session) {
         this.session = session;
-        commands = List.of(
+        var all = new ArrayList<>(List.of(
                 Command.of("start", "[--settings <file>]", Arity.of(0, 2), this::start),
                 Command.of("stop", "[--timeout <time>]", Arity.of(0, 2), this::stop),
                 Command.of("restart", "[--timeout <time>]", Arity.of(0, 2), this::restart),
                 Command.of("status", "", Arity.NONE, _ -> status()),
                 Command.of("wait", "[--timeout <time>]", Arity.of(0, 2), this::waitIdle)
-                        .alias("wait_for_startup"));
+                        .alias("wait_for_startup")));
+        all.addAll(new VoterCommands(session).commands());
+        commands = List.copyOf(all);
     }
 
     @Override
@@ -104,6 +106,7 @@ final class ClusterLevel implements Level {
             }
             session.say("  " + voter.text("node") + ": " + String.join(", ", words));
         }
+        VoterCommands.underWay(quorum).forEach(session::say);
         session.say("socket: " + session.place().socket());
         session.say("log: " + status.text("logFile", session.place().log().toString()));
     }

@@ -56,7 +56,7 @@ public final class Completion {
         }
         return switch (position.level()) {
             case "" -> position.command().equals("status") ? plain(List.of("--json", "--watch")) : List.of();
-            case "cluster" -> cluster(position);
+            case "cluster" -> cluster(position, knowledge.nodes());
             case "node" -> node(position);
             case "resource" -> resource(position);
             case "configure" -> new ConfigureCompletion(knowledge).complete(position);
@@ -87,10 +87,12 @@ public final class Completion {
         return words.stream().filter(word -> !position.before().contains(word)).map(Candidate::of).toList();
     }
 
-    private static List<Candidate> cluster(Position position) {
+    private static List<Candidate> cluster(Position position, Collection<String> nodes) {
         return switch (position.command()) {
             case "wait", "stop" -> unused(List.of("--timeout"), position);
             case "start" -> unused(List.of("--settings"), position);
+            case "remove", "replace" -> position.arguments().isEmpty() ? plain(nodes) : List.of();
+            case "add" -> position.arguments().size() == 1 ? plain(List.of("arbiter")) : List.of();
             default -> List.of();
         };
     }
