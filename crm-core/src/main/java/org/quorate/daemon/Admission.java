@@ -84,8 +84,9 @@ final class Admission {
             var voters = newestVoters.get();
             if (!voters.contains(self)) {
                 LOG.warn(
-                        "this node does not ask to join: it is not among the voters {} yet; if it is not"
-                                + " awaited either (crm cluster status), type 'crm cluster add' on one of them",
+                        "this node does not ask to join: it is not among the voters {} yet; if it is"
+                                + " not awaited either (crm cluster status), type 'crm cluster add' on one"
+                                + " of them",
                         voters);
                 return;
             }

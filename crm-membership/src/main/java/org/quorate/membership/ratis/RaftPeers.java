@@ -113,7 +113,7 @@ final class RaftPeers {
         var request = new SetConfigurationRequest(client, server.getId(),
                 RaftGroupId.valueOf(marker.cluster()), calls.getAsLong(), arguments);
         try {
-            return server.setConfigurationAsync(request)
+            return server.setConfigurationAsync(request).copy()
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).handle(RaftPeers::result);
         } catch (IOException | RuntimeException e) {
             return notChanged(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package org.quorate.membership.assembly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,29 @@ class VoterChangeTest {
         assertThat(cluster.leader().membership().log().peers().stream().map(LogPeer::toString))
                 .containsExactly("n1/1", "n2/1", "n3/2");
         assertThat(cluster.node("n1").state().lines()).contains("before", "after the restart");
+    }
+
+    @Test
+    void aVoterThatComesWhenTheLogWasPurgedGetsASnapshot() throws IOException, LogStartFailed {
+        var leader = cluster.leader();
+        var line = "x".repeat(2000).getBytes(UTF_8);
+        for (int i = 0; i < 14; i++) {
+            var batch = new ArrayList<CompletableFuture<Submission>>();
+            for (int j = 0; j < 100; j++) {
+                batch.add(leader.membership().log().submit(line, Duration.ofSeconds(20))
+                        .toCompletableFuture());
+            }
+            batch.forEach(CompletableFuture::join);
+        }
+        places.put(N4, new PeerSettings(List.of(TestCluster.freeUdp()), TestCluster.freeTcp(), Role.NODE));
+        var n4 = startNew(N4, 1);
+
+        comes(new LogPeer(N4, 1, place(N4)));
+        listed("voters 2 n1=0 n2=0 n3=0 n4=2", 2);
+
+        awaitSameLines();
+        join(n4, 1);
+        awaitLease(n4);
     }
 
     @Test

@@ -98,8 +98,8 @@ class LeaseTest {
     void aLostAnswerToAnEarlierIncarnationMeansNothing() {
         var x = Scene.settled(X);
         var changes = new TreeMap<>(Map.of(X, new NodeStanding(TWO, Standing.MEMBER)));
-        x.on(new HeartbeatEvent.StandingsApplied(Scene.standings(7, 0, changes)));
-        x.on(new HeartbeatEvent.IncarnationTaken(TWO)).passes(100);
+        x.on(new HeartbeatEvent.IncarnationTaken(TWO));
+        x.on(new HeartbeatEvent.StandingsApplied(Scene.standings(7, 0, changes))).passes(100);
 
         x.hears(Y, Scene.answer(ONE, x.nowMs, Standing.LOST, 0));
         x.hears(Y, Scene.answer(TWO, x.nowMs, Standing.MEMBER, 0));
