@@ -82,6 +82,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         StoredLog.check(settings, marker);
         StoredLog.checkPort(settings);
         var parameters = parameters(settings.security());
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new OwnMail(marker.peerId()));
         var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
         long token = new SecureRandom().nextLong();
         var clientId = ClientId.randomId();

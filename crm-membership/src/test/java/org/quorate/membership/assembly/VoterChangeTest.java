@@ -158,6 +158,24 @@ class VoterChangeTest {
                         && again.membership().log().peers().isEmpty());
     }
 
+    /** The log's own protocol looks at the group alone. */
+    @Test
+    void whoStillRunsUnderTheOldNumberIsNotTakenForTheNewVoter() throws IOException, LogStartFailed {
+        places.put(N4, new PeerSettings(List.of(TestCluster.freeUdp()), TestCluster.freeTcp(), Role.NODE));
+        var old = startNew(N4, 1);
+        agreed("before");
+        var log = cluster.leader().membership().log();
+        var to = new TreeSet<>(log.peers());
+        to.add(new LogPeer(N4, 2, place(N4)));
+
+        var change = log.changePeers(log.peers(), to, CHANGE_LIMIT).toCompletableFuture().join();
+
+        assertThat(change).isInstanceOf(PeerChange.NotChanged.class);
+        assertThat(old.state().lines()).isEmpty();
+        comes(new LogPeer(N4, 1, place(N4)));
+        awaitSameLines();
+    }
+
     @Test
     void aPeerThatDoesNotRunIsNotTakenInAndTheClusterGoesOn() {
         var nobody = new LogPeer(N4, 1, TestCluster.freeTcp());
