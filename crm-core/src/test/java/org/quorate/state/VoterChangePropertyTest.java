@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quorate.membership.NodeName;
 import org.quorate.state.NodeStatus.Kind;
 
-/** Whatever is asked in whatever order, majorities of two lists that may be in force have a voter in common. */
+/** Whatever is asked in whatever order, majorities of lists that may be in force have a voter in common. */
 class VoterChangePropertyTest {
 
     private static final int COMMANDS = 400;
