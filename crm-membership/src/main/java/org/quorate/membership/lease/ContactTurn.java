@@ -60,7 +60,7 @@ final class ContactTurn {
 
     private static SortedSet<NodeName> missed(Turn turn) {
         var missed = new TreeSet<NodeName>();
-        for (var member : turn.lookout.watched()) {
+        for (var member : turn.lookout.watchedSince().keySet()) {
             long since = Math.max(turn.lookout.since(),
                     turn.book.lastHeardAt(new Owner(member.node(), Incarnation.NONE)));
             long missedAt = since + BAD_LINK * turn.deadAfter();

@@ -48,7 +48,7 @@ public final class HeartbeatCore {
                 }
                 turn.logEnd = end;
             }
-            case HeartbeatEvent.Watch(var members) -> turn.lookout = turn.lookout.watching(members);
+            case HeartbeatEvent.Watch(var members) -> turn.lookout = turn.lookout.watching(members, turn.now);
             case HeartbeatEvent.HandOverAsked(var to) -> ContactTurn.handOver(turn, to);
             case HeartbeatEvent.Asked(var question) -> TakeoverTurn.open(turn, question);
             case HeartbeatEvent.Withdrawn(var id) -> turn.takeovers = Sorted.without(turn.takeovers, id);

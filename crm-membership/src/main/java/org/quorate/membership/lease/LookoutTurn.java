@@ -3,7 +3,6 @@ package org.quorate.membership.lease;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
@@ -39,8 +38,8 @@ final class LookoutTurn {
     static void settle(Turn turn) {
         switch (turn.lookout.leadership()) {
             case Leadership.Leads _ -> {
-                lookAfter(turn, turn.lookout.watched());
-                findStalled(turn, turn.lookout.watched());
+                lookAfter(turn, turn.lookout.watchedSince().keySet());
+                findStalled(turn, turn.lookout.watchedSince().keySet());
                 ContactTurn.settle(turn);
             }
             case Leadership.Follows(var leader, var _) ->
@@ -63,7 +62,8 @@ final class LookoutTurn {
     }
 
     private static void lookAfter(Turn turn, Owner about) {
-        long inDoubtAt = turn.book.lastHeardAt(about) + turn.deadAfter();
+        long lastHeardAt = Math.max(turn.book.lastHeardAt(about), turn.lookout.knownSince(about));
+        long inDoubtAt = lastHeardAt + turn.deadAfter();
         if (turn.now < inDoubtAt) {
             turn.lookout = turn.lookout.withoutInquiry(about);
             turn.wakeBy(inDoubtAt);
@@ -170,7 +170,7 @@ final class LookoutTurn {
     /**
      * A member that is heard but whose applied index stands still while the log goes on is cut off from it.
      */
-    private static void findStalled(Turn turn, SortedSet<Owner> watched) {
+    private static void findStalled(Turn turn, Collection<Owner> watched) {
         var stalls = new TreeMap<Owner, Lookout.Stall>();
         for (var owner : watched) {
             var heard = turn.book.heard().get(owner);

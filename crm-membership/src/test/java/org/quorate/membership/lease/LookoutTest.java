@@ -58,6 +58,23 @@ class LookoutTest {
                 .satisfies(silent -> assertThat(silent.silentForByVoter()).containsOnlyKeys(Y, Z));
     }
 
+    /** An incarnation that nobody has heard yet is as silent as the voters are old. */
+    @Test
+    void doubtsAMemberOnlyWhenDHasPassedSinceItJoined() {
+        var y = leadingY();
+        for (int i = 0; i < 20; i++) {
+            y.passes(100).hears(X, y.twoWay(6)).hears(Z, y.twoWay(6));
+        }
+        var again = new Owner(X, Scene.TWO);
+
+        y.on(new HeartbeatEvent.Watch(new TreeSet<>(Set.of(again, owner(Y), owner(Z))))).forget();
+
+        assertThat(y.passes(99).hears(Z, y.twoWay(6)).passes(400).sent(Z, Message.SilenceAsk.class))
+                .isEmpty();
+        assertThat(y.passes(1).sent(Z, Message.SilenceAsk.class)).extracting(Message.SilenceAsk::about)
+                .containsExactly(again);
+    }
+
     @Test
     void oneBadLinkOfTheLeaderSilencesNobody() {
         var y = leadingY();
