@@ -56,12 +56,20 @@ final class Holdings {
 
     /**
      * Whether the first look at everything that an earlier life may have left here is over. Where a start was
-     * adopted there was one, and another would wait for that start.
+     * adopted there was one, and another would wait for that start. What was found running, but given to
+     * another node meanwhile, is to be stopped here: until it has, its old deadline stands, for the other
+     * node waits no longer than that.
      */
     static boolean isSurveyed(HandsState state) {
+        var self = state.self().name();
         return state.cluster().configuration().primitives().stream().map(primitive -> primitive.id())
-                .noneMatch(id -> state.cluster().resource(id).on(state.self().name())
-                        .activity() instanceof Activity.Unknown && !isToBeStarted(state, id));
+                .noneMatch(id -> switch (state.cluster().resource(id).on(self).activity()) {
+                    case Activity.Unknown() -> !isToBeStarted(state, id);
+                    case Activity.Active _,Activity.Failing _,Activity.StopFailed _ ->
+                        isAtMostOne(state, id) && state.cluster().resource(id).owners().stream()
+                                .anyMatch(owner -> !owner.node().equals(self));
+                    case Activity.Inactive() -> false;
+                });
     }
 
     private static boolean isToBeStarted(HandsState state, ResourceId id) {

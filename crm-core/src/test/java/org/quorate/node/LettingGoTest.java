@@ -1,6 +1,7 @@
 package org.quorate.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quorate.state.Story.carried;
 import static org.quorate.state.Story.fresh;
 import static org.quorate.state.Story.group;
 import static org.quorate.state.Story.i;
@@ -285,5 +286,27 @@ class LettingGoTest {
 
         assertThat(heir.guard())
                 .isEqualTo(heir.hands.lease().untilBootNanos() + GUARD);
+    }
+
+    /** Found by the exhaustive search: n2 waits for the old deadline, and may start as soon as that is over. */
+    @Test
+    void theDeadlineOfAnEarlierLifeStandsForWhatWasGivenAwayUntilItIsStopped() {
+        var heir = OneNode.member(Heirloom.GUARDED_RESOURCES);
+        heir.story.adopt(fresh(start("n2", 1, "db")));
+        heir.story.adopt(carried(heir.story.action(1)), fresh(probe("n1", 1, "db")));
+        heir.look();
+        heir.ended(2, ExitCode.OK);
+        heir.commit();
+
+        heir.renew();
+        assertThat(heir.all(HandsEffect.GuardUntil.class)).isEmpty();
+        assertThat(heir.hands.self().heirloom()).isEqualTo(Heirloom.GUARDED_RESOURCES);
+
+        heir.story.adopt(carried(heir.story.action(1)), fresh(stop("n1", 1, "db")));
+        heir.look();
+        heir.ended(2, ExitCode.OK);
+        heir.commit();
+
+        assertThat(heir.hands.self().heirloom()).isEqualTo(Heirloom.NOTHING);
     }
 }
