@@ -1,13 +1,17 @@
 package org.quorate.simulation;
 
+import java.time.Instant;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.quorate.agent.AgentCall;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
+import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
 import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.membership.lease.Message;
 import org.quorate.node.HandsEffect.GuardUntil;
 import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
@@ -21,7 +25,7 @@ import org.quorate.state.Outcome;
 import org.quorate.state.Roll;
 
 /** One life of quorated: the pure parts of the product, wired as its daemon wires them. */
-final class Daemon implements LogPeer.Surroundings {
+final class Daemon implements LogPeer.Surroundings, Site {
 
     private static final long TOKEN_LIMIT = 60_000_000_000L;
 
@@ -68,6 +72,71 @@ final class Daemon implements LogPeer.Surroundings {
         return machine;
     }
 
+    @Override
+    public NodeName name() {
+        return machine.name();
+    }
+
+    @Override
+    public int lifeNumber() {
+        return life.number();
+    }
+
+    @Override
+    public long boot() {
+        return machine.clock().boot();
+    }
+
+    @Override
+    public Instant wall() {
+        return machine.clock().wall();
+    }
+
+    @Override
+    public Standings standings() {
+        return Roll.standings(state, machine.world().voters());
+    }
+
+    @Override
+    public Leadership leadership() {
+        return log.leadership();
+    }
+
+    @Override
+    public void post(HeartbeatEvent event) {
+        heart.post(event);
+    }
+
+    @Override
+    public void offer(HandsEvent event) {
+        brain.offer(event);
+    }
+
+    @Override
+    public void propose(Command command) {
+        life.in(20_000_000L, () -> submit(command, 1_000_000_000L, _ -> {}));
+    }
+
+    @Override
+    public void send(NodeName to, Message message) {
+        heart.send(to, message);
+    }
+
+    @Override
+    public long guardedUntil() {
+        return machine.guardian().deadline();
+    }
+
+    @Override
+    public void guardUntil(long bootNanos) {
+        machine.guardian().until(bootNanos, life.number());
+    }
+
+    @Override
+    public void run(AgentCall call) {
+        AgentRun.begin(machine, call, AgentRun.Purpose.ORDERED, _ -> {});
+    }
+
     Life life() {
         return life;
     }
@@ -84,7 +153,8 @@ final class Daemon implements LogPeer.Surroundings {
         return brain;
     }
 
-    ClusterState state() {
+    @Override
+    public ClusterState state() {
         return state;
     }
 
@@ -161,7 +231,7 @@ final class Daemon implements LogPeer.Surroundings {
     }
 
     private void changed() {
-        heart.post(new HeartbeatEvent.StandingsApplied(Roll.standings(state, machine.world().voters())));
+        heart.post(new HeartbeatEvent.StandingsApplied(standings()));
         heart.post(new HeartbeatEvent.Watch(new TreeSet<>(Roll.members(state))));
         machine.exempt(state.configuration());
         brain.stateChanged();

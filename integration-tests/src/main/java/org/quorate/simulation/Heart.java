@@ -37,7 +37,7 @@ final class Heart {
         this.machine = daemon.machine();
         this.listener = listener;
         core = new HeartbeatCore(machine.name(), Timings.DEFAULT);
-        state = HeartbeatState.begin(known, machine.clock().boot());
+        state = machine.world().seams().begin(known, machine.clock().boot());
     }
 
     HeartbeatState state() {
@@ -101,7 +101,7 @@ final class Heart {
     }
 
     private void step(HeartbeatEvent event) {
-        var step = core.step(state, event, machine.clock().boot());
+        var step = machine.world().seams().step(daemon, core, state, event, machine.clock().boot());
         state = step.state();
         if (step.wakeAt() != wakeAt) {
             wakeAt = step.wakeAt();

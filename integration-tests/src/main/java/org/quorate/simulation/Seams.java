@@ -1,9 +1,15 @@
 package org.quorate.simulation;
 
+import java.util.List;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.lease.HeartbeatCore;
+import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.membership.lease.HeartbeatState;
 import org.quorate.membership.lease.Message;
+import org.quorate.membership.lease.Step;
 import org.quorate.state.Applied;
 import org.quorate.state.Apply;
 import org.quorate.state.ClusterState;
@@ -13,39 +19,53 @@ import org.quorate.state.Command;
  * Where one pure part of the product meets another. All is handed on as it is; a test of the search plants a
  * bug by handing on something else.
  */
-class Seams {
+public class Seams {
 
-    Applied apply(ClusterState before, long index, Command command) {
+    public Applied apply(ClusterState before, long index, Command command) {
         return Apply.apply(before, index, command);
     }
 
-    /** A message that a node's heartbeats send; to itself too. */
-    Message sent(Daemon by, NodeName to, Message message) {
+    /** The heartbeats of a life that begins. */
+    public HeartbeatState begin(Standings known, long now) {
+        return HeartbeatState.begin(known, now);
+    }
+
+    public Step step(Site by, HeartbeatCore core, HeartbeatState state, HeartbeatEvent event, long now) {
+        return core.step(state, event, now);
+    }
+
+    /** A message that a node's heartbeats send to another node. */
+    public Message sent(Site by, NodeName to, Message message) {
         return message;
     }
 
-    Message received(Daemon by, NodeName from, Message message) {
+    public Message received(Site by, NodeName from, Message message) {
         return message;
     }
 
-    TakeoverQuestion asked(Daemon by, TakeoverQuestion question) {
+    public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
         return question;
     }
 
-    Command proposed(Daemon by, Command command) {
+    public Command proposed(Site by, Command command) {
         return command;
     }
 
-    MembershipEvent told(Daemon by, MembershipEvent event) {
+    public MembershipEvent told(Site by, MembershipEvent event) {
         return event;
     }
 
     /** An entry has been applied in the course of time, not in catching up before the life began. */
-    void streamed(Daemon by, long index, Command command) {}
+    public void streamed(Site by, long index, Command command) {}
 
-    void begun(Daemon daemon) {}
+    public void begun(Site by) {}
 
-    boolean guardianSparesTheDaemon() {
+    /** What a DC would propose besides, for the exhaustive search, which has no DC of its own. */
+    public List<Command> temptations(ClusterState newest) {
+        return List.of();
+    }
+
+    public boolean guardianSparesTheDaemon() {
         return false;
     }
 }

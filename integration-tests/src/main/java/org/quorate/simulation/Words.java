@@ -6,11 +6,11 @@ import org.quorate.state.Command;
 import org.quorate.state.Work;
 
 /** Commands in short words, for the story of a run. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static String of(Command command) {
+    public static String of(Command command) {
         return switch (command) {
             case Command.AdoptTransition(var transition, var _) -> "adopt " + transition.id() + " based on "
                     + transition.basedOn() + " ["

@@ -1,18 +1,25 @@
 package org.quorate.simulation;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
-import org.quorate.membership.Owner;
+import org.quorate.membership.NodeStanding;
 import org.quorate.membership.Standing;
+import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.lease.HeartbeatCore;
+import org.quorate.membership.lease.HeartbeatEffect;
 import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.membership.lease.HeartbeatState;
 import org.quorate.membership.lease.Message;
+import org.quorate.membership.lease.Step;
 import org.quorate.node.HandsEffect.GuardUntil;
 import org.quorate.node.HandsEvent;
 import org.quorate.state.Applied;
@@ -34,7 +41,7 @@ final class PlantedInMembership {
     static final class NoBudget extends Seams {
 
         @Override
-        TakeoverQuestion asked(Daemon by, TakeoverQuestion question) {
+        public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
             return waiting(question, question.leastAge().multipliedBy(60).dividedBy(100));
         }
     }
@@ -42,7 +49,7 @@ final class PlantedInMembership {
     static final class NoAge extends Seams {
 
         @Override
-        TakeoverQuestion asked(Daemon by, TakeoverQuestion question) {
+        public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
             return waiting(question, Duration.ZERO);
         }
     }
@@ -50,7 +57,7 @@ final class PlantedInMembership {
     static final class NoDriftMargin extends Seams {
 
         @Override
-        TakeoverQuestion asked(Daemon by, TakeoverQuestion question) {
+        public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
             return waiting(question, question.leastAge().multipliedBy(100).dividedBy(103));
         }
     }
@@ -59,73 +66,47 @@ final class PlantedInMembership {
     static final class OneOwnerAsked extends Seams {
 
         @Override
-        TakeoverQuestion asked(Daemon by, TakeoverQuestion question) {
+        public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
             return new TakeoverQuestion(question.id(), question.requiredIndex(),
                     List.of(question.owners().getLast()), question.leastAge());
         }
     }
 
-    /** What a voter has answered, remembered outside it. */
-    abstract static class Remembering extends Seams {
-
-        private record Said(NodeName voter, int life, Owner to) {}
-
-        private final Map<Said, Long> members = new HashMap<>();
-
-        @Override
-        Message sent(Daemon by, NodeName to, Message message) {
-            if (message instanceof Message.Answer answer && answer.standing() == Standing.MEMBER) {
-                members.put(said(by, new Owner(to, answer.incarnation())), by.machine().clock().boot());
-            }
-            return message;
-        }
-
-        private static Said said(Daemon by, Owner to) {
-            return new Said(by.machine().name(), by.life().number(), to);
-        }
-
-        /** The age of its last "member"; a very long one where this life has given none. */
-        long age(Daemon voter, Owner owner) {
-            var at = members.get(said(voter, owner));
-            return at == null ? Duration.ofDays(1).toNanos() : voter.machine().clock().boot() - at;
-        }
-    }
-
     /** A voter tells ages although it has not applied the loss. */
-    static final class NoAppliedIndex extends Remembering {
+    static final class NoAppliedIndex extends Seams {
 
         @Override
-        Message received(Daemon by, NodeName from, Message message) {
-            if (message instanceof Message.TakeoverAsk ask) {
-                by.heart().send(from, new Message.TakeoverTell(ask.question(), Long.MAX_VALUE, 0,
-                        ask.owners().stream().map(owner -> age(by, owner)).toList()));
+        public Step step(Site by, HeartbeatCore core, HeartbeatState state, HeartbeatEvent event, long now) {
+            if (!(event instanceof HeartbeatEvent.Received(var _, var message))
+                    || !(message instanceof Message.TakeoverAsk ask)) {
+                return core.step(state, event, now);
             }
-            return message;
+            var pretended = core.step(state, new HeartbeatEvent.StandingsApplied(allLost(by, ask)), now);
+            var real = core.step(state, new HeartbeatEvent.Tick(), now);
+            var effects = new ArrayList<>(real.effects());
+            core.step(pretended.state(), event, now).effects().stream()
+                    .filter(effect -> effect instanceof HeartbeatEffect.Send send
+                            && send.message() instanceof Message.TakeoverTell)
+                    .forEach(effects::add);
+            return new Step(real.state(), effects, real.wakeAt());
+        }
+
+        private static Standings allLost(Site by, Message.TakeoverAsk ask) {
+            var known = by.standings();
+            var nodes = new TreeMap<>(known.nodes());
+            ask.owners().forEach(owner -> nodes.put(owner.node(),
+                    new NodeStanding(owner.incarnation(), Standing.LOST)));
+            return new Standings(Long.MAX_VALUE - 1, nodes, known.votersVersion(), known.voters(),
+                    known.timings());
         }
     }
 
-    /** Where a voter has no age to give it says "never" instead of its uptime. */
-    static final class UnknownAgeIsInfinite extends Remembering {
-
-        private final Map<Long, List<Owner>> questions = new HashMap<>();
+    /** Where a voter has no age to give it says "a day" instead of its uptime. */
+    static final class UnknownAgeIsInfinite extends Seams {
 
         @Override
-        Message received(Daemon by, NodeName from, Message message) {
-            if (message instanceof Message.TakeoverAsk ask) {
-                questions.put(ask.question(), ask.owners());
-            }
-            return message;
-        }
-
-        @Override
-        Message sent(Daemon by, NodeName to, Message message) {
-            super.sent(by, to, message);
-            if (message instanceof Message.TakeoverTell tell) {
-                return new Message.TakeoverTell(tell.question(), tell.appliedIndex(), tell.votersVersion(),
-                        questions.getOrDefault(tell.question(), List.of()).stream()
-                                .map(owner -> age(by, owner)).toList());
-            }
-            return message;
+        public HeartbeatState begin(Standings known, long now) {
+            return HeartbeatState.begin(known, now - Duration.ofDays(1).toNanos());
         }
     }
 
@@ -133,17 +114,17 @@ final class PlantedInMembership {
     static final class NoEntryOfThisLife extends Seams {
 
         @Override
-        void begun(Daemon daemon) {
-            daemon.heart().post(new HeartbeatEvent.TokenApplied(-1));
+        public void begun(Site by) {
+            by.post(new HeartbeatEvent.TokenApplied(-1));
         }
     }
 
     static final class LeaseFromReceipt extends Seams {
 
         @Override
-        Message received(Daemon by, NodeName from, Message message) {
+        public Message received(Site by, NodeName from, Message message) {
             return message instanceof Message.Answer answer
-                    ? new Message.Answer(answer.incarnation(), by.machine().clock().boot(), answer.standing(),
+                    ? new Message.Answer(answer.incarnation(), by.boot(), answer.standing(),
                             answer.appliedIndex(), answer.votersVersion(), answer.hears())
                     : message;
         }
@@ -155,25 +136,25 @@ final class PlantedInMembership {
         private static final long LEASE = Duration.ofMillis(300).toNanos();
 
         @Override
-        Message received(Daemon by, NodeName from, Message message) {
+        public Message received(Site by, NodeName from, Message message) {
             if (message instanceof Message.Answer answer && answer.standing() == Standing.MEMBER
-                    && by.log().leadership() instanceof Leadership.Follows(var leader, var _)
+                    && by.leadership() instanceof Leadership.Follows(var leader, var _)
                     && leader.equals(from)) {
-                by.brain().offer(new HandsEvent.LeaseHeld(answer.incarnation(), answer.sentAt() + LEASE));
+                by.offer(new HandsEvent.LeaseHeld(answer.incarnation(), answer.sentAt() + LEASE));
             }
             return message;
         }
 
         @Override
-        Message sent(Daemon by, NodeName to, Message message) {
-            if (message instanceof Message.Renew renew && by.log().leadership() instanceof Leadership.Leads) {
-                by.brain().offer(new HandsEvent.LeaseHeld(renew.incarnation(), renew.sentAt() + LEASE));
+        public Message sent(Site by, NodeName to, Message message) {
+            if (message instanceof Message.Renew renew && by.leadership() instanceof Leadership.Leads) {
+                by.offer(new HandsEvent.LeaseHeld(renew.incarnation(), renew.sentAt() + LEASE));
             }
             return message;
         }
 
         @Override
-        MembershipEvent told(Daemon by, MembershipEvent event) {
+        public MembershipEvent told(Site by, MembershipEvent event) {
             return event instanceof MembershipEvent.LeaseEnded
                     ? new MembershipEvent.Notice("the leader's word counts")
                     : event;
@@ -183,7 +164,7 @@ final class PlantedInMembership {
     static final class DaemonSpared extends Seams {
 
         @Override
-        boolean guardianSparesTheDaemon() {
+        public boolean guardianSparesTheDaemon() {
             return true;
         }
     }
@@ -192,12 +173,10 @@ final class PlantedInMembership {
     static final class ReattachedWithoutTheLog extends Seams {
 
         @Override
-        MembershipEvent told(Daemon by, MembershipEvent event) {
-            var guardian = by.machine().guardian();
+        public MembershipEvent told(Site by, MembershipEvent event) {
             if (event instanceof MembershipEvent.LeaseHeld(var _, var until)
-                    && guardian.deadline() != GuardUntil.NOTHING) {
-                guardian.until(Math.max(guardian.deadline(), until + Duration.ofMillis(180).toNanos()),
-                        by.life().number());
+                    && by.guardedUntil() != GuardUntil.NOTHING) {
+                by.guardUntil(Math.max(by.guardedUntil(), until + Duration.ofMillis(180).toNanos()));
             }
             return event;
         }
@@ -210,15 +189,12 @@ final class PlantedInMembership {
         private long keys;
 
         @Override
-        Message received(Daemon by, NodeName from, Message message) {
-            if (message instanceof Message.Renew renew && by.log().leadership() instanceof Leadership.Leads) {
+        public Message received(Site by, NodeName from, Message message) {
+            if (message instanceof Message.Renew renew && by.leadership() instanceof Leadership.Leads) {
                 var known = by.state().nodes().get(from);
                 if (known != null && known.presence() == Presence.LOST
                         && known.incarnation().equals(renew.incarnation())) {
-                    var values = new TreeMap<>(Map.of(READMIT, renew.incarnation().toString()));
-                    by.life().in(Duration.ofMillis(20).toNanos(),
-                            () -> by.submit(new Command.SetAttributes(READMIT + ++keys, from, values,
-                                    by.machine().clock().wall()), 1_000_000_000L, _ -> {}));
+                    by.propose(readmission(from, renew.incarnation(), READMIT + ++keys, by.wall()));
                 }
             }
             return message instanceof Message.Answer answer && answer.standing() == Standing.LOST
@@ -227,8 +203,23 @@ final class PlantedInMembership {
                     : message;
         }
 
+        private static Command readmission(NodeName node, Incarnation incarnation, String key, Instant at) {
+            return new Command.SetAttributes(key, node,
+                    new TreeMap<>(Map.of(READMIT, incarnation.toString())),
+                    at);
+        }
+
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public List<Command> temptations(ClusterState newest) {
+            return newest.nodes().entrySet().stream()
+                    .filter(entry -> entry.getValue().presence() == Presence.LOST)
+                    .map(entry -> readmission(entry.getKey(), entry.getValue().incarnation(),
+                            READMIT + newest.position().index(), Instant.EPOCH))
+                    .toList();
+        }
+
+        @Override
+        public Applied apply(ClusterState before, long index, Command command) {
             var applied = super.apply(before, index, command);
             if (command instanceof Command.SetAttributes set && set.values().containsKey(READMIT)) {
                 var known = applied.state().nodes().get(set.node());

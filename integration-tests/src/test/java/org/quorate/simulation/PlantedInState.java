@@ -29,7 +29,7 @@ final class PlantedInState {
     static final class AdoptedStartOwnsNothing extends Seams {
 
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public Applied apply(ClusterState before, long index, Command command) {
             var applied = super.apply(before, index, command);
             if (!(command instanceof Command.AdoptTransition(var transition, var _))
                     || !(applied.outcome() instanceof Outcome.Accepted)) {
@@ -49,7 +49,7 @@ final class PlantedInState {
     static final class ReattachedThoughGivenAway extends Seams {
 
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public Applied apply(ClusterState before, long index, Command command) {
             var applied = super.apply(before, index, command);
             if (command instanceof Command.ActionResult result
                     && before.progress().transition().action(result.action())
@@ -76,16 +76,15 @@ final class PlantedInState {
     static final class StreamedEntryActedOn extends Seams {
 
         @Override
-        void streamed(Daemon by, long index, Command command) {
+        public void streamed(Site by, long index, Command command) {
             if (!(command instanceof Command.AdoptTransition(var transition, var _))) {
                 return;
             }
             for (var action : transition.actions()) {
                 if (action.work() instanceof Run run && run.task() == Task.START
-                        && run.node().equals(by.machine().name())) {
-                    AgentRun.begin(by.machine(), new AgentCall(run.resource().value(),
-                            new AgentName("ocf", "pacemaker", "Dummy"), AgentAction.START, new TreeMap<>(),
-                            new TreeMap<>(), Duration.ofSeconds(1)), AgentRun.Purpose.ORDERED, _ -> {});
+                        && run.node().equals(by.name())) {
+                    by.run(new AgentCall(run.resource().value(), new AgentName("ocf", "pacemaker", "Dummy"),
+                            AgentAction.START, new TreeMap<>(), new TreeMap<>(), Duration.ofSeconds(1)));
                 }
             }
         }
@@ -95,7 +94,7 @@ final class PlantedInState {
     static final class InFlightForgotten extends Seams {
 
         @Override
-        Command proposed(Daemon by, Command command) {
+        public Command proposed(Site by, Command command) {
             if (!(command instanceof Command.AdoptTransition(var transition, var at))) {
                 return command;
             }
@@ -113,7 +112,7 @@ final class PlantedInState {
         }
 
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public Applied apply(ClusterState before, long index, Command command) {
             if (!(command instanceof Command.AdoptTransition)) {
                 return super.apply(before, index, command);
             }
@@ -133,7 +132,7 @@ final class PlantedInState {
     static final class OlderIndexAccepted extends Seams {
 
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public Applied apply(ClusterState before, long index, Command command) {
             return super.apply(before, index,
                     command instanceof Command.AdoptTransition(var transition, var at)
                             ? new Command.AdoptTransition(new Transition(transition.id(),
@@ -147,7 +146,7 @@ final class PlantedInState {
     static final class LateResultMatched extends Seams {
 
         @Override
-        Applied apply(ClusterState before, long index, Command command) {
+        public Applied apply(ClusterState before, long index, Command command) {
             if (command instanceof Command.ActionResult result
                     && before.progress().transition().action(result.action()).isEmpty()) {
                 for (var action : before.progress().transition().actions()) {
