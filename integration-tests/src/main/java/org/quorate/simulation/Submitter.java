@@ -14,6 +14,8 @@ import org.quorate.simulation.LogPeer.Leader;
 final class Submitter {
 
     private static final long AGAIN = 25_000_000L;
+    /** A leader that has not answered for so long is asked again: a cut may have swallowed either. */
+    private static final long REQUEST_TIMEOUT = 1_000_000_000L;
 
     /** One offer on its way. */
     private static final class Open {
@@ -22,6 +24,7 @@ final class Submitter {
         final long deadline;
         final Consumer<Answer> then;
         Optional<Leader> asked = Optional.empty();
+        long askedAt;
         boolean mayBeInLog;
 
         Open(Content content, long deadline, Consumer<Answer> then) {
@@ -62,8 +65,9 @@ final class Submitter {
             return;
         }
         var whom = leader.get();
-        if (!whom.equals(offer.asked)) {
+        if (!whom.equals(offer.asked) || agenda.now() - offer.askedAt >= REQUEST_TIMEOUT) {
             offer.asked = whom;
+            offer.askedAt = agenda.now();
             whom.ifPresent(known -> {
                 offer.mayBeInLog = true;
                 send.accept(known.name(), new LogMessage.Offer(call, offer.content));
