@@ -33,23 +33,11 @@ final class NothingInFlightForgotten implements Invariant {
             return;
         }
         begun.entrySet()
-                .removeIf(each -> isAhead(entry, each.getKey())
-                        || entry.before().progress().ending(each.getKey()).isPresent()
+                .removeIf(each -> entry.before().progress().ending(each.getKey()).isPresent()
                         || !isMember(entry, each.getValue()) || hasEnded(each.getKey(), each.getValue()));
         begun.forEach((action, by) -> require(progress.transition().action(action).isPresent(),
                 () -> "action " + action + " runs on " + by.machine() + " and transition " + transition.id()
                         + " has forgotten it"));
-    }
-
-    /**
-     * Begun on the word of its node alone, before the log had the results of what comes before it. Where
-     * those are agreed out of order the log may take it for never begun: an open point of the product.
-     */
-    private static boolean isAhead(Agreed entry, ActionId action) {
-        var progress = entry.before().progress();
-        return progress.transition().action(action)
-                .filter(known -> known.after().stream().anyMatch(id -> !progress.hasSucceeded(id)))
-                .isPresent();
     }
 
     private static boolean isMember(Agreed entry, Begun by) {

@@ -8,8 +8,6 @@ import org.quorate.model.Constraint.OrderedAction;
 import org.quorate.model.ResourceId;
 import org.quorate.simulation.Services.Truth;
 import org.quorate.state.ActionId;
-import org.quorate.state.Activity;
-import org.quorate.state.ClusterState;
 
 /**
  * What comes first runs when what comes after it is started, on the same machine where both must be together;
@@ -33,7 +31,7 @@ final class OrderHolds implements Invariant {
                 if (call.action() == AgentAction.START && then.equals(resource)) {
                     requireThere(machine, first, then, configuration);
                 } else if (call.action() == AgentAction.STOP && first.equals(resource)) {
-                    requireGone(machine, first, then, living.state());
+                    requireGone(machine, first, then);
                 }
             }
         }
@@ -52,11 +50,8 @@ final class OrderHolds implements Invariant {
                 + (together ? "there" : "anywhere"));
     }
 
-    /** Where the log does not know yet what runs, because a probe is to tell, the scheduler stops at once. */
-    private void requireGone(Machine machine, ResourceId first, ResourceId then, ClusterState state) {
-        boolean unknown = state.resource(then).on(machine.name()).activity() instanceof Activity.Unknown;
-        require(unknown || machine.services().active().get(then) != Truth.HONEST
-                || machine.manner().hasLied(),
+    private void requireGone(Machine machine, ResourceId first, ResourceId then) {
+        require(machine.services().active().get(then) != Truth.HONEST || machine.manner().hasLied(),
                 () -> first + " is stopped on " + machine + " though " + then + " still runs there");
     }
 }
