@@ -40,6 +40,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
     private long commandIndex = -1;
     private long calls;
     private boolean wired;
+    private long resultsLate;
 
     Daemon(Machine machine, Life life) {
         this.machine = machine;
@@ -180,11 +181,26 @@ final class Daemon implements LogPeer.Surroundings, Site {
         var letter = new LogMessage.Letter(machine.name(), message);
         if (to.equals(machine.name())) {
             life.in(10_000, () -> receive(letter));
-        } else {
-            var world = machine.world();
-            world.network().stream(new Network.Way(machine.name(), to),
-                    () -> world.machine(to).receive(letter));
+            return;
         }
+        var world = machine.world();
+        var way = new Network.Way(machine.name(), to);
+        if (resultsLate > 0 && isResult(message)) {
+            world.network().straggler(way, resultsLate, () -> world.machine(to).receive(letter));
+        } else {
+            world.network().stream(way, () -> world.machine(to).receive(letter));
+        }
+    }
+
+    private static boolean isResult(LogMessage message) {
+        return message instanceof LogMessage.Offer(var _, var content)
+                && content instanceof Entry.Ordered(var _, var command)
+                && command instanceof Command.ActionResult;
+    }
+
+    /** From now on, in this life, results reach the leader so much later. */
+    void resultsLate(long nanos) {
+        resultsLate = nanos;
     }
 
     void receive(LogMessage.Letter letter) {

@@ -8,11 +8,15 @@ import java.util.ArrayDeque;
  */
 final class Life {
 
+    /** What waits behind something else that waited comes so much later. */
+    private static final long PACE = 30_000;
+
     private final Agenda agenda;
     private final int number;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private boolean alive = true;
     private boolean stopped;
+    private int stops;
 
     Life(Agenda agenda, int number) {
         this.agenda = agenda;
@@ -40,12 +44,12 @@ final class Life {
         agenda.at(when, () -> run(what));
     }
 
-    /** Now, or when it goes on, or never. */
+    /** Now, or when it goes on, after all that waits already, or never. */
     void run(Runnable what) {
         if (!alive) {
             return;
         }
-        if (stopped) {
+        if (stopped || !held.isEmpty()) {
             held.add(what);
         } else {
             what.run();
@@ -61,11 +65,21 @@ final class Life {
         stopped = true;
     }
 
-    /** Everything that waited happens now, in its order. */
+    /** Everything that waited happens in its order, and none of it in no time. */
     void goOn() {
         stopped = false;
-        while (!held.isEmpty() && !stopped && alive) {
-            held.remove().run();
+        workOff(++stops);
+    }
+
+    private void workOff(int stop) {
+        if (stopped || stop != stops || held.isEmpty()) {
+            return;
+        }
+        var next = held.element();
+        next.run();
+        if (alive) {
+            held.remove();
+            agenda.in(PACE, () -> workOff(stop));
         }
     }
 }

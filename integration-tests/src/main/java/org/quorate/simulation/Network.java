@@ -124,6 +124,15 @@ final class Network {
         });
     }
 
+    /** Carries a message on a connection of its own, which the network holds up; it outlives its sender. */
+    void straggler(Way way, long delay, Runnable arrival) {
+        agenda.in(delay, () -> {
+            if (!isCut(Kind.STREAM, way)) {
+                arrival.run();
+            }
+        });
+    }
+
     /** Mostly quick; a few take long, so that later ones overtake them. */
     private long delay() {
         return dice.chance(20) ? dice.between(QUICKEST, weather.slowest()) : dice.between(QUICKEST, 500_000);

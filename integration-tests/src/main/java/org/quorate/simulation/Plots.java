@@ -16,6 +16,18 @@ import org.quorate.simulation.Trouble.Target;
  */
 final class Plots {
 
+    /** What happens, in the order in which it hurts. */
+    enum Story {
+        CONFIRMER_RESTARTS, CHAIN_OF_LOSSES, LAGGING_VOTER, RESTARTED_TWICE, PARTLY_CUT_THEN_RESTARTED, //
+        CUT_OFF_FROM_THE_LOG, STOPS_HANG, STOPPED_BETWEEN_DECISION_AND_ACT, BUSY_LEADER_CUT, //
+        RESULTS_LATE, RESULT_OF_A_FORMER_LIFE, STOPPED_AT_EVERY_START, //
+        LOST_AND_CUT, LOST_AND_RESTARTED
+    }
+
+    /** Those that {@link #draw} picks from; a longer list would make every seed another one. */
+    private static final List<Story> DRAWN = List.of(Story.values()).subList(0, 10);
+    private static final NodeName FIRST = new NodeName("n1");
+    private static final NodeName SECOND = new NodeName("n2");
     private static final List<Long> LONG = List.of(900L, 1500L, 3000L, 6000L);
 
     private final Dice dice;
@@ -40,17 +52,25 @@ final class Plots {
     }
 
     private List<Trouble> plot(long at) {
-        return switch (dice.below(10)) {
-            case 0 -> confirmerRestarts(at);
-            case 1 -> chainOfLosses(at);
-            case 2 -> laggingVoter(at);
-            case 3 -> restartedTwice(at);
-            case 4 -> partlyCutThenRestarted(at);
-            case 5 -> cutOffFromTheLog(at);
-            case 6 -> stopsHang(at);
-            case 7 -> stoppedBetweenDecisionAndAct(at);
-            case 8 -> busyLeaderCut(at);
-            default -> resultsLate(at);
+        return plot(dice.pick(DRAWN), at);
+    }
+
+    List<Trouble> plot(Story story, long at) {
+        return switch (story) {
+            case CONFIRMER_RESTARTS -> confirmerRestarts(at);
+            case CHAIN_OF_LOSSES -> chainOfLosses(at);
+            case LAGGING_VOTER -> laggingVoter(at);
+            case RESTARTED_TWICE -> restartedTwice(at);
+            case PARTLY_CUT_THEN_RESTARTED -> partlyCutThenRestarted(at);
+            case CUT_OFF_FROM_THE_LOG -> cutOffFromTheLog(at);
+            case STOPS_HANG -> stopsHang(at);
+            case STOPPED_BETWEEN_DECISION_AND_ACT -> stoppedBetweenDecisionAndAct(at);
+            case BUSY_LEADER_CUT -> busyLeaderCut(at);
+            case RESULTS_LATE -> resultsLate(at);
+            case RESULT_OF_A_FORMER_LIFE -> resultOfAFormerLife(at);
+            case STOPPED_AT_EVERY_START -> stoppedAtEveryStart(at);
+            case LOST_AND_CUT -> lostWithAYoungLease(at, Reaction.CUT);
+            case LOST_AND_RESTARTED -> lostWithAYoungLease(at, Reaction.RESTART_DAEMON);
         };
     }
 
@@ -123,6 +143,24 @@ final class Plots {
                 new Trouble.Operation(at + dice.millis(1, 100), Operator.Act.RESTART, node()));
     }
 
+    /**
+     * Its datagrams arrive, but it applies nothing, and is lost for that with a young lease. From then on it
+     * hears nobody, or its daemon begins anew; what runs there does not stop by itself.
+     */
+    private List<Trouble> lostWithAYoungLease(long at, Reaction then) {
+        long length = dice.millis(7000, 8000);
+        return List.of(strike(at, length, Target.ACTIVE, Reaction.LAG),
+                new Trouble.Operation(at + dice.millis(10, 100), Operator.Act.WRITE, node()),
+                new Ambush(at, length(), Moment.DECLARED_LOST, 0, Reaction.HANGING_AGENTS, 0),
+                new Ambush(at, length(), Moment.DECLARED_LOST, 0, then, dice.millis(0, 5)));
+    }
+
+    private List<Trouble> stoppedAtEveryStart(long at) {
+        return List.of(new Trouble.StoppedAtStart(at, length(), FIRST),
+                new Trouble.StoppedAtStart(at, length(), SECOND),
+                new Trouble.Operation(at + 1_000_000, Operator.Act.RESTART, node()));
+    }
+
     private NodeName node() {
         return new NodeName("n" + (1 + dice.below(2)));
     }
@@ -140,5 +178,20 @@ final class Plots {
                 new Trouble.Operation(at + dice.millis(1, 100),
                         dice.pick(List.of(Operator.Act.RESTART, Operator.Act.MOVE)),
                         node()));
+    }
+
+    /**
+     * What a node tells of its actions is still on its way when its daemon is restarted. The next life is
+     * ordered to stop what it finds, and that hangs: now the old word arrives.
+     */
+    private List<Trouble> resultOfAFormerLife(long at) {
+        long late = dice.millis(900, 2000);
+        long moved = at + dice.millis(600, 900);
+        return List.of(new Trouble.LateResults(at, late, FIRST), new Trouble.LateResults(at, late, SECOND),
+                new Ambush(at, 50_000_000, Moment.ACTIVE, 0, Reaction.RESTART_DAEMON, dice.millis(0, 10)),
+                new Trouble.Operation(at + 1_000_000, Operator.Act.RESTART, FIRST),
+                strike(moved - dice.millis(0, 100), length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
+                new Trouble.Operation(moved, Operator.Act.MOVE, FIRST),
+                new Trouble.Operation(moved + 1_000_000, Operator.Act.MOVE, SECOND));
     }
 }

@@ -41,6 +41,15 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
         return new Scenario(dice.seed(), shape, cib, ppm, chaos, Duration.ofSeconds(20), troubles);
     }
 
+    /** Nothing goes wrong but one story, as it is drawn by this seed. */
+    static Scenario directed(long seed, Shape shape, Plots.Story story) {
+        var drawn = draw(seed, shape).lasting(Duration.ofSeconds(8));
+        var from = Duration.ofSeconds(3);
+        var plots = new Plots(Dice.of(seed * 31 + story.name().length()), from.toNanos(),
+                from.plus(drawn.chaos()).toNanos());
+        return drawn.with(plots.plot(story, from.plusMillis(500).toNanos()));
+    }
+
     private static long extreme(Dice dice, long drift) {
         return dice.chance(50) ? drift : -drift;
     }

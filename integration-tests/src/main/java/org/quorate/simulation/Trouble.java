@@ -47,6 +47,9 @@ sealed interface Trouble {
 
     record LaggingReplica(long at, long length, NodeName node, long lag) implements Trouble {}
 
+    /** What this life of the daemon tells the log of its actions stays on its way for {@code length}. */
+    record LateResults(long at, long length, NodeName node) implements Trouble {}
+
     record SlowLoop(long at, long length, NodeName node, long slowest) implements Trouble {}
 
     record WallClockSet(long at, NodeName node, long by) implements Trouble {}

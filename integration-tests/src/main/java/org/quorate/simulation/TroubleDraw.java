@@ -53,6 +53,10 @@ final class TroubleDraw {
         if (dice.chance(4)) {
             troubles.add(new Trouble.WipedDisk(when(), dice.pick(nodes)));
         }
+        if (dice.chance(4)) {
+            troubles.addAll(
+                    new Plots(dice, from, until).plot(Plots.Story.RESULT_OF_A_FORMER_LIFE, when()));
+        }
         troubles.sort(Comparator.comparingLong(Trouble::at));
         return List.copyOf(troubles);
     }

@@ -74,6 +74,8 @@ final class TroubleMaker {
                     living.brain().slowest(slowest);
                     later(length, () -> living.brain().slowest(200_000));
                 });
+            case Trouble.LateResults(_, var length, var node) ->
+                daemon(world.machine(node)).ifPresent(living -> living.resultsLate(length));
             case Trouble.WallClockSet(_, var node, var by) -> world.machine(node).clock().setWallBy(by);
             case Trouble.Leave(_, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
