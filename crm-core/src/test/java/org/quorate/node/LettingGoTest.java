@@ -288,7 +288,7 @@ class LettingGoTest {
                 .isEqualTo(heir.hands.lease().untilBootNanos() + GUARD);
     }
 
-    /** Found by the exhaustive search: n2 waits for the old deadline, and may start as soon as that is over. */
+    /** Found by the exhaustive search: n2 waits for the old deadline, and may start when that is over. */
     @Test
     void theDeadlineOfAnEarlierLifeStandsForWhatWasGivenAwayUntilItIsStopped() {
         var heir = OneNode.member(Heirloom.GUARDED_RESOURCES);

@@ -230,9 +230,12 @@ final class Actor extends Standpoint {
                         offer(new HandsEvent.TakeoverCleared(action, question));
                     }
                 });
-            case MembershipEvent.LeadershipChanged _,MembershipEvent.NodeSilent _,MembershipEvent.NodeStalled _,MembershipEvent.ContactLost _,MembershipEvent.Notice _,MembershipEvent.LogFailed _ ->
-                {
-                }
+            case MembershipEvent.LeadershipChanged _,MembershipEvent.NodeSilent _ -> {
+            }
+            case MembershipEvent.NodeStalled _,MembershipEvent.ContactLost _ -> {
+            }
+            case MembershipEvent.Notice _,MembershipEvent.LogFailed _ -> {
+            }
         }
     }
 
@@ -253,9 +256,10 @@ final class Actor extends Standpoint {
             }));
             case HandsEffect.WakeAt(var when) -> handsWake = when;
             case HandsEffect.Exit _ -> health = Health.DOWN;
-            case HandsEffect.KillAction _,HandsEffect.StartMonitor _,HandsEffect.CancelMonitor _,HandsEffect.RunFence _,HandsEffect.Say _ ->
-                {
-                }
+            case HandsEffect.KillAction _,HandsEffect.RunFence _,HandsEffect.Say _ -> {
+            }
+            case HandsEffect.StartMonitor _,HandsEffect.CancelMonitor _ -> {
+            }
         }
     }
 

@@ -69,7 +69,7 @@ final class Moves {
         return found;
     }
 
-    /** Who runs nothing, and knows of nothing it is to start, need not ask for a lease before that changes. */
+    /** Who runs nothing and knows of nothing to start need not ask for a lease before that changes. */
     private static boolean mayUseALease(Host host) {
         return host.isActive() || isConcerned(host.applied, host.name);
     }
