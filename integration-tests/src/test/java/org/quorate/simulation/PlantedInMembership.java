@@ -96,8 +96,7 @@ final class PlantedInMembership {
             var nodes = new TreeMap<>(known.nodes());
             ask.owners().forEach(owner -> nodes.put(owner.node(),
                     new NodeStanding(owner.incarnation(), Standing.LOST)));
-            return new Standings(Long.MAX_VALUE - 1, nodes, known.votersVersion(), known.voters(),
-                    known.timings());
+            return new Standings(Long.MAX_VALUE - 1, nodes, known.list(), known.timings());
         }
     }
 
