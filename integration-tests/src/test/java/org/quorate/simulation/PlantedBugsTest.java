@@ -30,7 +30,8 @@ class PlantedBugsTest {
     }
 
     static Stream<Planted> bugs() {
-        return Stream.of(new Planted("adopted start owns nothing", PlantedInState.AdoptedStartOwnsNothing::new, 200),
+        return Stream.of(
+                new Planted("adopted start owns nothing", PlantedInState.AdoptedStartOwnsNothing::new, 200),
                 new Planted("streamed entry acted on", PlantedInState.StreamedEntryActedOn::new, 200),
                 new Planted("leader's word", PlantedInMembership.LeadersWord::new, 200),
                 new Planted("in flight forgotten", PlantedInState.InFlightForgotten::new, 200),
