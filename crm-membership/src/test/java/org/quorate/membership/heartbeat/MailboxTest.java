@@ -2,9 +2,11 @@ package org.quorate.membership.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
 import org.quorate.membership.lease.HeartbeatEvent;
 
@@ -14,7 +16,7 @@ class MailboxTest {
 
     private static HeartbeatEvent standings(long index) {
         return new HeartbeatEvent.StandingsApplied(
-                new Standings(index, new TreeMap<>(), 1, new TreeSet<>()));
+                new Standings(index, new TreeMap<>(), 1, new TreeSet<>(Set.of(new NodeName("n1")))));
     }
 
     @Test
