@@ -84,7 +84,8 @@ class CrmLanguageTest {
             "Dumy|there is no agent 'Dumy' here; did you mean 'Dummy'?",
             "quorate:Dummy|'quorate:Dummy' lacks its class; did you mean 'ocf:quorate:Dummy'?",
             "sytemd:nginx|'sytemd' is not a class of agents; did you mean 'systemd'?",
-            "a:b:c:d|'a:b:c:d' is not the name of an agent (class:provider:type, class:type or type)"})
+            "a:b:c:d|'a' is not a class of agents",
+            "ocf:b:c:d|'ocf:b:c:d' is not the name of an agent (class:provider:type, class:type or type)"})
     void namesTheNearestAgent(String word, String message) {
         var parsed = CrmLanguage.parse("primitive a " + word, KnownAgents.of("ocf:quorate:Dummy"));
 
