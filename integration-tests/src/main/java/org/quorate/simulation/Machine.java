@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.quorate.membership.Leadership;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Configuration;
 import org.quorate.model.MetaAttributes;
@@ -81,6 +82,11 @@ final class Machine {
     @Nullable
     Daemon daemon() {
         return daemon;
+    }
+
+    boolean leads() {
+        var living = daemon;
+        return living != null && living.log().leadership() instanceof Leadership.Leads;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.quorate.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quorate.membership.Leadership.Leads;
 import org.quorate.node.HandsEvent;
 import org.quorate.simulation.Manner.Vice;
 import org.quorate.simulation.Network.Kind;
@@ -102,8 +101,7 @@ final class TroubleMaker {
     private Optional<Machine> target(Trouble.Target target) {
         return world.machines().stream().filter(machine -> switch (target) {
             case ACTIVE -> !machine.services().active().isEmpty();
-            case LEADER -> daemon(machine).filter(living -> living.log().leadership() instanceof Leads)
-                    .isPresent();
+            case LEADER -> machine.leads();
             case IDLE -> machine.services().active().isEmpty() && daemon(machine).isPresent();
         }).findFirst();
     }

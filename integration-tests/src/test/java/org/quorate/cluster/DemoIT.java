@@ -145,8 +145,11 @@ class DemoIT {
         return start(command, ProcessBuilder.Redirect.from(new File("/dev/null")));
     }
 
+    /** What was started in the background, as this may be, inherits that Ctrl-C is ignored. */
     private Process start(List<String> command, ProcessBuilder.Redirect input) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input)
+        var all = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        all.addAll(command);
+        var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectInput(input)
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment().put(MARK, folder.toString());
         builder.environment().put("QUORATE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());

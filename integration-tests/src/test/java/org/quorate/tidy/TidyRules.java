@@ -40,7 +40,8 @@ final class TidyRules {
     private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\s*\\.\\s*(out|err)\\b");
     private static final Pattern STACK_TRACE = Pattern.compile("\\.printStack" + "Trace\\(");
     private static final Pattern SPEAKS_TO_PEOPLE = Pattern
-            .compile(".*/org/quorate/(crmsh/terminal/\\w+|daemon/Quorated|simulation/Search)\\.java");
+            .compile(".*/org/quorate/(crmsh/terminal/\\w+|daemon/Quorated"
+                    + "|simulation/(Search|exhaustive/Exhaustive))\\.java");
 
     private final String path;
     private final String text;

@@ -78,7 +78,7 @@ final class Actor extends Standpoint {
         if (hands.actions().questions().isEmpty()) {
             asks.clear();
         }
-        return new Host(name, health, life, ground, applied,
+        return new Host(new Host.Being(name, health, life), ground, applied,
                 new Mind(heartbeats, heartbeatsWake, hands, handsWake),
                 new Post(renew, new TreeMap<>(asks), new TreeMap<>(late), List.copyOf(offers)));
     }

@@ -41,8 +41,9 @@ final class Beginning {
 
     Whole whole() {
         var down = new ArrayList<Host>();
-        instance.machines().forEach((name, kind) -> down.add(hosts.intern(new Host(name, Health.DOWN,
-                0, Ground.BARE, empty, Mind.none(name, kind, empty.standings()), Post.EMPTY))));
+        instance.machines()
+                .forEach((name, kind) -> down.add(hosts.intern(new Host(new Host.Being(name, Health.DOWN, 0),
+                        Ground.BARE, empty, Mind.none(name, kind, empty.standings()), Post.EMPTY))));
         var whole = settled(new Whole(0, empty, down.stream()
                 .map(p -> hosts.react(p, 0, new LocalEvent.Restart(empty)).after()).toList(),
                 Spent.NOTHING));

@@ -36,6 +36,9 @@ final class Host {
         UP, DOWN
     }
 
+    /** Which machine it is, and in which of its lives. */
+    record Being(NodeName name, Health health, int life) {}
+
     /**
      * What was sent or is to be, and has not arrived.
      *
@@ -71,10 +74,10 @@ final class Host {
     /** Different for each host that differs in what matters; set once by {@link Hosts}. */
     int number = -1;
 
-    Host(NodeName name, Health health, int life, Ground ground, Agreed applied, Mind mind, Post post) {
-        this.name = name;
-        this.health = health;
-        this.life = life;
+    Host(Being being, Ground ground, Agreed applied, Mind mind, Post post) {
+        this.name = being.name();
+        this.health = being.health();
+        this.life = being.life();
         this.ground = ground;
         this.applied = applied;
         this.mind = mind;
