@@ -25,7 +25,6 @@ import org.quorate.membership.assembly.MembershipAssembly;
 import org.quorate.membership.assembly.MembershipSettings;
 import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
-import org.quorate.state.ClusterState;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Roll;
 import org.quorate.state.Voters;
@@ -59,7 +58,7 @@ final class Daemon implements AutoCloseable {
     /** Who is told of new states and of membership. */
     private interface Listener {
 
-        default void changed(ClusterState state) {}
+        default void changed() {}
 
         /** What concerns the operator is said also while the rest is not there yet to be told. */
         default void told(MembershipEvent event) {
@@ -79,7 +78,7 @@ final class Daemon implements AutoCloseable {
                 result -> with(sink, wired -> wired.agentEnded(result)),
                 result -> with(sink, wired -> wired.monitorEnded(result)),
                 (ticket, outcome) -> with(sink, wired -> wired.fenced(ticket, outcome))));
-        replicated = new ReplicatedState(state -> listener().changed(state));
+        replicated = new ReplicatedState(() -> listener().changed());
         membership = MembershipAssembly.open(
                 new MembershipSettings(settings.node(), settings.peers(), settings.folders().data(),
                         settings.security(), Timings.DEFAULT),
@@ -101,7 +100,7 @@ final class Daemon implements AutoCloseable {
         control = new Control(settings, new Control.Parts(replicated, membership, executor.catalog(), toLoop,
                 effects.ended(), places));
         listener.set(new Wired());
-        listener().changed(replicated.current());
+        listener().changed();
         loop.offer(new Event.ForDc(new DcEvent.LeadershipChanged(membership.log().leadership())));
         loop.start();
         api = ApiServer.start(settings.folders().socket(), settings.callers(), control);
@@ -214,7 +213,7 @@ final class Daemon implements AutoCloseable {
          * what is told is always the newest state, whoever tells it last.
          */
         @Override
-        public synchronized void changed(ClusterState state) {
+        public synchronized void changed() {
             var newest = replicated.current();
             membership.standings(Roll.standings(newest, places.voters(newest)));
             if (!placed.equals(newest.voters())) {

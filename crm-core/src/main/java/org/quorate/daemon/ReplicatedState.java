@@ -1,6 +1,5 @@
 package org.quorate.daemon;
 
-import java.util.function.Consumer;
 import org.quorate.codec.CommandCodec;
 import org.quorate.codec.OutcomeCodec;
 import org.quorate.codec.StateCodec;
@@ -14,11 +13,11 @@ import org.quorate.state.ClusterState;
  */
 final class ReplicatedState implements AgreedState {
 
-    private final Consumer<ClusterState> changed;
+    private final Runnable changed;
     private volatile StateCodec.Snapshot current = StateCodec.Snapshot.of(ClusterState.EMPTY);
 
     /** @param changed told after each entry, by the log's thread; must not block */
-    ReplicatedState(Consumer<ClusterState> changed) {
+    ReplicatedState(Runnable changed) {
         this.changed = changed;
     }
 
@@ -30,7 +29,7 @@ final class ReplicatedState implements AgreedState {
     public byte[] apply(long index, byte[] command) {
         var applied = Apply.apply(current.state(), index, CommandCodec.decode(command));
         current = current.with(applied.state());
-        changed.accept(applied.state());
+        changed.run();
         return OutcomeCodec.encode(applied.outcome());
     }
 
@@ -42,7 +41,7 @@ final class ReplicatedState implements AgreedState {
     @Override
     public long restore(long index, byte[] snapshot) {
         current = StateCodec.decode(snapshot);
-        changed.accept(current.state());
+        changed.run();
         return current.state().position().index();
     }
 }

@@ -47,8 +47,9 @@ final class VoterKeeper implements AutoCloseable {
     }
 
     private boolean isNeeded() {
-        return !closing && membership.log().leadership() instanceof Leadership.Leads
-                && VoterDuty.isOpen(replicated.current().voters(), membership.log().peers());
+        var voters = replicated.current().voters();
+        return !closing && voters.areKnown() && membership.log().leadership() instanceof Leadership.Leads
+                && VoterDuty.isOpen(voters, membership.log().peers());
     }
 
     private void work() {
