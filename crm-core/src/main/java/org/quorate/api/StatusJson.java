@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quorate.codec.EnumWords;
 import org.quorate.codec.Json;
+import org.quorate.codec.VotersJson;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Durations;
@@ -75,7 +76,7 @@ final class StatusJson {
                 .put("leaseRemaining", Durations.text(quorum.leaseRemaining()))
                 .put("voters", list(quorum.voters(), this::voter))
                 .putUnlessEmpty("settling", Json.of(!sight.state().voters().haveSettled()))
-                .putUnlessEmpty("awaited", list(sight.state().voters().awaited(), VoterCalls::json)).done();
+                .putUnlessEmpty("awaited", list(sight.state().voters().awaited(), VotersJson::json)).done();
     }
 
     private Json voter(NodeName voter) {

@@ -1,14 +1,12 @@
 package org.quorate.api;
 
-import static org.quorate.codec.Json.texts;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.quorate.codec.CodecException;
-import org.quorate.codec.EnumWords;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
+import org.quorate.codec.VotersJson;
 import org.quorate.membership.NodeName;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
@@ -48,7 +46,7 @@ final class VoterCalls {
             watch.until(() -> control.state().position().index() >= index, APPLY_LIMIT);
         }
         return Reply.ok(Submitting.fields(effect)
-                .putUnlessEmpty("awaited", Json.list(awaited(name), VoterCalls::json)));
+                .putUnlessEmpty("awaited", Json.list(awaited(name), VotersJson::json)));
     }
 
     private static VoterChange change(JsonAt body, NodeName name) {
@@ -67,11 +65,5 @@ final class VoterCalls {
     private List<Voter> awaited(NodeName name) {
         return control.state().voters().awaited().stream().filter(voter -> voter.name().equals(name))
                 .toList();
-    }
-
-    static Json json(Voter voter) {
-        return Json.object().put("node", voter.name().value())
-                .put("kind", EnumWords.word(voter.kind())).put("number", voter.number())
-                .put("log", voter.log()).put("heartbeats", texts(voter.heartbeats())).done();
     }
 }

@@ -13,7 +13,7 @@ import org.quorate.state.VoterChange;
 import org.quorate.state.Voters;
 
 /** Who votes, and what is wanted of it. Nothing at all while the log says nothing of voters. */
-final class VotersJson {
+public final class VotersJson {
 
     private VotersJson() {}
 
@@ -35,7 +35,8 @@ final class VotersJson {
         return object().put("since", listed.since()).put("voter", json(listed.voter())).done();
     }
 
-    static Json.Obj json(Voter voter) {
+    /** One voter, as the log and the API show it. */
+    public static Json.Obj json(Voter voter) {
         return object().put("node", voter.name().value()).put("kind", EnumWords.word(voter.kind()))
                 .put("number", voter.number()).put("log", voter.log())
                 .put("heartbeats", texts(voter.heartbeats())).done();

@@ -83,16 +83,20 @@ class AdmissionTest {
         var membership = new Heard();
         membership.ages.put(N2, Duration.ofMillis(1));
         membership.ages.put(N3, Duration.ofMillis(1));
-        var verdict = new CompletableFuture<Admission.Verdict>();
 
-        new Admission(N1, () -> Set.of(N2, N3), membership).await(verdict::complete);
+        var verdict = verdict(membership, Set.of(N2, N3));
 
         assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(Admission.Verdict.NOT_READY);
     }
 
     private static CompletableFuture<Admission.Verdict> verdict(Membership membership) {
+        return verdict(membership, Set.of(N1, N2, N3));
+    }
+
+    private static CompletableFuture<Admission.Verdict> verdict(Membership membership,
+            Set<NodeName> voters) {
         var verdict = new CompletableFuture<Admission.Verdict>();
-        new Admission(N1, () -> Set.of(N1, N2, N3), membership).await(verdict::complete);
+        new Admission(N1, () -> voters, membership).await(verdict::complete);
         return verdict;
     }
 
