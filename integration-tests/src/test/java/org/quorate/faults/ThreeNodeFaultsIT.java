@@ -1,38 +1,12 @@
 package org.quorate.faults;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.quorate.faults.Scenario.Victim;
 
 /** Three nodes under faults. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ThreeNodeFaultsIT {
+class ThreeNodeFaultsIT extends ClusterUnderFaults {
 
-    private FaultRun run;
-
-    @BeforeAll
-    void start() throws IOException {
-        run = FaultRun.start(List.of("n1", "n2", "n3"), List.of());
-    }
-
-    @AfterAll
-    void end() {
-        run.close();
-    }
-
-    static Stream<Scenario> scenarios() {
-        return Scenario.chosen(List.of(Victim.ACTIVE, Victim.LEADER, Victim.OTHER)).stream();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("scenarios")
-    void neverTwoAndNothingLost(Scenario scenario) throws Exception {
-        run.run(scenario);
+    ThreeNodeFaultsIT() {
+        super(List.of("n1", "n2", "n3"), List.of(), List.of(Victim.ACTIVE, Victim.LEADER, Victim.OTHER));
     }
 }
