@@ -15,8 +15,7 @@ import org.quorate.state.Voter;
 
 /**
  * What the control API asks of the daemon. Every method may be called from any thread, returns at once and
- * does
- * not throw; the stages complete within the limit that was given and never exceptionally.
+ * does not throw; the stages complete within the limit that was given and never exceptionally.
  */
 public interface ClusterControl {
 

@@ -18,8 +18,7 @@ import org.quorate.state.ResourceStatus;
 
 /**
  * What is known of a resource. Most resources of a large cluster are known not to run on most nodes; those
- * nodes
- * are one list of names.
+ * nodes are one list of names.
  */
 final class ResourceStatusJson {
 

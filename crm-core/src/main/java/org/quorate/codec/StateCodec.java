@@ -24,8 +24,7 @@ import org.quorate.state.Voters;
 
 /**
  * Snapshots of the state. Equal states have equal bytes. Fields that a newer version wrote at the top level
- * are
- * handed over with the state, and written again.
+ * are handed over with the state, and written again.
  */
 public final class StateCodec {
 

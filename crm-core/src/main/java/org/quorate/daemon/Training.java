@@ -163,8 +163,7 @@ final class Training {
 
     /**
      * At least one, so that no guardian is armed: on a busy machine one would end this process for a lease
-     * that
-     * was lost.
+     * that was lost.
      */
     private static Primitive dummy() {
         var meta = new TreeMap<String, String>();

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Every option there is, by the place where it can be set. Names, aliases and defaults are those of
- * Pacemaker 3
- * (Pacemaker Explained, "Cluster Options", "Resource Options", "Operations"), and a few of our own.
+ * Pacemaker 3 (Pacemaker Explained, "Cluster Options", "Resource Options", "Operations"), and a few of our
+ * own.
  */
 public final class OptionCatalog {
 
@@ -64,8 +64,7 @@ public final class OptionCatalog {
 
     /**
      * The value of a cluster option in force without rules: as set under its name, else under an older
-     * name, else
-     * its default (empty where it has none).
+     * name, else its default (empty where it has none).
      */
     public static String property(Configuration configuration, String name) {
         var names = new ArrayList<String>();

@@ -15,8 +15,8 @@ import org.quorate.model.Resource.Group;
 
 /**
  * Finds mandatory orders that can never be kept, because what comes first waits for what comes after it.
- * The order
- * inside a group counts; an order of a group is one of its last member (done) or first member (begun).
+ * The order inside a group counts; an order of a group is one of its last member (done) or first member
+ * (begun).
  */
 final class OrderCycles {
 

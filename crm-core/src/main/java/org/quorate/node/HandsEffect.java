@@ -47,9 +47,8 @@ public sealed interface HandsEffect {
 
         /**
          * Whether nothing guarded may be begun any more. Asked again after the deadline was written and
-         * before
-         * an agent starts: a process that stood still before the write is stopped by this, one that stands
-         * still after it by the guardian.
+         * before an agent starts: a process that stood still before the write is stopped by this, one that
+         * stands still after it by the guardian.
          */
         public boolean hasPassed(long nowBootNanos) {
             return bootNanos != NOTHING && nowBootNanos >= bootNanos;

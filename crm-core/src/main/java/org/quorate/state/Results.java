@@ -67,9 +67,8 @@ final class Results {
 
     /**
      * Monitors ordered earlier, and ended by a stop or a cancel before they had a first result in the log,
-     * have
-     * none any more. They count as done: their node may have had that result and gone on with what comes
-     * after.
+     * have none any more. They count as done: their node may have had that result and gone on with what
+     * comes after.
      */
     private static ClusterState withoutMonitors(ClusterState state, ActionId by, Predicate<Run> which) {
         var progress = state.progress();

@@ -9,8 +9,7 @@ public interface LogControl {
 
     /**
      * Makes this voter stand for election at once, if {@code silentLeader} still leads in {@code term}; if
-     * it is
-     * this node itself, when still nobody leads.
+     * it is this node itself, when still nobody leads.
      */
     void stand(NodeName silentLeader, long term);
 

@@ -18,8 +18,7 @@ final class LookoutTurn {
 
     /**
      * In D. Sooner the log's own elections do better: they ask before they raise the term, and just after a
-     * start
-     * connections take their time.
+     * start connections take their time.
      */
     private static final int LEADERLESS = 4;
 
@@ -128,9 +127,9 @@ final class LookoutTurn {
 
     /**
      * Nobody has led for longer than an election takes, as far as this node knows: the leader resigned, or
-     * the
-     * log's own elections failed. It asks the voters about itself; those that have no leader either say where
-     * their log ends. As soon as a majority does, the best placed stands, the next one 2 D later.
+     * the log's own elections failed. It asks the voters about itself; those that have no leader either
+     * say where their log ends. As soon as a majority does, the best placed stands, the next one 2 D
+     * later.
      */
     private static void seekLeader(Turn turn) {
         long patientUntil = turn.lookout.since() + LEADERLESS * turn.deadAfter();

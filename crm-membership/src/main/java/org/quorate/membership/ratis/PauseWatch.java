@@ -8,8 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ratis looks for pauses of the JVM three times a second, for ever, at a fifth of the processor time that a
  * whole idle daemon may use; how often cannot be set. Our heartbeat thread notices a pause itself, and a
- * leader
- * without contact resigns, so that watch is ended.
+ * leader without contact resigns, so that watch is ended.
  */
 final class PauseWatch {
 
