@@ -3,9 +3,13 @@ package org.quorate.node;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.quorate.membership.Incarnation;
+import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
 import org.quorate.state.ActionId;
+import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
+import org.quorate.state.NodeStatus.Presence;
 import org.quorate.state.Outcome;
 import org.quorate.state.Work;
 import org.quorate.state.Work.Run;
@@ -67,7 +71,10 @@ final class Offers {
         if (!turn.state.outbox().open().containsKey(submitted.number())) {
             return;
         }
-        turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
+        var outbox = turn.state.outbox();
+        turn.state = turn.state.withOutbox(isYetToBeSeen(turn.cluster(), submitted.command())
+                ? outbox.retried(submitted.number())
+                : outbox.without(submitted.number()));
         if (answered.outcome() instanceof Outcome.Refused(var problems)) {
             turn.say(
                     "refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
@@ -76,6 +83,25 @@ final class Offers {
                 Joining.refused(turn);
             }
         }
+    }
+
+    /**
+     * A change of this node's own presence whose effect its own state does not show. Nothing refuses one, so
+     * once it has been answered the state will; until then it is not to be asked for again.
+     */
+    private static boolean isYetToBeSeen(ClusterState cluster, Command command) {
+        return switch (command) {
+            case Command.NodeLeaving(var node, var mine, _) -> isStill(cluster, node, mine, Presence.MEMBER);
+            case Command.NodeRestarting(var node, var mine, _, _) ->
+                isStill(cluster, node, mine, Presence.MEMBER);
+            case Command.NodeLeft(var node, var mine, _) -> isStill(cluster, node, mine, Presence.LEAVING);
+            default -> false;
+        };
+    }
+
+    private static boolean isStill(ClusterState cluster, NodeName node, Incarnation mine, Presence presence) {
+        var known = cluster.nodes().get(node);
+        return known != null && known.incarnation().equals(mine) && known.presence() == presence;
     }
 
     static void notAnswered(Turn turn, HandsEvent.NotAnswered unanswered) {
@@ -106,9 +132,18 @@ final class Offers {
     /** Forgets what the log has taken note of, or what can have no effect any more. */
     static void settle(Turn turn, Set<ActionId> open) {
         for (var submit : turn.state.outbox().open().values()) {
-            if (submit.command() instanceof Command.ActionResult result && !open.contains(result.action())) {
+            if (isDoneWith(turn, submit.command(), open)) {
                 turn.state = turn.state.withOutbox(turn.state.outbox().without(submit.number()));
             }
         }
+    }
+
+    private static boolean isDoneWith(Turn turn, Command command, Set<ActionId> open) {
+        return switch (command) {
+            case Command.ActionResult result -> !open.contains(result.action());
+            case Command.NodeLeaving _,Command.NodeRestarting _,Command.NodeLeft _ ->
+                !isYetToBeSeen(turn.cluster(), command);
+            default -> false;
+        };
     }
 }
