@@ -13,7 +13,7 @@ import org.quorate.state.OpRecord;
 import org.quorate.state.Work;
 import org.quorate.state.Work.Run;
 
-/** What this node tells the log, until the log has taken note of it. */
+/** What came of this node's actions, and what it remembers of them until the log has taken note. */
 final class Reports {
 
     private static final int NOT_RUNNING = 7;
