@@ -28,6 +28,7 @@ final class Machine {
     private final Guardian guardian;
     private final Tenure tenure = new Tenure();
     private Set<ResourceId> exempt = new TreeSet<>();
+    private Configuration exemptBy = Configuration.EMPTY;
     private @Nullable Daemon daemon;
     private int lives;
     private boolean powered = true;
@@ -212,6 +213,9 @@ final class Machine {
     }
 
     void exempt(Configuration configuration) {
+        if (configuration == exemptBy) {
+            return;
+        }
         var next = new TreeSet<ResourceId>();
         for (var primitive : configuration.primitives()) {
             if (MetaAttributes.exclusivity(configuration, primitive.id()) == Exclusivity.AT_LEAST_ONE) {
@@ -219,6 +223,7 @@ final class Machine {
             }
         }
         exempt = next;
+        exemptBy = configuration;
     }
 
     /** The lease was told to last so long; kept for {@link Tenure}. */

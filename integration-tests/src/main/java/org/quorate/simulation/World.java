@@ -37,6 +37,7 @@ final class World {
     private final Operator operator = new Operator(this);
     private final TroubleMaker troubleMaker;
     private final List<Invariant> invariants;
+    private final List<Invariant> alwaysLooking;
     private final Map<Long, Agreed> log = new HashMap<>();
     private ClusterState newest = ClusterState.EMPTY;
     private final List<Machine> machineList;
@@ -46,6 +47,7 @@ final class World {
     World(Scenario scenario, Seams seams, List<Invariant> invariants, Trace.Reader reader) {
         this.seams = seams;
         this.invariants = invariants;
+        alwaysLooking = invariants.stream().filter(Invariant::looksAfterStep).toList();
         trace = new Trace(agenda, reader);
         var all = Dice.of(scenario.seed());
         dice = all.split();
@@ -136,7 +138,7 @@ final class World {
     }
 
     void afterStep() {
-        for (var invariant : invariants) {
+        for (var invariant : alwaysLooking) {
             invariant.afterStep(this);
         }
     }
@@ -164,10 +166,12 @@ final class World {
             log.put(index, agreed);
             newest = applied.state();
             quietSince = agenda.now();
-            var timings = Owners.timings(newest.configuration());
-            longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
-                    ? timings
-                    : longestTimings;
+            if (newest.configuration() != before.configuration()) {
+                var timings = Owners.timings(newest.configuration());
+                longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
+                        ? timings
+                        : longestTimings;
+            }
             trace.add(machine, () -> index + " " + Words.of(ordered.command()) + " -> " + applied.outcome());
             invariants.forEach(invariant -> invariant.agreed(this, agreed));
             moments(ordered.command(), applied);
