@@ -16,7 +16,7 @@ final class Guard {
      * when it ends.
      */
     static void extend(HandsState before, HandsState after, List<HandsEffect> effects) {
-        if (isUntouchable(after) || isAsBefore(before, after)) {
+        if (isUntouchable(after)) {
             return;
         }
         var was = isUntouchable(before) ? Long.MAX_VALUE : until(before);
@@ -30,13 +30,6 @@ final class Guard {
         } else {
             effects.addFirst(effect);
         }
-    }
-
-    /** Whether all that the deadline depends on is the very same: most steps change none of it. */
-    private static boolean isAsBefore(HandsState before, HandsState after) {
-        return before.self() == after.self() && before.phase() == after.phase()
-                && before.cluster() == after.cluster() && before.lease() == after.lease()
-                && before.actions() == after.actions();
     }
 
     /** While it isolates itself, or still looks at what an earlier life left, a node extends nothing. */

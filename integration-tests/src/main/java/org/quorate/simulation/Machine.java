@@ -213,7 +213,7 @@ final class Machine {
     }
 
     void exempt(Configuration configuration) {
-        if (configuration == exemptBy) {
+        if (configuration.equals(exemptBy)) {
             return;
         }
         var next = new TreeSet<ResourceId>();

@@ -166,7 +166,7 @@ final class World {
             log.put(index, agreed);
             newest = applied.state();
             quietSince = agenda.now();
-            if (newest.configuration() != before.configuration()) {
+            if (!newest.configuration().equals(before.configuration())) {
                 var timings = Owners.timings(newest.configuration());
                 longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
                         ? timings
