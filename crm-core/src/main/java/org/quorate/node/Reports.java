@@ -9,6 +9,7 @@ import org.quorate.state.Action;
 import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
 import org.quorate.state.Command;
+import org.quorate.state.NodeStatus.Presence;
 import org.quorate.state.OpRecord;
 import org.quorate.state.Outcome;
 import org.quorate.state.Work;
@@ -99,7 +100,12 @@ final class Reports {
         if (!turn.state.outbox().open().containsKey(submitted.number())) {
             return;
         }
-        turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
+        var outbox = turn.state.outbox();
+        turn.state = turn.state.withOutbox(
+                isAwaited(submitted.command()) && !(answered.outcome() instanceof Outcome.Refused)
+                        ? outbox.retry(submitted.number(),
+                                turn.now.plus(pause(outbox.triesOf(submitted.number()))))
+                        : outbox.without(submitted.number()));
         if (answered.outcome() instanceof Outcome.Refused(var problems)) {
             turn.say(
                     "refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
@@ -108,6 +114,23 @@ final class Reports {
                 Joining.refused(turn);
             }
         }
+    }
+
+    /**
+     * Offered for as long as the state does not show it: it is kept until then, else a node that is behind
+     * the log would offer it anew with each answer.
+     */
+    private static boolean isAwaited(Command command) {
+        return command instanceof Command.NodeLeaving || command instanceof Command.NodeRestarting
+                || command instanceof Command.NodeLeft;
+    }
+
+    /** Whether the state shows what was offered. */
+    private static boolean isShown(Turn turn, Command command) {
+        var known = turn.cluster().nodes().get(turn.self());
+        return isAwaited(command) && known != null && (command instanceof Command.NodeLeft
+                ? known.presence() != Presence.LEAVING
+                : known.presence() != Presence.MEMBER);
     }
 
     static void notAnswered(Turn turn, HandsEvent.NotAnswered unanswered) {
@@ -152,7 +175,9 @@ final class Reports {
             }
         }
         for (var submit : turn.state.outbox().open().values()) {
-            if (submit.command() instanceof Command.ActionResult result && !open.contains(result.action())) {
+            boolean isVoid = submit.command() instanceof Command.ActionResult result
+                    && !open.contains(result.action());
+            if (isVoid || isShown(turn, submit.command())) {
                 turn.state = turn.state.withOutbox(turn.state.outbox().without(submit.number()));
             }
         }
