@@ -22,7 +22,7 @@ final class Machine {
     private final NodeName name;
     private final Kind kind;
     private final LocalClock clock;
-    private final Disk disk = new Disk();
+    private final Disk disk;
     private final Services services = new Services();
     private final Manner manner;
     private final Guardian guardian;
@@ -32,15 +32,17 @@ final class Machine {
     private @Nullable Daemon daemon;
     private int lives;
     private boolean powered = true;
+    private boolean staysDown;
     private long stoppedAt;
     private long stoppedUntil;
 
-    Machine(World world, NodeName name, Kind kind, LocalClock clock) {
+    Machine(World world, NodeName name, Kind kind, LocalClock clock, Dice dice) {
         this.world = world;
         this.name = name;
         this.kind = kind;
         this.clock = clock;
-        this.manner = new Manner(world.dice().split());
+        this.disk = new Disk(world.peersAtSetUp());
+        this.manner = new Manner(dice);
         this.guardian = new Guardian(this);
     }
 
@@ -97,7 +99,7 @@ final class Machine {
 
     /** What a supervisor does: a life after the other, as long as there is power and a disk to start from. */
     void startDaemon() {
-        if (!powered || daemon != null || disk.health == Disk.Health.WIPED) {
+        if (!powered || daemon != null || !disk.canBegin()) {
             return;
         }
         if (disk.health == Disk.Health.FULL) {
@@ -116,6 +118,19 @@ final class Machine {
     /** The agents that an earlier life left running; what they started lives on. */
     private void killOrphans() {
         services.runs().forEach(AgentRun::kill);
+    }
+
+    /** It has never been one of the voters. */
+    Machine withoutReplica() {
+        disk.setUp(0);
+        disk.health = Disk.Health.WIPED;
+        return this;
+    }
+
+    /** As the command that joins a cluster does: an empty replica of that number. */
+    void setUp(int number) {
+        world.trace().add(this, () -> "is set up as voter number " + number);
+        disk.setUp(number);
     }
 
     void killDaemon(int number) {
@@ -143,7 +158,15 @@ final class Machine {
             services.runs().forEach(AgentRun::kill);
         }
         killDaemon();
-        world.agenda().in(SUPERVISOR_AFTER_FAILURE, this::startDaemon);
+        if (!staysDown) {
+            world.agenda().in(SUPERVISOR_AFTER_FAILURE, this::startDaemon);
+        }
+        staysDown = false;
+    }
+
+    /** Its supervisor is told not to start the daemon again when it ends by itself. */
+    void staysDown() {
+        staysDown = true;
     }
 
     /** The power fails: only the disk remembers. */
