@@ -6,8 +6,6 @@ import java.util.Arrays;
 /** What is to happen, in the order of virtual time; what is due at one instant happens as it was put down. */
 final class Agenda {
 
-    private static final Runnable NOTHING = () -> {};
-
     /** A heap of their times; what is due is beside its time, so that nothing is made for an entry. */
     private long[] times = new long[256];
     private long[] order = new long[256];
@@ -56,6 +54,8 @@ final class Agenda {
         return times[one] != times[other] ? times[one] < times[other] : order[one] < order[other];
     }
 
+    private static void nothing() {}
+
     private Runnable removeFirst() {
         var first = what[0];
         int last = --size;
@@ -71,7 +71,7 @@ final class Agenda {
             hole = child;
         }
         move(last, hole);
-        what[last] = NOTHING;
+        what[last] = Agenda::nothing;
         return first;
     }
 
