@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file {@code applied} beside the log: the index of the newest entry that this voter has applied, so that
- * a log which comes back shorter is found out before it votes. Every applied entry is on this voter's disk and
- * committed; nobody may ever take it away.
+ * a log which comes back shorter is found out before it votes. Every applied entry is on this voter's disk
+ * and committed; nobody may ever take it away.
  *
  * <p>Written in place and never forced to disk. After a crash of the machine it may be older than the log,
  * never newer: then it finds less, and accuses no log that is whole.
