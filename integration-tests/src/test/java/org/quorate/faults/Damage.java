@@ -2,6 +2,7 @@ package org.quorate.faults;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ enum Damage {
         switch (this) {
             case TORN_END -> {
                 var torn = Arrays.copyOf(bytes, end + PART);
-                System.arraycopy(bytes, HEADER, torn, end, PART);
+                ByteBuffer.wrap(torn).put(end, bytes, HEADER, PART);
                 Files.write(file, torn);
             }
             case END_CUT_OFF -> keep(file, end / 2);
