@@ -63,15 +63,17 @@ class LeadershipIT {
             long since = System.nanoTime();
             var leader = idleLeader(server);
             var way = Way.values()[change % Way.values().length];
-            change(way, leader);
+            var took = change(way, leader);
+            times.computeIfAbsent(way, _ -> new ArrayList<>()).add(took);
 
             assertThat(test.active("web")).as("%s of %s", way, leader.name()).isEqualTo(server);
             assertThat(test.active("vip")).isEqualTo(server);
             assertThat(test.webServerPid(server)).isEqualTo(pid);
             assertThat(poller.since(since)).as("requests during %s of %s", way, leader.name()).isNotEmpty()
                     .allMatch(Poller.Answer::ok);
-            System.out.printf(Locale.ROOT, "leadership: %d/%d %s: %s to %s in %d ms%n", change + 1, CHANGES,
-                    way, leader.name(), test.view().dc(), times.get(way).getLast().toMillis());
+            Progress.say(
+                    String.format(Locale.ROOT, "leadership: %d/%d %s: %s to %s in %d ms", change + 1, CHANGES,
+                            way, leader.name(), test.view().dc(), took.toMillis()));
         }
         report(poller.since(begun).size(), ClusterUnderTest.silence(poller, begun));
     }
@@ -96,47 +98,54 @@ class LeadershipIT {
                 .isPresent();
     }
 
-    private void change(Way way, LabNode leader) throws IOException {
+    /** How long it took until another one led. */
+    private Duration change(Way way, LabNode leader) throws IOException {
         long since = System.nanoTime();
-        switch (way) {
+        var took = switch (way) {
             case DAEMON_KILLED -> {
                 test.cluster().daemon(leader).signal("KILL");
-                awaitNew(way, leader, since);
+                yield awaitNew(leader, since);
             }
             case NODE_KILLED -> {
                 leader.kill9();
-                awaitNew(way, leader, since);
+                yield awaitNew(leader, since);
             }
             case NODE_CUT_OFF -> {
                 leader.cutLink();
                 try {
-                    awaitNew(way, leader, since);
+                    yield awaitNew(leader, since);
                 } finally {
                     leader.healLink();
                 }
             }
-            case TRANSFERRED -> {
-                test.crm(leader, "resource", "start", BURDEN);
-                test.awaitView("the burden runs", ClusterUnderTest.RECOVERY,
-                        view -> view.places().containsKey(BURDEN) && view.isSettled());
-                if (!test.active(BURDEN).equals(leader)) {
-                    since = System.nanoTime();
-                    test.crm(leader, "resource", "move", BURDEN, leader.name());
-                }
-                awaitNew(way, leader, since);
-                test.crm(leader, "resource", "stop", BURDEN);
-            }
-        }
+            case TRANSFERRED -> transfer(leader);
+        };
         test.mend();
+        return took;
     }
 
-    private void awaitNew(Way way, LabNode leader, long since) {
+    /** A service comes to the leader, and the lead goes to a node that has none. */
+    private Duration transfer(LabNode leader) throws IOException {
+        long since = System.nanoTime();
+        test.crm(leader, "resource", "start", BURDEN);
+        test.awaitView("the burden runs", ClusterUnderTest.RECOVERY,
+                view -> view.places().containsKey(BURDEN) && view.isSettled());
+        if (!test.active(BURDEN).equals(leader)) {
+            since = System.nanoTime();
+            test.crm(leader, "resource", "move", BURDEN, leader.name());
+        }
+        var took = awaitNew(leader, since);
+        test.crm(leader, "resource", "stop", BURDEN);
+        return took;
+    }
+
+    private Duration awaitNew(LabNode leader, long since) {
         var others = Fault.others(test, leader);
         test.await("another one leads, as the others see it", ClusterUnderTest.RECOVERY,
                 () -> others.stream().allMatch(node -> test.cluster().status(node).map(View::of)
                         .filter(view -> !view.dc().isEmpty() && !view.dc().equals(leader.name()))
                         .isPresent()));
-        times.computeIfAbsent(way, _ -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - since));
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     private void report(int requests, Duration silence) throws IOException {
@@ -153,6 +162,6 @@ class LeadershipIT {
                     Tally.percentile(sorted, 100)));
         });
         Files.writeString(FILE, text);
-        System.out.print(text);
+        Progress.say(text.toString());
     }
 }

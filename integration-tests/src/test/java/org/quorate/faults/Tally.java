@@ -53,9 +53,9 @@ final class Tally {
 
         void close() {
             rows.add(row);
-            System.out.printf(Locale.ROOT, "faults: %d/%d %s: %s in %.1f s%s%n", rows.size(), expected,
+            Progress.say(String.format(Locale.ROOT, "faults: %d/%d %s: %s in %.1f s%s", rows.size(), expected,
                     scenario, row.ok() ? "ok" : "VIOLATED", seconds(since),
-                    row.silence().map(time -> ", canary silent for " + time.toMillis() + " ms").orElse(""));
+                    row.silence().map(time -> ", canary silent for " + time.toMillis() + " ms").orElse("")));
         }
     }
 
