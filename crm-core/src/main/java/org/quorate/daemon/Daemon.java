@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.quorate.api.ApiServer;
+import org.quorate.api.Punctuality;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
 import org.quorate.executor.ExecutorSettings;
@@ -98,7 +99,7 @@ final class Daemon implements AutoCloseable {
                 membership.clock());
         inbox.set(loop::offer);
         control = new Control(settings, new Control.Parts(replicated, membership, executor.catalog(), toLoop,
-                effects.ended(), places));
+                effects.ended(), places, this::punctuality));
         listener.set(new Wired());
         listener().changed();
         loop.offer(new Event.ForDc(new DcEvent.LeadershipChanged(membership.log().leadership())));
@@ -168,6 +169,10 @@ final class Daemon implements AutoCloseable {
                 guardian.deadline().isPresent()
                         ? HandsState.Heirloom.GUARDED_RESOURCES
                         : HandsState.Heirloom.NOTHING);
+    }
+
+    private Punctuality punctuality() {
+        return new Punctuality(membership.vitals(), loop.urgency(), loop.delay(), effects.guardLeft());
     }
 
     /** Waits until the daemon is to end, and says why. */

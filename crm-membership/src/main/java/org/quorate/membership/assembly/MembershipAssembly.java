@@ -26,6 +26,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.Vitals;
 import org.quorate.membership.heartbeat.BoottimeClock;
 import org.quorate.membership.heartbeat.HeartbeatSettings;
 import org.quorate.membership.heartbeat.Heartbeats;
@@ -182,6 +183,11 @@ public final class MembershipAssembly implements Membership {
     @Override
     public MembershipView view() {
         return heartbeats.state().view(clock.nanos());
+    }
+
+    @Override
+    public Vitals vitals() {
+        return heartbeats.vitals();
     }
 
     @Override
