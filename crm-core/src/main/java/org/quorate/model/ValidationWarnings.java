@@ -1,5 +1,6 @@
 package org.quorate.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,6 +12,10 @@ import org.quorate.model.Constraint.Preference.OfNode;
 /** What is allowed and yet perhaps not meant. */
 final class ValidationWarnings {
 
+    private static final String FAILURE_DETECTION = "failure-detection";
+    /** docs/measurements.md, "Calm". */
+    private static final Duration SHORTEST_CALM = Duration.ofMillis(500);
+
     private ValidationWarnings() {}
 
     static List<Problem> of(Configuration configuration) {
@@ -18,6 +23,7 @@ final class ValidationWarnings {
         unknownNodes(configuration, warnings);
         namedTwice(configuration, warnings);
         unsafe(configuration, warnings);
+        hasty(configuration, warnings);
         return List.copyOf(warnings);
     }
 
@@ -47,6 +53,15 @@ final class ValidationWarnings {
                 }
             }
         }
+    }
+
+    /** Below the default a lease leaves a thread less time than it may have to wait for the processor. */
+    private static void hasty(Configuration configuration, List<Problem> warnings) {
+        Durations.parse(OptionCatalog.property(configuration, FAILURE_DETECTION))
+                .filter(detection -> detection.compareTo(SHORTEST_CALM) < 0)
+                .ifPresent(detection -> warnings.add(new Problem("property " + FAILURE_DETECTION,
+                        Durations.text(detection) + " needs real-time priority on every node, or a busy node "
+                                + "is taken for dead; else it should be 500ms or more")));
     }
 
     private static void unsafe(Configuration configuration, List<Problem> warnings) {

@@ -92,7 +92,7 @@ public final class MembershipAssembly implements Membership {
         var peers = new TreeMap<NodeName, HostPort>();
         settings.peers().forEach((node, peer) -> peers.put(node, peer.raft()));
         return new LogSettings(settings.self(), peers, settings.dataFolder(), settings.security(),
-                settings.timings().deadAfter());
+                settings.timings());
     }
 
     private static HeartbeatSettings heartbeatSettings(MembershipSettings settings, VoterMarker marker,

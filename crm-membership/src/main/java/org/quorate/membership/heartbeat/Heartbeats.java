@@ -22,6 +22,7 @@ import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
 import org.quorate.membership.Vitals;
 import org.quorate.membership.lease.HeartbeatCore;
 import org.quorate.membership.lease.HeartbeatEffect;
@@ -151,7 +152,7 @@ public final class Heartbeats implements AutoCloseable {
 
     /** How well this thread keeps time; from any thread. */
     public Vitals vitals() {
-        return pulse.vitals(state.timings(settings.timings()).lease(), clock.nanos());
+        return pulse.vitals(timings().lease(), clock.nanos());
     }
 
     /** Whatever ends this thread too early must not end it in silence: without it there is no lease. */
@@ -181,12 +182,17 @@ public final class Heartbeats implements AutoCloseable {
             }
             long now = clock.nanos();
             pulse.woke(wakeAt, now);
-            if (now - lastTurn > settings.timings().deadAfter().toNanos()) {
+            if (now - lastTurn > timings().deadAfter().toNanos()) {
                 afterPause(now - lastTurn);
             }
             turn();
             lastTurn = clock.nanos();
         }
+    }
+
+    /** The times in force. */
+    private Timings timings() {
+        return state.timings(settings.timings());
     }
 
     private long millisUntil(long at) {
@@ -204,7 +210,7 @@ public final class Heartbeats implements AutoCloseable {
         long now = clock.nanos();
         if (logMoved || now >= nextLookAt) {
             logMoved = false;
-            nextLookAt = now + settings.timings().heartbeatPeriod().toNanos();
+            nextLookAt = now + timings().heartbeatPeriod().toNanos();
             lookAtLog();
         }
         var peers = newPeers.getAndSet(null);
@@ -258,7 +264,7 @@ public final class Heartbeats implements AutoCloseable {
             case HeartbeatEffect.Send(var to, var message) ->
                 postman.send(to, message, message instanceof Message.Reply ? link : Postman.EVERY_LINK);
             case HeartbeatEffect.Tell(var event) -> {
-                pulse.told(event, state.timings(settings.timings()).lease(), clock.nanos());
+                pulse.told(event, timings().lease(), clock.nanos());
                 listener.accept(event);
             }
             case HeartbeatEffect.StandForElection(var leader, var term) ->
