@@ -34,7 +34,8 @@ public final class Hands {
         Restarting.look(turn);
         Carrying.look(turn);
         Monitors.tell(turn);
-        Reports.retry(turn);
+        Offers.retry(turn);
+        Offers.release(turn);
         var effects = new ArrayList<>(turn.effects());
         Guard.extend(before, turn.state, effects);
         WakeUps.next(turn.state, now).ifPresent(effects::add);
@@ -76,8 +77,8 @@ public final class Hands {
                     turn.state = turn.state.withActions(turn.state.actions().clear(action));
                 }
             }
-            case HandsEvent.Answered answered -> Reports.answered(turn, answered);
-            case HandsEvent.NotAnswered unanswered -> Reports.notAnswered(turn, unanswered);
+            case HandsEvent.Answered answered -> Offers.answered(turn, answered);
+            case HandsEvent.NotAnswered unanswered -> Offers.notAnswered(turn, unanswered);
             case HandsEvent.Isolated isolated -> Isolation.isolated(turn, isolated);
             case HandsEvent.LeaveAsked _ -> asked(turn, Intent.LEAVE);
             case HandsEvent.RestartAsked _ -> asked(turn, Intent.RESTART);

@@ -3,7 +3,6 @@ package org.quorate.node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,7 +26,7 @@ import org.quorate.state.Owner;
  * @param lease the lease as last heard
  * @param actions the actions this incarnation has begun
  * @param monitors the recurring monitors that run here, by ticket
- * @param outbox commands not yet answered for good, by number
+ * @param outbox commands for the log
  * @param counters the last numbers used
  */
 public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseClock lease, Actions actions,
@@ -247,64 +246,6 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
 
         RunningMonitor sentFirst() {
             return new RunningMonitor(resource, key, action, sent + 1, waiting.subList(1, waiting.size()));
-        }
-    }
-
-    /**
-     * Commands offered to the log.
-     *
-     * @param open not answered for good, by number
-     * @param retryAt when to offer one again that was not answered
-     * @param tries how often each was offered in vain
-     */
-    public record Outbox(SortedMap<Long, HandsEffect.Submit> open, Map<Long, Long> retryAt,
-            Map<Long, Integer> tries) {
-
-        public static final Outbox EMPTY = new Outbox(new TreeMap<>(), Map.of(), Map.of());
-
-        public Outbox {
-            open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
-            retryAt = Collections.unmodifiableMap(new TreeMap<>(retryAt));
-            tries = Collections.unmodifiableMap(new TreeMap<>(tries));
-        }
-
-        Outbox with(HandsEffect.Submit submit) {
-            var changed = new TreeMap<>(open);
-            changed.put(submit.number(), submit);
-            return new Outbox(changed, retryAt, tries);
-        }
-
-        Outbox without(long number) {
-            var changed = new TreeMap<>(open);
-            changed.remove(number);
-            var fewer = new TreeMap<>(tries);
-            fewer.remove(number);
-            return new Outbox(changed, withoutRetry(number), fewer);
-        }
-
-        Outbox retry(long number, long at) {
-            if (!open.containsKey(number)) {
-                return this;
-            }
-            var changed = new TreeMap<>(retryAt);
-            changed.put(number, at);
-            var more = new TreeMap<>(tries);
-            more.merge(number, 1, Integer::sum);
-            return new Outbox(open, changed, more);
-        }
-
-        Outbox retried(long number) {
-            return new Outbox(open, withoutRetry(number), tries);
-        }
-
-        int triesOf(long number) {
-            return tries.getOrDefault(number, 0);
-        }
-
-        private Map<Long, Long> withoutRetry(long number) {
-            var changed = new TreeMap<>(retryAt);
-            changed.remove(number);
-            return changed;
         }
     }
 

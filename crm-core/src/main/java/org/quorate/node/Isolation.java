@@ -11,7 +11,6 @@ import org.quorate.membership.Incarnation;
 import org.quorate.node.HandsState.Actions;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.LeaseClock;
-import org.quorate.node.HandsState.Outbox;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Owners;
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.quorate.membership.Incarnation;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.LeaseClock;
-import org.quorate.node.HandsState.Outbox;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
 

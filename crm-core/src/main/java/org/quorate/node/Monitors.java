@@ -89,8 +89,7 @@ final class Monitors {
     static void tell(Turn turn) {
         for (var entry : turn.state.monitors().entrySet()) {
             var monitor = entry.getValue();
-            if (monitor.waiting().isEmpty() || isOffering(turn, monitor) || !turn.cluster()
-                    .resource(monitor.resource()).on(turn.self()).operations().containsKey(monitor.key())) {
+            if (monitor.waiting().isEmpty() || isOffering(turn, monitor) || !hasFirstResult(turn, monitor)) {
                 continue;
             }
             put(turn, entry.getKey(), monitor.sentFirst());
@@ -99,6 +98,13 @@ final class Monitors {
                     entry.getKey() * SEQUENCES + monitor.sent() + 1, monitor.waiting().getFirst(),
                     turn.now.wall()));
         }
+    }
+
+    /** Of this very monitor, not of one that watched before it: a change of it would count for nothing. */
+    private static boolean hasFirstResult(Turn turn, RunningMonitor monitor) {
+        var last = turn.cluster().resource(monitor.resource()).on(turn.self()).operations()
+                .get(monitor.key());
+        return last != null && last.action().equals(monitor.action());
     }
 
     private static boolean isOffering(Turn turn, RunningMonitor monitor) {

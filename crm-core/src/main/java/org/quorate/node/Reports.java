@@ -10,18 +10,11 @@ import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
 import org.quorate.state.Command;
 import org.quorate.state.OpRecord;
-import org.quorate.state.Outcome;
 import org.quorate.state.Work;
 import org.quorate.state.Work.Run;
 
-/** What this node tells the log, until the log has taken note of it. */
+/** What came of this node's actions, and what it remembers of them until the log has taken note. */
 final class Reports {
-
-    /** A command that was not answered is offered again after this. */
-    static final Duration RETRY = Duration.ofMillis(200);
-
-    /** And at the latest after this. */
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final int NOT_RUNNING = 7;
     private static final int PROMOTED = 8;
@@ -56,7 +49,8 @@ final class Reports {
     }
 
     static void report(Turn turn, Action action, OpRecord record) {
-        turn.submit(new Command.ActionResult(action.id(), turn.self(), turn.mine(), record, turn.now.wall()));
+        Offers.inOrder(turn, new Command.ActionResult(action.id(), turn.self(), turn.mine(), record,
+                turn.now.wall()));
     }
 
     /** A probe that found more than nothing; it says so only under a lease, else it looks again. */
@@ -93,48 +87,6 @@ final class Reports {
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
     }
 
-    /** An answer is final: what was refused has no effect later either. */
-    static void answered(Turn turn, HandsEvent.Answered answered) {
-        var submitted = answered.submitted();
-        if (!turn.state.outbox().open().containsKey(submitted.number())) {
-            return;
-        }
-        turn.state = turn.state.withOutbox(turn.state.outbox().without(submitted.number()));
-        if (answered.outcome() instanceof Outcome.Refused(var problems)) {
-            turn.say(
-                    "refused command=" + submitted.command().getClass().getSimpleName() + " why=\"" + problems
-                            + "\"");
-            if (submitted.command() instanceof Command.NodeJoined) {
-                Joining.refused(turn);
-            }
-        }
-    }
-
-    static void notAnswered(Turn turn, HandsEvent.NotAnswered unanswered) {
-        var number = unanswered.submitted().number();
-        var outbox = turn.state.outbox();
-        turn.state = turn.state.withOutbox(unanswered.submitted().command() instanceof Command.NodeJoined
-                ? outbox.without(number)
-                : outbox.retry(number, turn.now.plus(pause(outbox.triesOf(number)))));
-    }
-
-    /** Doubles with each try. How often is not limited: what is true has to reach the log some time. */
-    private static Duration pause(int tries) {
-        var doubled = RETRY.multipliedBy(1L << Math.min(tries, 10));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    static void retry(Turn turn) {
-        var outbox = turn.state.outbox();
-        for (var due : outbox.retryAt().entrySet()) {
-            var submit = outbox.open().get(due.getKey());
-            if (due.getValue() <= turn.now.bootNanos() && submit != null) {
-                turn.state = turn.state.withOutbox(turn.state.outbox().retried(due.getKey()));
-                turn.add(submit);
-            }
-        }
-    }
-
     /** Forgets results that the log has taken note of, or that can have no effect any more. */
     static void settle(Turn turn) {
         var progress = turn.cluster().progress();
@@ -151,11 +103,7 @@ final class Reports {
                 Carrying.withdraw(turn, asked);
             }
         }
-        for (var submit : turn.state.outbox().open().values()) {
-            if (submit.command() instanceof Command.ActionResult result && !open.contains(result.action())) {
-                turn.state = turn.state.withOutbox(turn.state.outbox().without(submit.number()));
-            }
-        }
+        Offers.settle(turn, open);
     }
 
     /** What was started here and is known to run here no more, with no start under way. */

@@ -47,11 +47,21 @@ final class Turn {
 
     /** Offers a command to the log and keeps it until it is answered for good. */
     void submit(Command command) {
-        var number = state.counters().submit() + 1;
-        var submit = new HandsEffect.Submit(number, command);
-        state = state.withCounters(new HandsState.Counters(number, state.counters().ticket()))
-                .withOutbox(state.outbox().with(submit));
+        var submit = numbered(command);
+        state = state.withOutbox(state.outbox().with(submit));
         effects.add(submit);
+    }
+
+    /** Keeps a command that is to be offered when an earlier one is done with. */
+    void hold(Command command) {
+        var submit = numbered(command);
+        state = state.withOutbox(state.outbox().holding(submit));
+    }
+
+    private HandsEffect.Submit numbered(Command command) {
+        var number = state.counters().submit() + 1;
+        state = state.withCounters(new HandsState.Counters(number, state.counters().ticket()));
+        return new HandsEffect.Submit(number, command);
     }
 
     /** Submits a command unless one of its kind is on its way. */

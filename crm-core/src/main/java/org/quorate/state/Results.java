@@ -127,8 +127,15 @@ final class Results {
             case MONITOR -> status.with(run.node(), known.withOperation(run.key(), record));
             case STOP ->
                 Owners.released(state, run, result.action()).with(run.node(),
-                        known.withActivity(new Activity.Inactive()).withOperations(new TreeMap<>()));
+                        foundInactive(known, result.action()));
         };
+    }
+
+    /** Unless a later action has told more: as with grants, what it told is no news of this one's. */
+    private static ResourceOnNode foundInactive(ResourceOnNode known, ActionId by) {
+        return known.operations().values().stream().anyMatch(later -> later.action().compareTo(by) > 0)
+                ? known
+                : known.withActivity(new Activity.Inactive()).withOperations(new TreeMap<>());
     }
 
     private static SortedMap<String, OpRecord> operations(Run run, OpRecord record) {
@@ -169,10 +176,10 @@ final class Results {
         var record = result.result();
         var before = status.on(run.node());
         return switch (found(record)) {
-            case Activity.Inactive inactive -> {
+            case Activity.Inactive _ -> {
                 var freed = Owners.withoutEarlier(Owners.released(state, run, result.action()), run.node(),
                         run.incarnation());
-                var known = before.withActivity(inactive).withOperations(new TreeMap<>());
+                var known = foundInactive(before, result.action());
                 yield Applied.noted(
                         succeeded(state.with(run.resource(), freed.with(run.node(), known)),
                                 result.action()));

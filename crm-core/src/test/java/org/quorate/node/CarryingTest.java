@@ -281,18 +281,71 @@ class CarryingTest {
 
         node.tell(new HandsEvent.NotAnswered(submit, "no leader"));
         node.renew();
-        assertThat(node.pass(Reports.RETRY)).contains(submit);
+        assertThat(node.pass(Offers.RETRY)).contains(submit);
         node.tell(new HandsEvent.NotAnswered(submit, "no leader"));
         node.renew();
-        assertThat(node.pass(Reports.RETRY)).doesNotContain(submit);
+        assertThat(node.pass(Offers.RETRY)).doesNotContain(submit);
         node.renew();
-        assertThat(node.pass(Reports.RETRY)).contains(submit);
+        assertThat(node.pass(Offers.RETRY)).contains(submit);
 
         node.tell(new HandsEvent.NotAnswered(submit, "late"));
         story.apply(submit.command());
         node.look();
         node.renew();
         assertThat(node.pass(Duration.ofSeconds(5))).doesNotContain(submit);
+    }
+
+    private HandsEffect.Submit stoppedAndStartedAgain() {
+        node.running("db");
+        story.adopt(fresh(stop("n1", 1, "db")), fresh(start("n1", 1, "db"), 1));
+        node.look();
+        node.ended(1, ExitCode.OK);
+        var stopped = node.submitted().getFirst();
+        assertThat(node.begun()).isEqualTo("start db");
+        node.ended(2, ExitCode.OK);
+        assertThat(node.commands()).isEmpty();
+        return stopped;
+    }
+
+    /** The log would take the one that it has last for what is. */
+    @Test
+    void ofAResourceOneResultAfterTheOtherIsTold() {
+        var stopped = stoppedAndStartedAgain();
+
+        node.tell(new HandsEvent.NotAnswered(stopped, "no leader"));
+        assertThat(node.commands()).isEmpty();
+        node.renew();
+        assertThat(node.pass(Offers.RETRY)).contains(stopped);
+        assertThat(node.submitted()).containsExactly(stopped);
+
+        node.tell(new HandsEvent.Answered(stopped, story.ended(1, 0)));
+        assertThat(node.commands()).singleElement().isInstanceOfSatisfying(Command.ActionResult.class,
+                result -> assertThat(result.action()).isEqualTo(story.action(2).id()));
+        node.commit();
+        assertThat(node.hands.outbox()).isEqualTo(Outbox.EMPTY);
+    }
+
+    @Test
+    void theNextResultIsToldWhenTheLogHasTheOneBeforeThoughItsAnswerIsLost() {
+        stoppedAndStartedAgain();
+        story.ended(1, 0);
+
+        node.look();
+
+        assertThat(node.commands()).singleElement().isInstanceOfSatisfying(Command.ActionResult.class,
+                result -> assertThat(result.action()).isEqualTo(story.action(2).id()));
+    }
+
+    @Test
+    void resultsOfOtherResourcesDoNotWait() {
+        story.configure(primitive("web"));
+        story.adopt(fresh(start("n1", 1, "db")), fresh(start("n1", 1, "web")));
+        node.look();
+
+        node.ended(1, ExitCode.OK);
+        assertThat(node.commands()).hasSize(1);
+        node.ended(2, ExitCode.OK);
+        assertThat(node.commands()).hasSize(1);
     }
 
     @Test

@@ -130,6 +130,45 @@ class JoiningTest {
         assertThat(node.hands.phase()).isEqualTo(new Phase.Gone());
     }
 
+    /** The log answers before this node has applied what it answers for: its state may lag for long. */
+    @Test
+    void whatItHasAskedForIsNotAskedForAgainBeforeItsOwnStateShowsIt() {
+        var node = OneNode.member();
+        node.tell(new HandsEvent.LeaveAsked());
+        var leaving = node.submitted().getLast();
+
+        var outcome = node.story.apply(leaving.command());
+        node.tell(new HandsEvent.Answered(leaving, outcome));
+        assertThat(node.commands()).isEmpty();
+        node.renew();
+        assertThat(node.commands()).isEmpty();
+
+        node.look();
+        var left = node.submitted().getLast();
+        assertThat(left.command()).isInstanceOf(Command.NodeLeft.class);
+        node.tell(new HandsEvent.Answered(left, node.story.apply(left.command())));
+        assertThat(node.commands()).isEmpty();
+        node.look();
+        assertThat(node.hands.phase()).isEqualTo(new Phase.Gone());
+    }
+
+    @Test
+    void aRestartThatWasNotAnsweredBeforeItWasIsNotAskedForAgain() {
+        var node = OneNode.member();
+        node.tell(new HandsEvent.RestartAsked());
+        var submit = node.submitted().getLast();
+        node.tell(new HandsEvent.NotAnswered(submit, "no leader"));
+
+        node.tell(new HandsEvent.Answered(submit, node.story.apply(submit.command())));
+        assertThat(node.commands()).isEmpty();
+        node.renew();
+        node.pass(Offers.RETRY);
+        assertThat(node.commands()).isEmpty();
+
+        node.look();
+        assertThat(node.hands.phase()).isEqualTo(new Phase.Away());
+    }
+
     @Test
     void restartsUnderADeadlineThatTheLogKnows() {
         var node = OneNode.member().running("db");

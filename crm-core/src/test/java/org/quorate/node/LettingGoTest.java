@@ -272,6 +272,24 @@ class LettingGoTest {
     }
 
     @Test
+    void whatRunsStaysGuardedWhenTheLogHasItsLastStopAfterItsStart() {
+        node.running("db");
+        story.adopt(fresh(stop("n1", 1, "db")), fresh(start("n1", 1, "db"), 1));
+        node.look();
+        node.ended(1, ExitCode.OK);
+        node.ended(2, ExitCode.OK);
+
+        story.ended(2, 0);
+        node.look();
+        story.ended(1, 0);
+        node.look();
+
+        assertThat(node.all(HandsEffect.GuardUntil.class)).isEmpty();
+        node.pass(OneNode.LEASE);
+        assertThat(node.isolated()).isEqualTo("db");
+    }
+
+    @Test
     void theDeadlineOfAnEarlierLifeIsUntouchedUntilAllHasBeenLookedAt() {
         var heir = OneNode.member(Heirloom.GUARDED_RESOURCES);
         heir.story.adopt(fresh(probe("n1", 1, "db")));

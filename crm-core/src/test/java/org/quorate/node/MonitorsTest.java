@@ -93,6 +93,23 @@ class MonitorsTest {
         assertThat(node.commands()).singleElement().isInstanceOf(Command.MonitorChanged.class);
     }
 
+    /** As when its definition has changed: the log still has the last result of the monitor before. */
+    @Test
+    void aChangeOfAMonitorThatReplacesAnotherWaitsForItsOwnFirstResult() {
+        watched();
+        var second = begin();
+        reported(second, ExitCode.OK);
+        var first = node.submitted().getFirst();
+
+        reported(second, ExitCode.NOT_RUNNING);
+        assertThat(node.commands()).isEmpty();
+        node.tell(new HandsEvent.Answered(first, story.apply(first.command())));
+        node.look();
+        node.commit();
+
+        assertThat(activity()).isEqualTo(new Activity.Failing(Role.STARTED, "monitor_10000"));
+    }
+
     @Test
     void changesAreToldOneAfterTheOther() {
         var ticket = watched();

@@ -114,6 +114,32 @@ class ResultTest {
     }
 
     @Test
+    void aStopToldAfterTheStartThatFollowedItIsNoNews() {
+        story.started("n1", 1, "db");
+        story.adopt(fresh(stop("n1", 1, "db")), fresh(start("n1", 1, "db"), 1));
+
+        story.ended(2, 0);
+        story.ended(1, 0);
+
+        assertThat(ending(1)).isEqualTo(Ending.SUCCEEDED);
+        assertThat(story.activity("db", "n1")).isEqualTo(RUNS);
+        assertThat(story.resource("db").on(n("n1")).operations()).containsOnlyKeys("start_0");
+        assertThat(story.owners("db")).isEqualTo("n1#1");
+    }
+
+    @Test
+    void anEmptyProbeToldAfterTheStartThatFollowedItIsNoNews() {
+        story.adopt(fresh(probe("n1", 1, "db")), fresh(start("n1", 1, "db"), 1));
+
+        story.ended(2, 0);
+        story.ended(1, 7);
+
+        assertThat(ending(1)).isEqualTo(Ending.SUCCEEDED);
+        assertThat(story.activity("db", "n1")).isEqualTo(RUNS);
+        assertThat(story.owners("db")).isEqualTo("n1#1");
+    }
+
+    @Test
     void aStopDoesNotEndAGrantWhoseStartMayStillRun() {
         story.adopt(fresh(start("n1", 1, "db")));
         story.adopt(carried(story.action(1)), fresh(stop("n1", 1, "db")));

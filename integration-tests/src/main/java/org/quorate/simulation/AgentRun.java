@@ -15,7 +15,7 @@ final class AgentRun {
 
     private final Machine machine;
     private final AgentCall call;
-    private final Conduct conduct;
+    private Conduct conduct;
     private final long begun;
     private final Purpose purpose;
     private final Consumer<AgentOutcome> then;
@@ -68,6 +68,13 @@ final class AgentRun {
 
     Duration took() {
         return Duration.ofNanos(machine.world().agenda().now() - begun);
+    }
+
+    /** The faults are over: what it goes on to say of its effect is true. */
+    void lieNoMore() {
+        var honest = conduct.honest(call.action());
+        effected &= honest.equals(conduct);
+        conduct = honest;
     }
 
     private void takeEffect() {

@@ -20,11 +20,29 @@ final class Manner {
     }
 
     /** What a run of an agent will do. */
-    record Conduct(long duration, long effectAfter, Effect effect, ExitCode code) {}
+    record Conduct(long duration, long effectAfter, Effect effect, ExitCode code) {
+
+        /** The same without a lie; one that says it has failed may go on to say so. */
+        Conduct honest(AgentAction action) {
+            return code == ExitCode.ERROR
+                    ? this
+                    : new Conduct(duration, effectAfter, Effect.of(action), ExitCode.OK);
+        }
+    }
 
     /** What a run does to its service. */
     enum Effect {
-        ACTIVATE, DEACTIVATE, LOOK, NOTHING
+
+        ACTIVATE, DEACTIVATE, LOOK, NOTHING;
+
+        /** What an honest agent does. */
+        static Effect of(AgentAction action) {
+            return switch (action) {
+                case START -> ACTIVATE;
+                case STOP -> DEACTIVATE;
+                default -> LOOK;
+            };
+        }
     }
 
     private static final long FOR_EVER = 3_600_000_000_000L;
@@ -66,11 +84,7 @@ final class Manner {
         }
         long effectAfter = dice.chance(15) ? 0 : dice.between(0, Math.min(duration, 3_000_000_000L));
         var code = ExitCode.OK;
-        var effect = switch (action) {
-            case START -> Effect.ACTIVATE;
-            case STOP -> Effect.DEACTIVATE;
-            default -> Effect.LOOK;
-        };
+        var effect = Effect.of(action);
         if (shows(Vice.FAILS)) {
             code = ExitCode.ERROR;
             effect = dice.chance(50) ? effect : Effect.NOTHING;

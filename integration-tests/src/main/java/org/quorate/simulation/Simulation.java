@@ -99,7 +99,10 @@ final class Simulation {
         }
     }
 
-    /** The faults have ended. What agents have lied about is put right, and failures are forgotten. */
+    /**
+     * The faults have ended. What agents have lied about is put right, those that are about to lie do not,
+     * and failures are forgotten.
+     */
     private static void recover(World world, Scenario scenario) {
         world.trace().add("!!", () -> "the faults are over");
         for (var machine : world.machines()) {
@@ -108,6 +111,7 @@ final class Simulation {
                     machine.kill(resource);
                 }
             }
+            machine.services().runs().forEach(AgentRun::lieNoMore);
             machine.boot();
             world.agenda().in(200_000_000L, machine::startDaemon);
         }

@@ -37,6 +37,12 @@ class SeedsSimulationTest {
             "911, 2+1, a start waited for a survey and the survey, after a refresh, for the start",
             "7, 2+1, a start was planned that did not wait for a new stop: transitions grew for ever",
             "2535, 2+1, 'of the simulator: a cut swallowed a token, so a voter never counted'",
+            "3008513, 2+1, the log had the result of a stop after that of the next start: unguarded and active",
+            "3009040, 3, 'of the simulator: a stop begun before the faults were over lied after it'",
+            "3013231, 2+1, the same",
+            "3027834, 3, the same", "3045301, 2+1, the same",
+            "3011383, 2+1, a node that left asked for it again and again until it had applied that it did",
+            "3054376, 3, the same",
             "912, 3, of the test: what is over was judged by another clock than the one that decides"})
     void whatASeedOnceFoundStaysMended(long seed, String shape, String found) {
         var result = Simulation.run(Scenario.draw(seed, Shape.of(shape).orElseThrow()), Trace.Reader.NOBODY);
