@@ -62,7 +62,7 @@ public final class Heartbeats implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean logMoved = true;
     private long wakeAt;
-    private long nextLookAt = Long.MIN_VALUE;
+    private long lookedAt;
 
     private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links) {
         this.settings = settings;
@@ -73,6 +73,7 @@ public final class Heartbeats implements AutoCloseable {
         this.core = new HeartbeatCore(settings.self(), settings.timings());
         this.postman = new Postman(settings, links, ports, new SecureRandom());
         this.wakeAt = clock.nanos();
+        this.lookedAt = wakeAt;
         this.pulse = new Pulse(wakeAt);
         this.gatherNanos = settings.timings().heartbeatPeriod().toNanos() / 50;
         this.state = HeartbeatState.begin(known, wakeAt);
@@ -208,9 +209,9 @@ public final class Heartbeats implements AutoCloseable {
 
     private void turn() {
         long now = clock.nanos();
-        if (logMoved || now >= nextLookAt) {
+        if (logMoved || now - lookedAt >= timings().heartbeatPeriod().toNanos()) {
             logMoved = false;
-            nextLookAt = now + timings().heartbeatPeriod().toNanos();
+            lookedAt = now;
             lookAtLog();
         }
         var peers = newPeers.getAndSet(null);
