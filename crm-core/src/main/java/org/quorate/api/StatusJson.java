@@ -16,6 +16,7 @@ import org.quorate.model.Durations;
 import org.quorate.model.OptionCatalog;
 import org.quorate.state.Action;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.Owners;
 import org.quorate.state.Progress.Ending;
 import org.quorate.state.Work;
 import org.quorate.transition.Readiness;
@@ -141,7 +142,8 @@ final class StatusJson {
     private List<String> notes() {
         var notes = new ArrayList<String>();
         sight.decision().notes().forEach(note -> notes.add(control.words(note)));
-        PunctualityJson.advice(control.punctuality()).ifPresent(notes::add);
+        notes.addAll(PunctualityJson.advice(control.punctuality(),
+                Owners.timings(sight.state().configuration())));
         return notes;
     }
 

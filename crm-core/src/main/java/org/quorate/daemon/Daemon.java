@@ -21,12 +21,12 @@ import org.quorate.executor.LocalExecutor;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.Membership;
 import org.quorate.membership.MembershipEvent;
-import org.quorate.membership.Timings;
 import org.quorate.membership.assembly.MembershipAssembly;
 import org.quorate.membership.assembly.MembershipSettings;
 import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.Owners;
 import org.quorate.state.Roll;
 import org.quorate.state.Voters;
 import org.slf4j.Logger;
@@ -47,6 +47,7 @@ final class Daemon implements AutoCloseable {
     private final Guardian guardian;
     private final Exempt exempt;
     private final ReplicatedState replicated;
+    private final KeptDetection detection;
     private final VoterKeeper voterKeeper;
     private final Membership membership;
     private final Effects effects;
@@ -80,9 +81,10 @@ final class Daemon implements AutoCloseable {
                 result -> with(sink, wired -> wired.monitorEnded(result)),
                 (ticket, outcome) -> with(sink, wired -> wired.fenced(ticket, outcome))));
         replicated = new ReplicatedState(() -> listener().changed());
+        detection = new KeptDetection(settings.folders().data());
         membership = MembershipAssembly.open(
                 new MembershipSettings(settings.node(), settings.peers(), settings.folders().data(),
-                        settings.security(), Timings.DEFAULT),
+                        settings.security(), detection.atStart()),
                 replicated, event -> listener().told(event));
         guardian = Guardian.start(executorSettings(settings),
                 settings.folders().program().resolve("lib/guardian/quorate-guardian"));
@@ -172,7 +174,8 @@ final class Daemon implements AutoCloseable {
     }
 
     private Punctuality punctuality() {
-        return new Punctuality(membership.vitals(), loop.urgency(), loop.delay(), effects.guardLeft());
+        return new Punctuality(membership.vitals(), loop.urgency(), loop.delay(), effects.guardLeft(),
+                detection.atStart());
     }
 
     /** Waits until the daemon is to end, and says why. */
@@ -226,6 +229,7 @@ final class Daemon implements AutoCloseable {
                 membership.heartbeatPeers(places.heartbeats(newest));
             }
             voterKeeper.look();
+            detection.look(Owners.timings(newest.configuration()));
             membership.watch(Roll.members(newest));
             exempt.look(newest.configuration());
             loop.stateChanged();

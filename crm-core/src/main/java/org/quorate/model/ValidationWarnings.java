@@ -1,11 +1,11 @@
 package org.quorate.model;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
 import org.quorate.model.Constraint.Location;
 import org.quorate.model.Constraint.Preference.OfNode;
 
@@ -13,9 +13,6 @@ import org.quorate.model.Constraint.Preference.OfNode;
 final class ValidationWarnings {
 
     private static final String FAILURE_DETECTION = "failure-detection";
-    /** docs/measurements.md, "Calm". */
-    private static final Duration SHORTEST_CALM = Duration.ofMillis(500);
-
     private ValidationWarnings() {}
 
     static List<Problem> of(Configuration configuration) {
@@ -55,13 +52,15 @@ final class ValidationWarnings {
         }
     }
 
-    /** Below the default a lease leaves a thread less time than it may have to wait for the processor. */
+    /** At the default and above it is the status of each node that says what it lacks. */
     private static void hasty(Configuration configuration, List<Problem> warnings) {
         Durations.parse(OptionCatalog.property(configuration, FAILURE_DETECTION))
-                .filter(detection -> detection.compareTo(SHORTEST_CALM) < 0)
+                .filter(detection -> detection.compareTo(Timings.DEFAULT.deadAfter()) < 0)
                 .ifPresent(detection -> warnings.add(new Problem("property " + FAILURE_DETECTION,
-                        Durations.text(detection) + " needs real-time priority on every node, or a busy node "
-                                + "is taken for dead; else it should be 500ms or more")));
+                        Durations.text(detection) + " is for nodes with real-time priority alone ('crm status' "
+                                + "on a node says when it has none); without it a busy node may be taken for "
+                                + "dead with anything under "
+                                + Durations.text(Timings.CALM_WITHOUT_PRIORITY))));
     }
 
     private static void unsafe(Configuration configuration, List<Problem> warnings) {

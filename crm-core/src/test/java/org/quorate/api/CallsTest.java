@@ -116,6 +116,8 @@ class CallsTest {
         assertThat(metrics.text("loopLate")).isEqualTo("5ms");
         assertThat(metrics.text("leaseLeft")).isEqualTo("190ms");
         assertThat(metrics.text("guardLeft")).isEqualTo("370ms");
+        assertThat(metrics.text("raftElection")).isEqualTo("2000ms");
+        assertThat(metrics.text("raftElectionAtMost")).isEqualTo("3000ms");
         assertThat(metrics.list("gaps", gap -> gap.text("node") + " " + gap.text("gap")))
                 .containsExactly("n2 140ms");
         assertThat(metrics.whole("leasesEnded")).isEqualTo(1);
@@ -130,8 +132,9 @@ class CallsTest {
 
         assertThat(json(get("/v1/status")).list("notes", note -> note.text()))
                 .containsExactly(
-                        "this node's heartbeats have no real-time priority: it may be taken for dead "
-                                + "when it is busy; run quorated as root or with LimitRTPRIO=2");
+                        "this node's heartbeats have no real-time priority: with failure-detection=500ms it "
+                                + "may be taken for dead when it is busy; run quorated as root or with "
+                                + "LimitRTPRIO=2, or set failure-detection=2s or more");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipView;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
 import org.quorate.membership.Urgency;
 import org.quorate.membership.Vitals;
 import org.quorate.model.ResourceId;
@@ -116,7 +117,7 @@ final class FakeControl implements ClusterControl {
         var gaps = new TreeMap<>(Map.of(N2, Duration.ofMillis(140)));
         return new Punctuality(
                 new Vitals(urgency, Duration.ofMillis(3), Duration.ofMillis(190), gaps, 1, 2),
-                Urgency.FAVOURED, Duration.ofMillis(5), Duration.ofMillis(370));
+                Urgency.FAVOURED, Duration.ofMillis(5), Duration.ofMillis(370), Timings.DEFAULT);
     }
 
     @Override

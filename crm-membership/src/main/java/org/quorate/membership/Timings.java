@@ -19,8 +19,8 @@ import java.time.Duration;
  *     killing                       0.1 B, 20 ms    20 ms      the larger: to look through all processes
  *     takeover wait                 1.03 (L + B)    515 ms     two clocks drift apart by 3 % at most
  *     a stalled log                 10 D            5 s        a node that applies nothing is no member
- *     Raft's election               4 D, 1 to 10 s  2 s        up to half as much again; no node need wait for
- *                                                              it, for heartbeats find a dead leader after D
+ *     Raft's election, at the least 4 D, 2 to 3 s   2 s        no node need wait for it, for heartbeats find a
+ *                     at the most   6 D, 3 to 15 s  3 s        dead leader after D
  *     Raft's first election         an eighth       250 ms     up to twice as much
  * </pre>
  *
@@ -30,7 +30,9 @@ import java.time.Duration;
  *
  * <p>
  * All but Raft's times follow a change of D at once, on each node as it applies it. Raft's are set when the
- * daemon starts, before it knows the log: they are those of the default.
+ * daemon starts, so nodes may run with different ones. A leader speaks after half of its own shortest time, so
+ * the shortest times of two nodes are never twice apart: else a node with short ones would hear nothing from a
+ * leader with long ones for so long that it stood for election, and knew of no leader, again and again.
  *
  * @param deadAfter D: a node of which a majority hears nothing for so long is dead; in [200 ms, 60 s]
  * @param lease L: how long an answer lets a node keep its resources, from the time it asked; in [D/5 * 2, D]
@@ -43,8 +45,15 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
 
     private static final Duration LONGEST_BUDGET = Duration.ofMinutes(10);
     private static final Duration LEAST_KILLING = Duration.ofMillis(20);
-    private static final Duration SHORTEST_ELECTION = Duration.ofSeconds(1);
-    private static final Duration LONGEST_ELECTION = Duration.ofSeconds(10);
+    private static final Duration RAFT_LEAST = Duration.ofSeconds(2);
+    private static final Duration RAFT_BETWEEN = Duration.ofSeconds(3);
+    private static final Duration RAFT_MOST = Duration.ofSeconds(15);
+
+    /**
+     * The shortest failure detection that was calm on a busy machine where heartbeats have no real-time priority:
+     * docs/measurements.md, "Calm".
+     */
+    public static final Duration CALM_WITHOUT_PRIORITY = Duration.ofSeconds(2);
 
     public static final Timings DEFAULT = from(Duration.ofMillis(500));
 
@@ -101,16 +110,28 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
         return isolationBudget.minus(killing);
     }
 
-    /** Without a word from a leader for so long, or up to half as much again, Raft elects by itself. */
+    /** Without a word from a leader for a random time, no shorter than this, Raft elects by itself. */
     public Duration raftElection() {
-        var calm = deadAfter.multipliedBy(4);
-        return calm.compareTo(SHORTEST_ELECTION) < 0
-                ? SHORTEST_ELECTION
-                : calm.compareTo(LONGEST_ELECTION) > 0 ? LONGEST_ELECTION : calm;
+        return within(RAFT_LEAST, deadAfter.multipliedBy(4), RAFT_BETWEEN);
+    }
+
+    /** That random time is no longer than this. */
+    public Duration raftElectionAtMost() {
+        return within(RAFT_BETWEEN, deadAfter.multipliedBy(6), RAFT_MOST);
+    }
+
+    private static Duration within(Duration least, Duration wanted, Duration most) {
+        return wanted.compareTo(least) < 0 ? least : wanted.compareTo(most) > 0 ? most : wanted;
     }
 
     /** The first leader is not waited for as long as the next one after a failure; up to twice as much. */
     public Duration raftFirstElection() {
         return raftElection().dividedBy(8);
+    }
+
+    /** Whether Raft, once started with these times, runs as with the other ones. */
+    public boolean suitRaftLike(Timings other) {
+        return raftElection().equals(other.raftElection())
+                && raftElectionAtMost().equals(other.raftElectionAtMost());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class TimingsTest {
         assertThat(times.takeoverWait()).hasMillis(515);
         assertThat(times.stallLimit()).hasSeconds(5);
         assertThat(times.raftElection()).hasSeconds(2);
+        assertThat(times.raftElectionAtMost()).hasSeconds(3);
         assertThat(times.raftFirstElection()).hasMillis(250);
     }
 
@@ -37,7 +39,25 @@ class TimingsTest {
         assertThat(times.stopping()).isPositive().isLessThan(times.guarding());
         assertThat(times.guarding().plusMillis(20)).isLessThanOrEqualTo(times.isolationBudget());
         assertThat(times.takeoverWait()).isGreaterThan(times.lease().plus(times.isolationBudget()));
-        assertThat(times.raftElection()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        assertThat(times.raftElection()).isLessThan(times.raftElectionAtMost());
+        // A leader speaks after half of its shortest time; half a second for that word to arrive late.
+        for (var other : List.of(Timings.SHORTEST, Timings.DEFAULT.deadAfter(), Timings.LONGEST)) {
+            assertThat(times.raftElection().dividedBy(2).plusMillis(500))
+                    .isLessThanOrEqualTo(Timings.from(other).raftElection());
+            assertThat(Timings.from(other).raftElection().dividedBy(2).plusMillis(500))
+                    .isLessThanOrEqualTo(times.raftElection());
+        }
+    }
+
+    @Test
+    void raftsTimesFollowFailureDetection() {
+        var slow = Timings.from(Duration.ofSeconds(2));
+
+        assertThat(slow.raftElection()).hasSeconds(3);
+        assertThat(slow.raftElectionAtMost()).hasSeconds(12);
+        assertThat(slow.suitRaftLike(Timings.DEFAULT)).isFalse();
+        assertThat(Timings.from(Duration.ofSeconds(5)).suitRaftLike(Timings.from(Duration.ofSeconds(60))))
+                .isTrue();
     }
 
     @Test

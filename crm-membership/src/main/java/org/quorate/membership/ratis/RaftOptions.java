@@ -18,14 +18,14 @@ final class RaftOptions {
      */
     static RaftProperties of(LogSettings settings, Duration requestTimeout) {
         var properties = new RaftProperties();
-        long electionMs = settings.timings().raftElection().toMillis();
-        long firstElectionMs = settings.timings().raftFirstElection().toMillis();
+        var timings = settings.timings();
+        long firstElectionMs = timings.raftFirstElection().toMillis();
         properties.set("raft.rpc.type", "GRPC");
         properties.set("raft.server.storage.dir", settings.raftFolder().toString());
         properties.set("raft.server.removed.groups.dir", settings.dataFolder().resolve("removed").toString());
         properties.set("raft.server.storage.free-space.min", "16MB");
-        properties.set("raft.server.rpc.timeout.min", electionMs + "ms");
-        properties.set("raft.server.rpc.timeout.max", electionMs * 3 / 2 + "ms");
+        properties.set("raft.server.rpc.timeout.min", timings.raftElection().toMillis() + "ms");
+        properties.set("raft.server.rpc.timeout.max", timings.raftElectionAtMost().toMillis() + "ms");
         properties.set("raft.server.rpc.first-election.timeout.min", firstElectionMs + "ms");
         properties.set("raft.server.rpc.first-election.timeout.max", firstElectionMs * 2 + "ms");
         properties.set("raft.server.rpc.request.timeout", requestTimeout.toMillis() + "ms");
