@@ -22,6 +22,9 @@ public interface ClusterControl {
     /** What this daemon is and sees at this moment. */
     LocalView view();
 
+    /** How well this daemon keeps time. */
+    Punctuality punctuality();
+
     /** The newest state this node has applied. */
     ClusterState state();
 

@@ -46,6 +46,11 @@ final class QueryCalls {
         return Reply.ok(StatusJson.of(control, clock.instant()));
     }
 
+    Reply metrics(Call call) {
+        call.onlyQuery();
+        return Reply.ok(PunctualityJson.of(control.punctuality()));
+    }
+
     Reply cib(Call call) {
         call.onlyQuery();
         var cib = control.state().cib();

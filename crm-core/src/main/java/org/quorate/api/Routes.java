@@ -34,6 +34,7 @@ final class Routes {
         var nodes = new NodeCalls(control, clock, submitting);
         var voters = new VoterCalls(control, clock, waiting);
         routes.put("GET", "/v1/status", queries::status);
+        routes.put("GET", "/v1/metrics", queries::metrics);
         routes.put("GET", "/v1/cib", queries::cib);
         routes.put("GET", "/v1/why", queries::why);
         routes.put("GET", "/v1/agents", queries::agents);

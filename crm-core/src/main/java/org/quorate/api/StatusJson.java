@@ -16,6 +16,7 @@ import org.quorate.model.Durations;
 import org.quorate.model.OptionCatalog;
 import org.quorate.state.Action;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.Owners;
 import org.quorate.state.Progress.Ending;
 import org.quorate.state.Work;
 import org.quorate.transition.Readiness;
@@ -56,8 +57,7 @@ final class StatusJson {
                 .putUnlessEmpty("maintenance",
                         Json.of(OptionCatalog.isOn(state.configuration(), "maintenance-mode")))
                 .putUnlessEmpty("unsafe", texts(unsafe()))
-                .putUnlessEmpty("notes",
-                        list(sight.decision().notes(), note -> Json.text(control.words(note))))
+                .putUnlessEmpty("notes", texts(notes()))
                 .put("nodes", list(sight.nodes().entrySet(), node -> node(node.getKey(), node.getValue())))
                 .put("resources", resources.all()).putUnlessEmpty("fencing", list(state.fencings(),
                         fencing -> object().put("target", fencing.target().value()).put("how", fencing.how())
@@ -137,6 +137,14 @@ final class StatusJson {
                 .putUnlessEmpty("attributes", texts(sight.attributes(name)))
                 .putUnlessEmpty("transient", texts(sight.transientAttributes(name)))
                 .putUnlessEmpty("self", Json.of(name.equals(sight.view().node()))).done();
+    }
+
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        sight.decision().notes().forEach(note -> notes.add(control.words(note)));
+        notes.addAll(PunctualityJson.advice(control.punctuality(),
+                Owners.timings(sight.state().configuration())));
+        return notes;
     }
 
     /** Settings with which the cluster cannot keep its promises. */

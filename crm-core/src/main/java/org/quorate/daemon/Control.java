@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.quorate.agent.AgentCatalog;
 import org.quorate.api.ClusterControl;
 import org.quorate.api.Decision;
 import org.quorate.api.LocalView;
+import org.quorate.api.Punctuality;
 import org.quorate.codec.CommandCodec;
 import org.quorate.codec.OutcomeCodec;
 import org.quorate.membership.Membership;
@@ -38,13 +40,14 @@ final class Control implements ClusterControl {
     private final Inbox inbox;
     private final CompletionStage<String> ended;
     private final Places places;
+    private final Supplier<Punctuality> punctuality;
     private final AtomicLong revision = new AtomicLong(1);
     private final List<Waiting> waiting = new ArrayList<>();
     private volatile Decision decided = new Decision(-1, 0, new java.util.TreeMap<>(), List.of());
 
     /** What a control works on. */
     record Parts(ReplicatedState replicated, Membership membership, AgentCatalog agents, Inbox inbox,
-            CompletionStage<String> ended, Places places) {}
+            CompletionStage<String> ended, Places places, Supplier<Punctuality> punctuality) {}
 
     private record Waiting(long known, CompletableFuture<Long> change) {}
 
@@ -56,6 +59,7 @@ final class Control implements ClusterControl {
         inbox = parts.inbox();
         ended = parts.ended();
         places = parts.places();
+        punctuality = parts.punctuality();
     }
 
     /** Something that the status shows has changed. */
@@ -83,6 +87,11 @@ final class Control implements ClusterControl {
 
     private Path logFile() {
         return settings.folders().log();
+    }
+
+    @Override
+    public Punctuality punctuality() {
+        return punctuality.get();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.quorate.api.ApiServer;
+import org.quorate.api.Punctuality;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
 import org.quorate.executor.ExecutorSettings;
@@ -20,12 +21,12 @@ import org.quorate.executor.LocalExecutor;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.Membership;
 import org.quorate.membership.MembershipEvent;
-import org.quorate.membership.Timings;
 import org.quorate.membership.assembly.MembershipAssembly;
 import org.quorate.membership.assembly.MembershipSettings;
 import org.quorate.node.HandsEvent;
 import org.quorate.node.HandsState;
 import org.quorate.state.NodeStatus;
+import org.quorate.state.Owners;
 import org.quorate.state.Roll;
 import org.quorate.state.Voters;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class Daemon implements AutoCloseable {
     private final Guardian guardian;
     private final Exempt exempt;
     private final ReplicatedState replicated;
+    private final KeptDetection detection;
     private final VoterKeeper voterKeeper;
     private final Membership membership;
     private final Effects effects;
@@ -79,9 +81,10 @@ final class Daemon implements AutoCloseable {
                 result -> with(sink, wired -> wired.monitorEnded(result)),
                 (ticket, outcome) -> with(sink, wired -> wired.fenced(ticket, outcome))));
         replicated = new ReplicatedState(() -> listener().changed());
+        detection = new KeptDetection(settings.folders().data());
         membership = MembershipAssembly.open(
                 new MembershipSettings(settings.node(), settings.peers(), settings.folders().data(),
-                        settings.security(), Timings.DEFAULT),
+                        settings.security(), detection.atStart()),
                 replicated, event -> listener().told(event));
         guardian = Guardian.start(executorSettings(settings),
                 settings.folders().program().resolve("lib/guardian/quorate-guardian"));
@@ -99,7 +102,7 @@ final class Daemon implements AutoCloseable {
         inbox.set(loop::offer);
         guardian.keep(why -> loop.offer(new Event.MustEnd(why)));
         control = new Control(settings, new Control.Parts(replicated, membership, executor.catalog(), toLoop,
-                effects.ended(), places));
+                effects.ended(), places, this::punctuality));
         listener.set(new Wired());
         listener().changed();
         loop.offer(new Event.ForDc(new DcEvent.LeadershipChanged(membership.log().leadership())));
@@ -171,6 +174,11 @@ final class Daemon implements AutoCloseable {
                         : HandsState.Heirloom.NOTHING);
     }
 
+    private Punctuality punctuality() {
+        return new Punctuality(membership.vitals(), loop.urgency(), loop.delay(), effects.guardLeft(),
+                detection.atStart());
+    }
+
     /** Waits until the daemon is to end, and says why. */
     String await() throws InterruptedException {
         try {
@@ -222,6 +230,7 @@ final class Daemon implements AutoCloseable {
                 membership.heartbeatPeers(places.heartbeats(newest));
             }
             voterKeeper.look();
+            detection.look(Owners.timings(newest.configuration()));
             membership.watch(Roll.members(newest));
             exempt.look(newest.configuration());
             loop.stateChanged();

@@ -24,6 +24,7 @@ import org.quorate.executor.Guardian;
 import org.quorate.executor.LocalExecutor;
 import org.quorate.membership.Membership;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.RecentWorst;
 import org.quorate.membership.Submission;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEvent;
@@ -41,6 +42,9 @@ final class Effects {
     /** How long a command may take to be agreed. */
     private static final Duration SUBMIT_LIMIT = Duration.ofSeconds(3);
 
+    /** No deadline is further away: the longest lease and the longest budget. */
+    private static final long LONGEST_GUARD = Duration.ofMinutes(11).toNanos();
+
     private final ReplicatedState replicated;
     private final Parts parts;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -48,6 +52,8 @@ final class Effects {
     private final ConcurrentMap<Long, Running> actions = new ConcurrentHashMap<>();
     private final ConcurrentMap<ActionId, Long> tickets = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, ActionId> questions = new ConcurrentHashMap<>();
+    /** How much of {@link #LONGEST_GUARD} was not left when the guardian's deadline was extended. */
+    private final RecentWorst guardUsed;
     private HandsEffect.GuardUntil guard = new HandsEffect.GuardUntil(HandsEffect.GuardUntil.NOTHING);
 
     /** What the effects are performed with. */
@@ -60,6 +66,7 @@ final class Effects {
     Effects(ReplicatedState replicated, Parts parts) {
         this.replicated = replicated;
         this.parts = parts;
+        guardUsed = new RecentWorst(parts.membership().clock().nanos());
     }
 
     /** Completes with the reason when the daemon is to end. */
@@ -120,6 +127,7 @@ final class Effects {
             }
             case HandsEffect.TakeIncarnation(var incarnation) -> parts.membership().incarnation(incarnation);
             case HandsEffect.GuardUntil until -> {
+                noteWhatWasLeft(until);
                 guard = until;
                 guard(until.bootNanos());
             }
@@ -139,6 +147,24 @@ final class Effects {
             return;
         }
         parts.executor().runner().run(begin(action), call);
+    }
+
+    private void noteWhatWasLeft(HandsEffect.GuardUntil next) {
+        boolean extended = guard.bootNanos() != HandsEffect.GuardUntil.NOTHING
+                && next.bootNanos() > guard.bootNanos();
+        if (extended) {
+            long now = parts.membership().clock().nanos();
+            guardUsed.add(LONGEST_GUARD - (guard.bootNanos() - now), now);
+        }
+    }
+
+    /**
+     * What was left until the guardian's deadline when it was extended, at the least of the last minute; zero
+     * when it was not. From any thread.
+     */
+    Duration guardLeft() {
+        long used = guardUsed.of(parts.membership().clock().nanos());
+        return used == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, LONGEST_GUARD - used));
     }
 
     private void guard(long until) {

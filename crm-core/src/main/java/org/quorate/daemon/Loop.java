@@ -10,6 +10,9 @@ import org.quorate.controller.DcEffect;
 import org.quorate.controller.DcEvent;
 import org.quorate.controller.DcState;
 import org.quorate.membership.BootClock;
+import org.quorate.membership.RecentWorst;
+import org.quorate.membership.Urgency;
+import org.quorate.membership.heartbeat.RealTime;
 import org.quorate.node.Hands;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEvent;
@@ -35,13 +38,17 @@ final class Loop implements AutoCloseable {
     private final ReplicatedState replicated;
     private final Effects effects;
     private final BootClock clock;
-    private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicBoolean stateWaits = new AtomicBoolean();
     private final Thread thread;
+    private final RecentWorst delay;
+    private volatile Urgency urgency = Urgency.NONE;
     private DcState dc;
     private HandsState hands;
     private long dcWake = NEVER;
     private long handsWake = NEVER;
+
+    private record Waiting(Event event, long since) {}
 
     Loop(DcState dc, HandsState hands, ReplicatedState replicated, Effects effects, BootClock clock) {
         this.dc = dc;
@@ -49,6 +56,7 @@ final class Loop implements AutoCloseable {
         this.replicated = replicated;
         this.effects = effects;
         this.clock = clock;
+        this.delay = new RecentWorst(clock.nanos());
         thread = Thread.ofPlatform().name("quorate-loop").uncaughtExceptionHandler(Crash::end)
                 .unstarted(this::run);
     }
@@ -59,7 +67,7 @@ final class Loop implements AutoCloseable {
 
     /** Takes an event in; from any thread. */
     void offer(Event event) {
-        if (!queue.offer(event)) {
+        if (!queue.offer(new Waiting(event, clock.nanos()))) {
             Crash.end(thread,
                     new IllegalStateException("the event loop is stuck: " + LONGEST_QUEUE + " events"));
         }
@@ -71,13 +79,26 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /** What priority the loop has; from any thread. */
+    Urgency urgency() {
+        return urgency;
+    }
+
+    /** How long an event had to wait, at the longest of the last minute; from any thread. */
+    Duration delay() {
+        return Duration.ofNanos(delay.of(clock.nanos()));
+    }
+
     private void run() {
+        urgency = RealTime.askForThisThread(RealTime.Level.DECISIONS);
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                var event = queue.poll(waitNanos(), TimeUnit.NANOSECONDS);
+                var waiting = queue.poll(waitNanos(), TimeUnit.NANOSECONDS);
                 wake();
-                if (event != null) {
-                    take(event);
+                if (waiting != null) {
+                    long now = clock.nanos();
+                    delay.add(now - waiting.since(), now);
+                    take(waiting.event());
                 }
             }
         } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ final class ClusterOptions {
 
     static final List<Option> ALL = List.of(
             new Option("failure-detection", List.of(),
-                    new Time(Duration.ofMillis(100), Duration.ofSeconds(60)), "500ms",
+                    new Time(Duration.ofMillis(200), Duration.ofSeconds(60)), "500ms",
                     "How long a node may be silent before it is taken for dead; leases follow from it"),
             new Option("dc-version", List.of(), new Text(), "",
                     "Set by the cluster: the version of the DC"),

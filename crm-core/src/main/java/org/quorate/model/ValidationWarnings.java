@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
 import org.quorate.model.Constraint.Location;
 import org.quorate.model.Constraint.Preference.OfNode;
 
 /** What is allowed and yet perhaps not meant. */
 final class ValidationWarnings {
 
+    private static final String FAILURE_DETECTION = "failure-detection";
     private ValidationWarnings() {}
 
     static List<Problem> of(Configuration configuration) {
@@ -18,6 +20,7 @@ final class ValidationWarnings {
         unknownNodes(configuration, warnings);
         namedTwice(configuration, warnings);
         unsafe(configuration, warnings);
+        hasty(configuration, warnings);
         return List.copyOf(warnings);
     }
 
@@ -47,6 +50,17 @@ final class ValidationWarnings {
                 }
             }
         }
+    }
+
+    /** At the default and above it is the status of each node that says what it lacks. */
+    private static void hasty(Configuration configuration, List<Problem> warnings) {
+        Durations.parse(OptionCatalog.property(configuration, FAILURE_DETECTION))
+                .filter(detection -> detection.compareTo(Timings.DEFAULT.deadAfter()) < 0)
+                .ifPresent(detection -> warnings.add(new Problem("property " + FAILURE_DETECTION,
+                        Durations.text(detection) + " is for nodes with real-time priority alone ('crm status' "
+                                + "on a node says when it has none); without it a busy node may be taken for "
+                                + "dead with anything under "
+                                + Durations.text(Timings.CALM_WITHOUT_PRIORITY))));
     }
 
     private static void unsafe(Configuration configuration, List<Problem> warnings) {

@@ -41,10 +41,9 @@ final class Guard {
         };
     }
 
-    /** The last tenth of the budget is for the killing: all must be over when the budget is. */
+    /** From the end of the lease; what is left of the budget then is for the killing. */
     static Duration untilKilling(HandsState state) {
-        return Owners.timings(state.cluster().configuration()).isolationBudget().multipliedBy(9)
-                .dividedBy(10);
+        return Owners.timings(state.cluster().configuration()).guarding();
     }
 
     private static long until(HandsState state) {

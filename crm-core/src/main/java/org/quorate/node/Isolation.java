@@ -70,12 +70,12 @@ final class Isolation {
      * from the end of the lease, when that was noticed late.
      */
     private static long deadline(Turn turn) {
-        var budget = Owners.timings(turn.cluster().configuration()).isolationBudget();
+        var stopping = Owners.timings(turn.cluster().configuration()).stopping();
         var lease = turn.state.lease();
         var from = lease.mine().equals(turn.mine())
                 ? Math.min(turn.now.bootNanos(), lease.untilBootNanos())
                 : turn.now.bootNanos();
-        return from + budget.multipliedBy(3).dividedBy(5).toNanos();
+        return from + stopping.toNanos();
     }
 
     static void isolated(Turn turn, HandsEvent.Isolated isolated) {

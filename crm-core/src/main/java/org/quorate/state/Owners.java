@@ -17,10 +17,6 @@ import org.quorate.state.Work.Task;
 /** The bookkeeping of possible owners (design: "Taking over"). */
 public final class Owners {
 
-    /** Beyond these {@link Timings} refuses; an entry of the log must not make that fail. */
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     /** Policies with which a node without quorum keeps its resources. */
     private static final Set<String> KEEPING = Set.of("freeze", "ignore");
 
@@ -32,8 +28,11 @@ public final class Owners {
                 .map(Owners::withinLimits).map(Timings::from).orElse(Timings.DEFAULT);
     }
 
+    /** Beyond these {@link Timings} refuses; an entry of the log must not make that fail. */
     private static Duration withinLimits(Duration wanted) {
-        return wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
+        return wanted.compareTo(Timings.SHORTEST) < 0
+                ? Timings.SHORTEST
+                : wanted.compareTo(Timings.LONGEST) > 0 ? Timings.LONGEST : wanted;
     }
 
     /** For ever where nodes without quorum keep their resources; but not where nobody is to be fenced. */

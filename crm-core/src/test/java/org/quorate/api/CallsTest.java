@@ -15,6 +15,7 @@ import org.quorate.api.Decision.Judgement;
 import org.quorate.api.Decision.NodeScore;
 import org.quorate.codec.JsonAt;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Urgency;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
 import org.quorate.model.Score;
@@ -103,6 +104,37 @@ class CallsTest {
         var late = post("/v1/edit", PUT_WEB.replace("\"k1\"", "\"k2\", \"baseVersion\": 0"));
 
         assertThat(late.status()).isEqualTo(409);
+    }
+
+    @Test
+    void tellsHowWellTheDaemonKeepsTime() {
+        var metrics = json(get("/v1/metrics"));
+
+        assertThat(metrics.text("heartbeatPriority")).isEqualTo("real-time");
+        assertThat(metrics.text("loopPriority")).isEqualTo("favoured");
+        assertThat(metrics.text("heartbeatLate")).isEqualTo("3ms");
+        assertThat(metrics.text("loopLate")).isEqualTo("5ms");
+        assertThat(metrics.text("leaseLeft")).isEqualTo("190ms");
+        assertThat(metrics.text("guardLeft")).isEqualTo("370ms");
+        assertThat(metrics.text("raftElection")).isEqualTo("2000ms");
+        assertThat(metrics.text("raftElectionAtMost")).isEqualTo("3000ms");
+        assertThat(metrics.list("gaps", gap -> gap.text("node") + " " + gap.text("gap")))
+                .containsExactly("n2 140ms");
+        assertThat(metrics.whole("leasesEnded")).isEqualTo(1);
+        assertThat(metrics.whole("leaderChanges")).isEqualTo(2);
+    }
+
+    @Test
+    void statusSaysWhatToDoWhereThereIsNoRealTimePriority() {
+        assertThat(json(get("/v1/status")).list("notes", note -> note.text())).isEmpty();
+
+        control.urgency = Urgency.NONE;
+
+        assertThat(json(get("/v1/status")).list("notes", note -> note.text()))
+                .containsExactly(
+                        "this node's heartbeats have no real-time priority: with failure-detection=500ms it "
+                                + "may be taken for dead when it is busy; run quorated as root or with "
+                                + "LimitRTPRIO=2, or set failure-detection=2s or more");
     }
 
     @Test

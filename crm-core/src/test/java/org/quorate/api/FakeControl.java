@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ import org.quorate.membership.Incarnation;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.MembershipView;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
+import org.quorate.membership.Urgency;
+import org.quorate.membership.Vitals;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Activity;
 import org.quorate.state.Apply;
@@ -103,6 +107,17 @@ final class FakeControl implements ClusterControl {
                 new Leadership.Follows(N2, 3), new MembershipView(new TreeMap<>(), new TreeMap<>(),
                         Duration.ofMillis(10), true),
                 Path.of("/var/log/quorate/quorated.log"));
+    }
+
+    /** The priority of the heartbeats. */
+    Urgency urgency = Urgency.REAL_TIME;
+
+    @Override
+    public Punctuality punctuality() {
+        var gaps = new TreeMap<>(Map.of(N2, Duration.ofMillis(140)));
+        return new Punctuality(
+                new Vitals(urgency, Duration.ofMillis(3), Duration.ofMillis(190), gaps, 1, 2),
+                Urgency.FAVOURED, Duration.ofMillis(5), Duration.ofMillis(370), Timings.DEFAULT);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.Vitals;
 
 class AdmissionTest {
 
@@ -110,6 +111,11 @@ class AdmissionTest {
         @Override
         public MembershipView view() {
             return new MembershipView(ages, new TreeMap<>(), Duration.ZERO, counts);
+        }
+
+        @Override
+        public Vitals vitals() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

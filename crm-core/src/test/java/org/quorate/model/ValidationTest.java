@@ -72,7 +72,7 @@ class ValidationTest {
                         + " Master, Slave; did you mean 'Started'?",
                 "property batch-limit: 'x' is not a number from -1 to 10000",
                 "property cluster-delay: 'soon' is not a duration such as 500ms, 10s, 2min",
-                "property failure-detection: '10ms' is not a duration from 100ms to 1min",
+                "property failure-detection: '10ms' is not a duration from 200ms to 1min",
                 "property fencing-enabld: there is no cluster option 'fencing-enabld';"
                         + " did you mean 'fencing-enabled'?");
     }
@@ -127,6 +127,18 @@ class ValidationTest {
         assertThat(Validation.problems(configuration)).isEmpty();
         assertThat(Validation.warnings(configuration)).extracting(Problem::toString).containsExactly(
                 "location l: there is no node 'n11' in the configuration; did you mean 'n1'?");
+    }
+
+    @Test
+    void warnsOfAFailureDetectionThatOrdinaryThreadsCannotKeep() {
+        var hasty = Configuration.EMPTY
+                .withProperties(List.of(NvSet.of(Map.of("failure-detection", "300ms"))));
+
+        assertThat(Validation.problems(hasty)).isEmpty();
+        assertThat(Validation.warnings(hasty)).extracting(Problem::toString).containsExactly(
+                "property failure-detection: 300ms is for nodes with real-time priority alone ('crm status' on a "
+                        + "node says when it has none); without it a busy node may be taken for dead with "
+                        + "anything under 2s");
     }
 
     @Test

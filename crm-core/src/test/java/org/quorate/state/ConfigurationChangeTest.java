@@ -137,6 +137,6 @@ class ConfigurationChangeTest {
         story.apply(story.edit(beyond));
         story.apply(story.edit(property("failure-detection", "1h")));
 
-        assertThat(Owners.timings(beyond.configuration()).deadAfter()).isEqualTo(Duration.ofMillis(100));
+        assertThat(Owners.timings(beyond.configuration()).deadAfter()).isEqualTo(Duration.ofMillis(200));
     }
 }

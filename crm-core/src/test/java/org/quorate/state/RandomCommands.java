@@ -68,7 +68,7 @@ final class RandomCommands {
         var edit = switch (random.nextInt(7)) {
             case 0 -> new ConfigurationEdit.Delete(List.of(r(resource())));
             case 1 -> new ConfigurationEdit.PutResource(Story.group("site", "ip", "web"));
-            case 2 -> Story.property("failure-detection", random.nextInt(1, 9) + "00ms");
+            case 2 -> Story.property("failure-detection", random.nextInt(2, 9) + "00ms");
             case 3 -> Story.property("fencing-enabled", random.nextBoolean() ? "true" : "false");
             case 4 -> new ConfigurationEdit.PutResource(
                     Story.primitive(resource(), "exclusivity", "at-least-one"));

@@ -51,6 +51,9 @@ public interface Membership extends AutoCloseable {
 
     MembershipView view();
 
+    /** How well this node keeps time, for display and measurement. */
+    Vitals vitals();
+
     /** The clock of leases and deadlines. */
     BootClock clock();
 

@@ -26,6 +26,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
 import org.quorate.membership.TakeoverQuestion;
+import org.quorate.membership.Vitals;
 import org.quorate.membership.heartbeat.BoottimeClock;
 import org.quorate.membership.heartbeat.HeartbeatSettings;
 import org.quorate.membership.heartbeat.Heartbeats;
@@ -91,7 +92,7 @@ public final class MembershipAssembly implements Membership {
         var peers = new TreeMap<NodeName, HostPort>();
         settings.peers().forEach((node, peer) -> peers.put(node, peer.raft()));
         return new LogSettings(settings.self(), peers, settings.dataFolder(), settings.security(),
-                settings.timings().deadAfter());
+                settings.timings());
     }
 
     private static HeartbeatSettings heartbeatSettings(MembershipSettings settings, VoterMarker marker,
@@ -182,6 +183,11 @@ public final class MembershipAssembly implements Membership {
     @Override
     public MembershipView view() {
         return heartbeats.state().view(clock.nanos());
+    }
+
+    @Override
+    public Vitals vitals() {
+        return heartbeats.vitals();
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
+import org.quorate.membership.Vitals;
 import org.quorate.membership.lease.HeartbeatCore;
 import org.quorate.membership.lease.HeartbeatEffect;
 import org.quorate.membership.lease.HeartbeatEvent;
@@ -49,6 +51,7 @@ public final class Heartbeats implements AutoCloseable {
     private final Postman postman;
     private final Links links;
     private final Mailbox mailbox = new Mailbox();
+    private final Pulse pulse;
     private final Queue<MembershipEvent> toTell = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable NewPeers> newPeers = new AtomicReference<>();
     private final AtomicLong peersOrder = new AtomicLong();
@@ -59,7 +62,7 @@ public final class Heartbeats implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean logMoved = true;
     private long wakeAt;
-    private long nextLookAt = Long.MIN_VALUE;
+    private long lookedAt;
 
     private Heartbeats(HeartbeatSettings settings, Standings known, Ports ports, Links links) {
         this.settings = settings;
@@ -70,6 +73,8 @@ public final class Heartbeats implements AutoCloseable {
         this.core = new HeartbeatCore(settings.self(), settings.timings());
         this.postman = new Postman(settings, links, ports, new SecureRandom());
         this.wakeAt = clock.nanos();
+        this.lookedAt = wakeAt;
+        this.pulse = new Pulse(wakeAt);
         this.gatherNanos = settings.timings().heartbeatPeriod().toNanos() / 50;
         this.state = HeartbeatState.begin(known, wakeAt);
         this.thread = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::run);
@@ -146,9 +151,16 @@ public final class Heartbeats implements AutoCloseable {
         return state;
     }
 
+    /** How well this thread keeps time; from any thread. */
+    public Vitals vitals() {
+        return pulse.vitals(timings().lease(), clock.nanos());
+    }
+
     /** Whatever ends this thread too early must not end it in silence: without it there is no lease. */
     private void run() {
-        RealTime.askForThisThread();
+        var given = RealTime.askForThisThread(RealTime.Level.HEARTBEATS);
+        pulse.runsWith(given);
+        LOG.info("heartbeats priority={} pauses={}", given, RealTime.askForVirtualMachine());
         try {
             turnUntilClosed();
         } catch (RuntimeException e) {
@@ -170,12 +182,18 @@ public final class Heartbeats implements AutoCloseable {
                 return;
             }
             long now = clock.nanos();
-            if (now - lastTurn > settings.timings().deadAfter().toNanos()) {
+            pulse.woke(wakeAt, now);
+            if (now - lastTurn > timings().deadAfter().toNanos()) {
                 afterPause(now - lastTurn);
             }
             turn();
             lastTurn = clock.nanos();
         }
+    }
+
+    /** The times in force. */
+    private Timings timings() {
+        return state.timings(settings.timings());
     }
 
     private long millisUntil(long at) {
@@ -191,9 +209,9 @@ public final class Heartbeats implements AutoCloseable {
 
     private void turn() {
         long now = clock.nanos();
-        if (logMoved || now >= nextLookAt) {
+        if (logMoved || now - lookedAt >= timings().heartbeatPeriod().toNanos()) {
             logMoved = false;
-            nextLookAt = now + settings.timings().heartbeatPeriod().toNanos();
+            lookedAt = now;
             lookAtLog();
         }
         var peers = newPeers.getAndSet(null);
@@ -219,14 +237,16 @@ public final class Heartbeats implements AutoCloseable {
         var leadership = log.leadership();
         if (!leadership.equals(state.leadership())) {
             step(new HeartbeatEvent.LeadershipKnown(leadership));
+            pulse.led(leadership);
             listener.accept(new MembershipEvent.LeadershipChanged(leadership));
         }
     }
 
     private void receive(int link, SocketAddress source, ByteBuffer datagram) {
-        postman.open(link, source, datagram, clock.nanos())
-                .ifPresent(
-                        letter -> step(new HeartbeatEvent.Received(letter.from(), letter.message()), link));
+        postman.open(link, source, datagram, clock.nanos()).ifPresent(letter -> {
+            pulse.heard(letter.from(), clock.nanos());
+            step(new HeartbeatEvent.Received(letter.from(), letter.message()), link);
+        });
     }
 
     private void step(HeartbeatEvent event) {
@@ -244,7 +264,10 @@ public final class Heartbeats implements AutoCloseable {
         switch (effect) {
             case HeartbeatEffect.Send(var to, var message) ->
                 postman.send(to, message, message instanceof Message.Reply ? link : Postman.EVERY_LINK);
-            case HeartbeatEffect.Tell(var event) -> listener.accept(event);
+            case HeartbeatEffect.Tell(var event) -> {
+                pulse.told(event, timings().lease(), clock.nanos());
+                listener.accept(event);
+            }
             case HeartbeatEffect.StandForElection(var leader, var term) ->
                 Thread.ofVirtual().start(() -> log.stand(leader, term));
             case HeartbeatEffect.Resign(var why) -> {

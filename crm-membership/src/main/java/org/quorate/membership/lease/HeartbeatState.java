@@ -38,10 +38,13 @@ public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Con
      * @param atSetUp the times that hold as long as the log has said nothing
      */
     public long contactUntil(Timings atSetUp) {
-        var standings = applied.standings();
-        long asOf = contact.majorityAsOf(standings);
-        var timings = standings.appliedIndex() < 0 ? atSetUp : standings.timings();
-        return asOf == Majority.NONE ? Lease.NONE : asOf + timings.lease().toNanos();
+        long asOf = contact.majorityAsOf(applied.standings());
+        return asOf == Majority.NONE ? Lease.NONE : asOf + timings(atSetUp).lease().toNanos();
+    }
+
+    /** The times in force: those of the applied state, before it those of the set-up. */
+    public Timings timings(Timings atSetUp) {
+        return applied.standings().appliedIndex() < 0 ? atSetUp : applied.standings().timings();
     }
 
     /** The version of the voter list, if nobody can still hold anything by a list before the former; -1. */

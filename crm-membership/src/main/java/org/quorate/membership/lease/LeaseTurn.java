@@ -40,20 +40,23 @@ final class LeaseTurn {
     }
 
     /**
-     * When the log has just made this node a member it asks at once; when it has declared it lost it needs no
+     * When the log has just made this node a member, or given it other times, it asks at once: by the times
+     * before it might ask only after it is dead by the new ones. When the log has declared it lost it needs no
      * voter to know.
      */
     static void take(Turn turn, Standings standings) {
         var me = new Owner(turn.self, turn.holder.holding().mine());
         var before = turn.standings().of(me);
         var list = turn.standings().list();
+        var timings = turn.timings();
         turn.applied = turn.applied.with(standings);
         turn.holder = turn.holder.under(list, turn.standings().list());
         turn.takeovers = TakeoverTurn.under(turn, list);
         if (turn.standings().of(me) == Standing.LOST && !me.incarnation().equals(Incarnation.NONE)) {
             turn.holder = turn.holder.with(turn.holder.holding().lost());
         }
-        if (before != Standing.MEMBER && turn.standings().of(me) == Standing.MEMBER) {
+        boolean joined = before != Standing.MEMBER && turn.standings().of(me) == Standing.MEMBER;
+        if (joined || !turn.timings().equals(timings)) {
             turn.nextRenewAt = turn.now;
         }
     }

@@ -1,12 +1,12 @@
 package org.quorate.membership.ratis;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Timings;
 import org.quorate.membership.setup.Security;
 
 /**
@@ -14,10 +14,10 @@ import org.quorate.membership.setup.Security;
  *
  * @param peers where every voter of the cluster's set-up takes the log's traffic, this node included
  * @param dataFolder has voter.json; the log is in its sub-folder raft
- * @param deadAfter D, from which the log's own, calmer timeouts follow
+ * @param timings have the log's own, calmer timeouts
  */
 public record LogSettings(NodeName self, SortedMap<NodeName, HostPort> peers, Path dataFolder,
-        Security security, Duration deadAfter) {
+        Security security, Timings timings) {
 
     public LogSettings {
         peers = Collections.unmodifiableSortedMap(new TreeMap<>(peers));

@@ -9,7 +9,6 @@ final class RaftOptions {
     /** No appender batch is larger, so no entry either; a command of 1 MiB and its envelope fit. */
     private static final String ENTRY_LIMIT = "1280KB";
     private static final String WRITE_BUFFER = "1536KB";
-    private static final long LEAST_ELECTION_MS = 1000;
 
     private RaftOptions() {}
 
@@ -19,15 +18,14 @@ final class RaftOptions {
      */
     static RaftProperties of(LogSettings settings, Duration requestTimeout) {
         var properties = new RaftProperties();
-        long electionMs = Math.max(LEAST_ELECTION_MS, settings.deadAfter().toMillis() * 4);
-        // A first leader is not waited for as long as the next one after a failure.
-        long firstElectionMs = electionMs / 8;
+        var timings = settings.timings();
+        long firstElectionMs = timings.raftFirstElection().toMillis();
         properties.set("raft.rpc.type", "GRPC");
         properties.set("raft.server.storage.dir", settings.raftFolder().toString());
         properties.set("raft.server.removed.groups.dir", settings.dataFolder().resolve("removed").toString());
         properties.set("raft.server.storage.free-space.min", "16MB");
-        properties.set("raft.server.rpc.timeout.min", electionMs + "ms");
-        properties.set("raft.server.rpc.timeout.max", electionMs * 3 / 2 + "ms");
+        properties.set("raft.server.rpc.timeout.min", timings.raftElection().toMillis() + "ms");
+        properties.set("raft.server.rpc.timeout.max", timings.raftElectionAtMost().toMillis() + "ms");
         properties.set("raft.server.rpc.first-election.timeout.min", firstElectionMs + "ms");
         properties.set("raft.server.rpc.first-election.timeout.max", firstElectionMs * 2 + "ms");
         properties.set("raft.server.rpc.request.timeout", requestTimeout.toMillis() + "ms");

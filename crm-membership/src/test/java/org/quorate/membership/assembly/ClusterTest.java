@@ -105,15 +105,23 @@ class ClusterTest {
                 .watch(cluster.peers.keySet().stream().map(name -> new Owner(name, ONE)).toList()));
 
         cluster.crash(dead);
-        var next = cluster.leader();
 
-        agreed(next.submit("after"));
-        await().atMost(TestCluster.LIMIT)
-                .until(() -> next.events().stream()
-                        .anyMatch(event -> event instanceof MembershipEvent.NodeSilent silent
-                                && silent.node().equals(dead.name())
-                                && silent.silentForByVoter().size() >= 2));
-        assertThat(cluster.running.values()).allMatch(ClusterTest::holdsLease);
+        goesOn("after");
+        await().atMost(TestCluster.LIMIT).until(() -> cluster.running.values().stream()
+                .flatMap(node -> node.events().stream())
+                .anyMatch(event -> event instanceof MembershipEvent.NodeSilent silent
+                        && silent.node().equals(dead.name()) && silent.silentForByVoter().size() >= 2));
+        cluster.running.values().forEach(ClusterTest::awaitLease);
+    }
+
+    /**
+     * Whoever leads takes it. On a machine that is busy enough the first leader after a death may be late and
+     * resign, and then there is none for a while: that is no failure to go on.
+     */
+    private void goesOn(String line) {
+        await().atMost(TestCluster.LIMIT.multipliedBy(2)).until(
+                () -> cluster.leader().submit(line, Duration.ofSeconds(3)),
+                Submission.Agreed.class::isInstance);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Owner;
 import org.quorate.membership.Standings;
 import org.quorate.membership.Timings;
+import org.quorate.membership.VoterList;
+import org.quorate.membership.lease.HeartbeatEvent;
 import org.quorate.membership.lease.LogEnd;
 import org.quorate.membership.lease.Message;
 
@@ -113,13 +116,18 @@ class HeartbeatsTest {
     }
 
     private Heartbeats startAt(HostPort address) throws IOException, LogStartFailed {
+        return startAt(address, Timings.DEFAULT, Leadership.NoLeader::new);
+    }
+
+    private Heartbeats startAt(HostPort address, Timings atSetUp, Supplier<Leadership> leadership)
+            throws IOException, LogStartFailed {
         var peers = new TreeMap<NodeName, List<HostPort>>();
         peers.put(N1, List.of(address));
         peers.put(N2, List.of(address(peer)));
         var known = new Standings(-1, new TreeMap<>(), 0, new TreeSet<>(peers.keySet()));
-        return Heartbeats.start(new HeartbeatSettings(N1, CLUSTER, peers, KEY, Timings.DEFAULT), known,
+        return Heartbeats.start(new HeartbeatSettings(N1, CLUSTER, peers, KEY, atSetUp), known,
                 new Heartbeats.Ports(new BoottimeClock(), InstantSource.system(),
-                        new NoLog(Leadership.NoLeader::new), events::add));
+                        new NoLog(leadership), events::add));
     }
 
     @AfterEach
@@ -204,6 +212,49 @@ class HeartbeatsTest {
         send(renew());
 
         await().atMost(LIMIT).until(() -> answers() > before);
+    }
+
+    /** A thread that wakes up every D / 5 as it should, later than the D of the set-up, has not stood still. */
+    @Test
+    void whatArrivesIsKeptThoughTheThreadSleptForLongerThanTheFailureDetectionOfTheSetUp() {
+        var slow = Timings.from(Duration.ofSeconds(5));
+        introduce();
+        inForce(slow);
+
+        for (int i = 0; i < 4; i++) {
+            await().pollDelay(Timings.DEFAULT.deadAfter().multipliedBy(8).dividedBy(5)).until(() -> true);
+            send(renew());
+            long sentAt = sequence;
+
+            await().atMost(LIMIT).until(() -> {
+                readAll();
+                return answersTo(sentAt) > 0;
+            });
+        }
+    }
+
+    @Test
+    void theLogIsLookedAtAsOftenAsTheTimesInForceSayNotThoseOfTheSetUp()
+            throws IOException, LogStartFailed {
+        stop();
+        peer = open();
+        events.clear();
+        var leadership = new AtomicReference<Leadership>(new Leadership.NoLeader());
+        running = Optional.of(startAt(own, Timings.from(Timings.LONGEST), leadership::get));
+        inForce(Timings.from(Timings.SHORTEST));
+        var follows = new Leadership.Follows(N2, 1);
+
+        leadership.set(follows);
+
+        await().atMost(LIMIT).until(() -> events.contains(new MembershipEvent.LeadershipChanged(follows)));
+    }
+
+    private void inForce(Timings timings) {
+        var voters = VoterList.settled(0, new TreeSet<>(List.of(N1, N2)));
+        running.orElseThrow().post(
+                new HeartbeatEvent.StandingsApplied(new Standings(0, new TreeMap<>(), voters, timings)));
+        await().atMost(LIMIT)
+                .until(() -> running.orElseThrow().state().timings(Timings.DEFAULT).equals(timings));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.quorate.membership.MembershipEvent;
 import org.quorate.membership.NodeStanding;
 import org.quorate.membership.Standing;
+import org.quorate.membership.Timings;
 
 class LeaseTest {
 
@@ -43,6 +44,20 @@ class LeaseTest {
 
         assertThat(x.state.leaseUntil()).isEqualTo((sentAt + 300) * 1_000_000);
         assertThat(x.passes(50).holdsLease()).isFalse();
+    }
+
+    /** By the period of 12 s that was in force it would be dead, by the new D, before it asked again. */
+    @Test
+    void asksAtOnceWhenOtherTimesComeIntoForce() {
+        var slow = Timings.from(Timings.LONGEST);
+        var x = Scene.settled(X).on(new HeartbeatEvent.StandingsApplied(Scene.timed(7, slow))).passes(100);
+        x.forget().passes(slow.heartbeatPeriod().toMillis() / 2);
+        assertThat(x.sent(Y, Message.Renew.class)).isEmpty();
+
+        x.on(new HeartbeatEvent.StandingsApplied(Scene.timed(8, Scene.TIMINGS)));
+
+        assertThat(x.sent(Y, Message.Renew.class)).hasSize(1);
+        assertThat(x.forget().passes(100).sent(Y, Message.Renew.class)).hasSize(1);
     }
 
     @Test

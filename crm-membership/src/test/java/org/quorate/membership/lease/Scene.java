@@ -64,6 +64,12 @@ final class Scene {
         return standings(index, 0, changes);
     }
 
+    /** All three are members, under these times. */
+    static Standings timed(long index, Timings timings) {
+        var members = members(index);
+        return new Standings(index, members.nodes(), members.list(), timings);
+    }
+
     static Standings standings(long index, long version, SortedMap<NodeName, NodeStanding> changes) {
         var nodes = new TreeMap<NodeName, NodeStanding>();
         for (var node : Set.of(X, Y, Z)) {
