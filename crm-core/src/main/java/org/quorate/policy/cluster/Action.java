@@ -33,7 +33,9 @@ public final class Action {
         /** A notification that exists for a change that takes place. */
         NOTIFY_NEEDED,
         /** On a node that is gone: it is implied by its fencing and not carried out there. */
-        IMPLIED_BY_FENCING, DETECTED_LOOP, DUMPED, HANDLED, RELOAD
+        IMPLIED_BY_FENCING,
+        /** A stop that ends a migration that was left half done. */
+        ENDS_MIGRATION, DETECTED_LOOP, DUMPED, HANDLED, RELOAD
     }
 
     /** An ordering to another action; the list of a then-action names its firsts. */

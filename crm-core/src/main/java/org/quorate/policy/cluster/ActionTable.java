@@ -37,9 +37,22 @@ public final class ActionTable {
         var name = new Name(key, node);
         var found = byName.get(name);
         if (found == null) {
-            found = add(resource, task, intervalMs, node, key);
-            byName.put(name, found);
+            found = placeless(key, node);
         }
+        if (found == null) {
+            found = add(resource, task, intervalMs, node, key);
+        }
+        byName.put(name, found);
+        return found;
+    }
+
+    /** An action that was asked for before it was known where: it takes place on the first node that is named. */
+    private @Nullable Action placeless(String key, @Nullable Node node) {
+        var found = node == null ? null : byName.get(new Name(key, null));
+        if (found == null || found.is(Action.Flag.PSEUDO) || found.node().isPresent()) {
+            return null;
+        }
+        found.node(node);
         return found;
     }
 

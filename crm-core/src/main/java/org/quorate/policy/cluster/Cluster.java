@@ -33,6 +33,7 @@ public final class Cluster {
     private final List<Ordering> orderings = new ArrayList<>();
     private final ActionTable actions = new ActionTable();
     private final List<String> warnings = new ArrayList<>();
+    private boolean isUnfencingUsed;
 
     public Cluster(Cib cib, Instant now, Options options, Options.NoQuorum noQuorum, boolean hasQuorum) {
         this.cib = cib;
@@ -130,5 +131,14 @@ public final class Cluster {
     /** What an operator should know about the configuration, in whole sentences. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** Whether any resource or fence device asks for unfencing. */
+    public boolean isUnfencingUsed() {
+        return isUnfencingUsed;
+    }
+
+    public void useUnfencing() {
+        isUnfencingUsed = true;
     }
 }

@@ -39,5 +39,7 @@ public enum Relation {
     /** Enough of the firsts must be able to run (clone-min, require-all=false). */
     MIN_RUNNABLE,
     /** From a probe to what waits for it. */
-    PROBE
+    PROBE,
+    /** If then must run, first need not: what it would do is done with it (a reload before a stop). */
+    THEN_CANCELS_FIRST
 }

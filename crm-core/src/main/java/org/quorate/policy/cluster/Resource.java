@@ -37,6 +37,8 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         EXCLUSIVE_DISCOVERY, NEEDS_QUORUM, NEEDS_FENCING, NEEDS_UNFENCING, FENCE_DEVICE,
         /** It restarts because its definition changed, and can be reloaded instead. */
         RELOADABLE, RESTART_PENDING,
+        /** A start of it is recorded as under way, or it must be started anew as another agent runs it now. */
+        START_PENDING,
         /** A stop was seen to fail; a start failed; to be stopped because of a failure. */
         STOP_FAILED, START_FAILED, TO_BE_STOPPED_BY_FAILURE,
         /** It stops at all costs, or runs on nodes where it was not started. */
@@ -66,6 +68,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final List<TicketConstraint> tickets = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Resource> contained = new ArrayList<>();
+    private final List<Node> danglingMigrations = new ArrayList<>();
     private @Nullable Resource parent;
     private @Nullable Resource container;
     private @Nullable Node assignedTo;
@@ -76,6 +79,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private Role role = Role.STOPPED;
     private Role nextRole = Role.STOPPED;
     private boolean isRoleKnown;
+    private boolean isNextRoleKnown;
     private int priority;
     private Score stickiness = Score.ZERO;
     private int migrationThreshold;
@@ -277,6 +281,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         migrationTarget = target;
     }
 
+    /** Nodes on which a live migration ended in the middle, so that it must be stopped there. */
+    public List<Node> danglingMigrations() {
+        return danglingMigrations;
+    }
+
     /** The operation that is recorded as under way ({@code start}, ...); empty for none. */
     public String pendingTask() {
         return pendingTask;
@@ -308,6 +317,12 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     public void nextRole(Role changed) {
         nextRole = changed;
+        isNextRoleKnown = true;
+    }
+
+    /** Whether anything said which role it shall have; until then {@link #nextRole} is only a default. */
+    public boolean isNextRoleKnown() {
+        return isNextRoleKnown;
     }
 
     public int priority() {
