@@ -33,6 +33,7 @@ final class Remedies {
                 case "resource" -> "crm resource manage " + named;
                 default -> "crm node ready " + node;
             });
+            case TICKET -> Optional.of("grant ticket " + facts.getOrDefault("ticket", "?") + " to this site");
             case ASYMMETRIC -> Optional.of("crm configure location with a score for " + node);
             case UNKNOWN_STATE -> Optional.of("wait for the probe on " + node);
             case STICKINESS, MOVE, BETTER_NODE -> Optional.of("crm resource move " + named);

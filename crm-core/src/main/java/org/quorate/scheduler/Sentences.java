@@ -73,6 +73,7 @@ final class Sentences {
                     + " and blocks it until an operator has looked";
             case POSSIBLE_OWNER -> "node " + of("node") + " was given it and has not said that it is stopped"
                     + (facts.containsKey("why") ? "; " + of("why") : "");
+            case TICKET -> "ticket " + of("ticket") + " is not granted here (constraint " + of("constraint") + ")";
             case ASYMMETRIC -> "no location names node " + of("node") + " (symmetric-cluster=false)";
         };
     }
