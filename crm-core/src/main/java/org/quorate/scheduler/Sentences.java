@@ -74,6 +74,7 @@ final class Sentences {
             case POSSIBLE_OWNER -> "node " + of("node") + " was given it and has not said that it is stopped"
                     + (facts.containsKey("why") ? "; " + of("why") : "");
             case ASYMMETRIC -> "no location names node " + of("node") + " (symmetric-cluster=false)";
+            case ROLE -> "it is to have another role";
         };
     }
 

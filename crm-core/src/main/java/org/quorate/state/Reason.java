@@ -72,6 +72,8 @@ public record Reason(Kind kind, SortedMap<String, String> facts) {
         /** The node can take it; the node is no member (it left, was fenced, or never joined). */
         NODE_FREE, NODE_ABSENT,
         /** The cluster takes resources only where a location says so (symmetric-cluster=false). */
-        ASYMMETRIC
+        ASYMMETRIC,
+        /** It is to have another role. */
+        ROLE
     }
 }
