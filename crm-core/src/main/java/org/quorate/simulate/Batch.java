@@ -14,7 +14,7 @@ import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
 import org.quorate.codec.SimulationJson;
 import org.quorate.policy.play.Simulation;
-import org.quorate.rules.Instants;
+import org.quorate.model.Instants;
 
 /**
  * Simulates every {@code NAME.xml} of a directory, each into a {@code NAME.json}. A file {@code dates.tsv} beside them,

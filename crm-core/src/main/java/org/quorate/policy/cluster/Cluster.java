@@ -23,7 +23,7 @@ public final class Cluster {
     private final Options options;
     private final Options.NoQuorum noQuorum;
     private final boolean hasQuorum;
-    private final SortedMap<String, Node> nodes = new TreeMap<>();
+    private final SortedMap<String, Node> nodes = new TreeMap<>(Node.NAME_ORDER);
     private final SequencedMap<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Resource> byId = new LinkedHashMap<>();
     private final SortedMap<String, Ticket> tickets = new TreeMap<>();

@@ -1,12 +1,15 @@
 package org.quorate.policy.cluster;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.quorate.model.Score;
 
 /** A machine that resources may run on, as one decision sees it. Nodes are equal by identity. */
 public final class Node implements Comparable<Node> {
@@ -36,6 +39,9 @@ public final class Node implements Comparable<Node> {
         UNFENCED
     }
 
+    /** By name, numbers in names as numbers: {@code n2} before {@code n10}. Ties between nodes are broken by it. */
+    public static final Comparator<String> NAME_ORDER = Node::compareNames;
+
     private final String id;
     private final String name;
     private final Kind kind;
@@ -45,6 +51,7 @@ public final class Node implements Comparable<Node> {
     private final List<Resource> running = new ArrayList<>();
     private final List<Resource> assigned = new ArrayList<>();
     private @Nullable Resource connection;
+    private Score score = Score.ZERO;
 
     public Node(String id, String name, Kind kind) {
         this.id = id;
@@ -113,9 +120,50 @@ public final class Node implements Comparable<Node> {
         connection = resource;
     }
 
+    /** What every resource's weight begins with on this node (the node's own {@code score}). */
+    public Score score() {
+        return score;
+    }
+
+    public void score(Score changed) {
+        score = changed;
+    }
+
     @Override
     public int compareTo(Node other) {
-        return name.compareTo(other.name);
+        return compareNames(name, other.name);
+    }
+
+    private static int compareNames(String left, String right) {
+        var l = 0;
+        var r = 0;
+        while (l < left.length() && r < right.length()) {
+            var leftEnd = digitsEnd(left, l);
+            var rightEnd = digitsEnd(right, r);
+            int sign;
+            if (leftEnd > l && rightEnd > r) {
+                sign = new BigInteger(left.substring(l, leftEnd))
+                        .compareTo(new BigInteger(right.substring(r, rightEnd)));
+                l = leftEnd;
+                r = rightEnd;
+            } else {
+                sign = Character.compare(Character.toLowerCase(left.charAt(l++)),
+                        Character.toLowerCase(right.charAt(r++)));
+            }
+            if (sign != 0) {
+                return sign;
+            }
+        }
+        var sign = Integer.compare(left.length() - l, right.length() - r);
+        return sign != 0 ? sign : left.compareTo(right);
+    }
+
+    private static int digitsEnd(String text, int from) {
+        var end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     @Override

@@ -53,7 +53,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     private final String id;
-    private final String historyName;
+    private String historyName;
     private final Element xml;
     private final EnumSet<Flag> flags = EnumSet.of(Flag.MANAGED);
     private final SortedMap<String, String> meta = new TreeMap<>();
@@ -102,6 +102,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     public String historyName() {
         return historyName;
+    }
+
+    /** Histories may know an instance of an anonymous clone by an older, numbered name. */
+    public void historyName(String changed) {
+        historyName = changed;
     }
 
     public Element xml() {

@@ -1,4 +1,4 @@
-package org.quorate.rules;
+package org.quorate.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
