@@ -12,9 +12,9 @@ import org.quorate.policy.cluster.Resource;
  * @param all how many nodes it is active on
  * @param clean how many of them are in order
  */
-record ActiveNode(@Nullable Node node, int all, int clean) {
+public record ActiveNode(@Nullable Node node, int all, int clean) {
 
-    static ActiveNode of(Resource resource) {
+    public static ActiveNode of(Resource resource) {
         Node chosen = null;
         var clean = 0;
         var active = resource.active();

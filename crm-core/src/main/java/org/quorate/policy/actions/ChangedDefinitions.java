@@ -3,7 +3,6 @@ package org.quorate.policy.actions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -187,6 +186,6 @@ public final class ChangedDefinitions {
     }
 
     private Reason reason(Reason.Kind kind) {
-        return Reason.of(kind, Map.of("resource", resource.id()));
+        return Reason.of(kind, "resource", resource.id());
     }
 }

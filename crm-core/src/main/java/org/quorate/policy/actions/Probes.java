@@ -109,12 +109,7 @@ public final class Probes {
 
     /** By number, whatever order assignment has put them in. */
     private static List<Resource> inOrder(Clone clone) {
-        return clone.children().stream().sorted(Comparator.comparingInt(Probes::number)).toList();
-    }
-
-    private static int number(Resource instance) {
-        var digits = instance.id().substring(instance.id().lastIndexOf(':') + 1);
-        return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Integer.parseInt(digits) : 0;
+        return clone.children().stream().sorted(Comparator.comparingInt(Resource::instanceNumber)).toList();
     }
 
     private static boolean isMarked(Resource resource, Node node) {

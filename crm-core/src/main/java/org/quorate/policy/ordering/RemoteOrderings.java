@@ -1,7 +1,12 @@
 package org.quorate.policy.ordering;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.quorate.model.Role;
+import org.quorate.policy.actions.ActiveNode;
+import org.quorate.policy.actions.Marks;
+import org.quorate.policy.actions.OperationSettings;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
@@ -34,9 +39,11 @@ public final class RemoteOrderings {
     }
 
     private final Cluster cluster;
+    private final OperationSettings settings;
 
     private RemoteOrderings(Cluster cluster) {
         this.cluster = cluster;
+        settings = new OperationSettings(cluster);
     }
 
     public static void add(Cluster cluster) {
@@ -154,8 +161,8 @@ public final class RemoteOrderings {
         }
     }
 
-    private static Connection state(Node node, Resource connection) {
-        var host = ConnectionHost.of(connection);
+    private Connection state(Node node, Resource connection) {
+        var host = Optional.ofNullable(ActiveNode.of(connection).node());
         if (connection.nextRole() == Role.STOPPED || connection.assignedTo().isEmpty()) {
             return ending(node, connection, host);
         }
@@ -170,7 +177,7 @@ public final class RemoteOrderings {
         return isMigrating ? Connection.RESTING : Connection.ALIVE;
     }
 
-    private static Connection ending(Node node, Resource connection, java.util.Optional<Node> host) {
+    private Connection ending(Node node, Resource connection, Optional<Node> host) {
         if (host.filter(on -> on.is(Node.Flag.UNCLEAN)).isPresent()) {
             return Connection.FAILED;
         }
@@ -178,13 +185,19 @@ public final class RemoteOrderings {
             return Connection.STOPPED;
         }
         var isRetriedLater = connection.nextRole() == Role.STOPPED
-                && connection.meta("reconnect_interval").isPresent()
+                && reconnects(connection)
                 && node.is(Node.Flag.REMOTE_FENCED) && !node.is(Node.Flag.SHUTDOWN);
         return isRetriedLater ? Connection.UNKNOWN : Connection.FAILED;
     }
 
+    private boolean reconnects(Resource connection) {
+        return connection instanceof Primitive primitive && settings.parameters(primitive, null)
+                .containsKey("reconnect_interval");
+    }
+
     private void fence(Node node, Resource cause) {
-        Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource", cause.id());
+        Marks.fence(cluster, node,
+                Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource", cause.id()));
     }
 
     private void afterStart(Resource first, Action then, Relation... more) {
@@ -196,7 +209,7 @@ public final class RemoteOrderings {
     }
 
     private static Relation[] with(Relation... more) {
-        var all = java.util.Arrays.copyOf(more, more.length + 1);
+        var all = Arrays.copyOf(more, more.length + 1);
         all[more.length] = Relation.ORDERED;
         return all;
     }
