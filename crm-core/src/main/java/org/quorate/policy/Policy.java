@@ -30,6 +30,7 @@ public final class Policy {
         phase("ordering.RemoteOrderings.add", cluster);
         phase("fencing.Fencing.add", cluster);
         phase("ordering.Orderings.apply", cluster);
+        phase("actions.Notifications.add", cluster);
         var plan = phase("outcome.Outcome.plan", cluster);
         return plan == null ? new Plan(List.of(), List.of(), List.of()) : (Plan) plan;
     }

@@ -75,6 +75,7 @@ final class Sentences {
                     + (facts.containsKey("why") ? "; " + of("why") : "");
             case TICKET -> "ticket " + of("ticket") + " is not granted here (constraint " + of("constraint") + ")";
             case ASYMMETRIC -> "no location names node " + of("node") + " (symmetric-cluster=false)";
+            case ROLE -> "it is to have another role";
         };
     }
 

@@ -74,6 +74,8 @@ public record Reason(Kind kind, SortedMap<String, String> facts) {
         /** The cluster takes resources only where a location says so (symmetric-cluster=false). */
         ASYMMETRIC,
         /** A ticket that it needs is not granted; facts {@code constraint}, {@code ticket}. */
-        TICKET
+        TICKET,
+        /** It is to have another role. */
+        ROLE
     }
 }

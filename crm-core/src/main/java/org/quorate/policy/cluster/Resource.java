@@ -172,6 +172,14 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return top;
     }
 
+    /** The number of an instance of a clone, by its id; 0 for anything else. */
+    public int instanceNumber() {
+        var digits = id.substring(id.lastIndexOf(':') + 1);
+        var isNumber = digits.length() < Math.min(id.length(), 10) && !digits.isEmpty()
+                && digits.chars().allMatch(Character::isDigit);
+        return isNumber ? Integer.parseInt(digits) : 0;
+    }
+
     /** All primitives inside, itself included, depth first. */
     public List<Primitive> primitives() {
         var result = new ArrayList<Primitive>();
