@@ -24,7 +24,8 @@ record BundleParts(BundleSpec spec) {
             meta.put("promoted-max", Integer.toString(spec.counts().promoted()));
         }
         var id = spec.id() + "-clone";
-        return Element.of("clone", "id", id).withChildren(List.of(Generated.set("meta_attributes", id, meta), inner));
+        return Element.of("clone", "id", id)
+                .withChildren(List.of(Generated.set("meta_attributes", id, meta), inner));
     }
 
     /** The address of a replica. */

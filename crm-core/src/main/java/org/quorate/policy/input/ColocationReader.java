@@ -55,7 +55,8 @@ record ColocationReader(Cluster cluster, ResourceNames names, ConstraintSets set
 
     /** Running is every role. */
     private static @Nullable Role role(Element element, String attribute) {
-        return element.attribute(attribute).flatMap(Role::parse).filter(role -> role != Role.STARTED).orElse(null);
+        return element.attribute(attribute).flatMap(Role::parse).filter(role -> role != Role.STARTED)
+                .orElse(null);
     }
 
     private List<Partner> partners(Element constraint, Element set) {
@@ -106,7 +107,8 @@ record ColocationReader(Cluster cluster, ResourceNames names, ConstraintSets set
         var hasInfluence = constraint.attribute("influence").map(Words::isTrue)
                 .orElse(dependent.resource().is(Flag.CRITICAL));
         var colocation = new Colocation(constraint.id(), dependent.resource(), primary.resource(), score,
-                dependent.role(), primary.role(), constraint.attribute("node-attribute", BY_NODE), hasInfluence);
+                dependent.role(), primary.role(), constraint.attribute("node-attribute", BY_NODE),
+                hasInfluence);
         cluster.colocations().add(colocation);
         dependent.resource().colocations().add(colocation);
         primary.resource().colocatedWithIt().add(colocation);

@@ -21,7 +21,8 @@ public final class Constraints {
                 case "rsc_colocation" -> colocations.read(constraint);
                 case "rsc_order" -> orders.read(constraint);
                 case "rsc_ticket" -> tickets.read(constraint);
-                default -> cluster.warnings().add("<" + constraint.name() + "> is no constraint; it has no effect");
+                default ->
+                    cluster.warnings().add("<" + constraint.name() + "> is no constraint; it has no effect");
             }
         }
         LostTickets.apply(cluster);

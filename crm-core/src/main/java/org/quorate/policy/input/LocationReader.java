@@ -78,7 +78,8 @@ final class LocationReader {
             var compiled = Pattern.compile(isInverted ? pattern.substring(1) : pattern);
             return cluster.resources().stream().map(resource -> {
                 var match = compiled.matcher(resource.id());
-                return new Target(resource, constraint.attribute("role", ""), constraint.attribute("score", ""),
+                return new Target(resource, constraint.attribute("role", ""),
+                        constraint.attribute("score", ""),
                         match.find() ? match : null);
             }).filter(target -> (target.match() == null) == isInverted).toList();
         } catch (PatternSyntaxException e) {

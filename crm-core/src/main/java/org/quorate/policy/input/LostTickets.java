@@ -19,7 +19,8 @@ record LostTickets(Cluster cluster, Set<String> onceGranted) {
 
     static void apply(Cluster cluster) {
         var onceGranted = new HashSet<String>();
-        cluster.cib().status().children("tickets").stream().flatMap(all -> all.children("ticket_state").stream())
+        cluster.cib().status().children("tickets").stream()
+                .flatMap(all -> all.children("ticket_state").stream())
                 .filter(state -> state.attribute("last-granted").isPresent())
                 .forEach(state -> onceGranted.add(state.id()));
         new LostTickets(cluster, onceGranted).apply(List.copyOf(cluster.resources()));
@@ -68,7 +69,8 @@ record LostTickets(Cluster cluster, Set<String> onceGranted) {
     }
 
     private void ban(Resource resource, TicketConstraint constraint) {
-        var reason = Reason.of(Reason.Kind.TICKET, "constraint", constraint.id(), "ticket", constraint.ticket().id());
+        var reason = Reason.of(Reason.Kind.TICKET, "constraint", constraint.id(), "ticket",
+                constraint.ticket().id());
         for (var node : cluster.nodes()) {
             resource.allowed().computeIfAbsent(node, known -> new Weight(known, known.score()))
                     .add(Score.MINUS_INFINITY, reason);

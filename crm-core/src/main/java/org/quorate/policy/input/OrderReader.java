@@ -143,7 +143,8 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
                     + " has no inverse for its actions: say symmetrical=false, and write the inverse down");
             return;
         }
-        add(constraint, Ordering.End.of(then, undoThen.get()), Ordering.End.of(first, undoFirst.get()), relations);
+        add(constraint, Ordering.End.of(then, undoThen.get()), Ordering.End.of(first, undoFirst.get()),
+                relations);
     }
 
     /** How many instances of a clone are enough for what comes after it; 0 for the clone as a whole. */
@@ -193,7 +194,8 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
                 return;
             }
             for (var later : members.subList(i + 1, end)) {
-                add(constraint, Ordering.End.of(members.get(i), action), Ordering.End.of(later, action), relations);
+                add(constraint, Ordering.End.of(members.get(i), action), Ordering.End.of(later, action),
+                        relations);
                 if (symmetry == Symmetry.FORWARD) {
                     addInverseInside(constraint, members.get(i), later, new Undone(action,
                             relations(kind, "", Symmetry.INVERSE)));
@@ -217,7 +219,8 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
         if (needsOnlyOne(firsts)) {
             var point = point("one-or-more:" + firsts.id(), 1);
             left.forEach(first -> addToPoint(constraint, first, action(firsts), point));
-            right.forEach(then -> addFromPoint(constraint, point, Ordering.End.of(then, action(thens)), relations));
+            right.forEach(
+                    then -> addFromPoint(constraint, point, Ordering.End.of(then, action(thens)), relations));
             return;
         }
         if (left.isEmpty() || right.isEmpty()) {
@@ -227,7 +230,8 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
         var to = ConstraintSets.isSequential(thens) ? List.of(right.getFirst()) : right;
         for (var first : from) {
             for (var then : to) {
-                add(constraint, Ordering.End.of(first, action(firsts)), Ordering.End.of(then, action(thens)), relations);
+                add(constraint, Ordering.End.of(first, action(firsts)), Ordering.End.of(then, action(thens)),
+                        relations);
             }
         }
     }
@@ -237,7 +241,8 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
     }
 
     /** @param later the set that was later, and whose members are undone first */
-    private void addInverseBetween(Element constraint, Element later, Element earlier, Set<Relation> relations) {
+    private void addInverseBetween(Element constraint, Element later, Element earlier,
+            Set<Relation> relations) {
         var left = names.of(later, constraint.id());
         var right = names.of(earlier, constraint.id());
         var undoLeft = inverse(action(later));
@@ -248,14 +253,16 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
         if (needsOnlyOne(later)) {
             var point = point("one-or-more:" + later.id(), 1);
             left.forEach(first -> addToPoint(constraint, first, undoLeft.get(), point));
-            right.forEach(then -> addFromPoint(constraint, point, Ordering.End.of(then, undoRight.get()), relations));
+            right.forEach(then -> addFromPoint(constraint, point, Ordering.End.of(then, undoRight.get()),
+                    relations));
             return;
         }
         var from = ConstraintSets.isSequential(later) ? List.of(left.getFirst()) : left;
         var to = ConstraintSets.isSequential(earlier) ? List.of(right.getLast()) : right;
         for (var first : from) {
             for (var then : to) {
-                add(constraint, Ordering.End.of(first, undoLeft.get()), Ordering.End.of(then, undoRight.get()),
+                add(constraint, Ordering.End.of(first, undoLeft.get()),
+                        Ordering.End.of(then, undoRight.get()),
                         relations);
             }
         }

@@ -20,7 +20,11 @@ public final class Parameters {
         this(new NvSets(cluster.cib(), cluster.now()));
     }
 
-    /** @param node on which the agent runs, null where that does not matter */
+    /**
+     * The parameters by name.
+     *
+     * @param node on which the agent runs, null where that does not matter
+     */
     public SortedMap<String, String> of(Resource resource, @Nullable Node node) {
         var result = new TreeMap<String, String>();
         fill(result, resource, node);

@@ -59,7 +59,8 @@ final class ResourceNames {
         if (resource(name).isPresent()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(templates.get(name)).or(() -> Optional.ofNullable(cluster.tags().get(name)));
+        return Optional.ofNullable(templates.get(name))
+                .or(() -> Optional.ofNullable(cluster.tags().get(name)));
     }
 
     /** The resources that a set names, in order; one that is not there is warned of and left out. */

@@ -75,7 +75,8 @@ record RuleReader(References references, UnaryOperator<String> names, ValueSourc
         return switch (word) {
             case "DEFINED" -> new Expression.Defined(attribute);
             case "NOT_DEFINED" -> new Expression.NotDefined(attribute);
-            case "LT", "GT", "LTE", "GTE", "EQ", "NE" -> compare(element, attribute, Comparison.valueOf(word));
+            case "LT", "GT", "LTE", "GTE", "EQ", "NE" ->
+                compare(element, attribute, Comparison.valueOf(word));
             default -> NEVER;
         };
     }
@@ -117,7 +118,8 @@ record RuleReader(References references, UnaryOperator<String> names, ValueSourc
         var duration = new TreeMap<DateUnit, Integer>();
         for (var child : references.children(element, "duration")) {
             for (var unit : DateUnit.values()) {
-                child.attribute(unit.name().toLowerCase(Locale.ROOT)).filter(text -> text.matches("-?\\d{1,9}"))
+                child.attribute(unit.name().toLowerCase(Locale.ROOT))
+                        .filter(text -> text.matches("-?\\d{1,9}"))
                         .ifPresent(text -> duration.put(unit, Integer.valueOf(text)));
             }
         }

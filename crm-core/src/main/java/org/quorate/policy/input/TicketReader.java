@@ -24,8 +24,9 @@ record TicketReader(Cluster cluster, References references, ResourceNames names)
         if (written.isEmpty()) {
             var name = constraint.attribute("rsc", "");
             names.members(name).orElse(java.util.List.of(name))
-                    .forEach(member -> names.named(member, constraint.id()).ifPresent(resource -> add(constraint,
-                            resource, role(constraint.attribute("rsc-role", "")), ticket)));
+                    .forEach(member -> names.named(member, constraint.id())
+                            .ifPresent(resource -> add(constraint,
+                                    resource, role(constraint.attribute("rsc-role", "")), ticket)));
         }
     }
 
