@@ -1,15 +1,17 @@
-package org.quorate.policy.actions;
+package org.quorate.policy.operation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quorate.cib.Element;
+import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
@@ -18,10 +20,10 @@ import org.quorate.policy.cluster.Primitive;
  * Tells by digests whether the parameters with which an operation was carried out are still those of the
  * configuration. A digest is the MD5 sum of the parameters as an element of XML, in order of name.
  */
-final class Digests {
+public final class Digests {
 
     /** What the digests of a recorded operation say of the configuration. */
-    enum Verdict {
+    public enum Verdict {
         SAME,
         /** Parameters changed; whether the agent can take them without a restart is for the caller. */
         DIFFERENT,
@@ -29,16 +31,30 @@ final class Digests {
         NEEDS_RESTART
     }
 
+    private static final String ADDRESS = "addr";
+    private static final String NODE_NAME = "#uname";
+
     private static final Set<String> NOT_DIGESTED =
             Set.of("id", "crm_feature_set", "op-digest", "on_node", "on_node_uuid", "physical-host");
 
     private final OperationSettings settings;
 
-    Digests(OperationSettings settings) {
+    public Digests(OperationSettings settings) {
         this.settings = settings;
     }
 
-    Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
+    /** Whether the address of a connection is that of the node on which its container will run. */
+    public boolean dependsOnAssignment(Primitive resource) {
+        return isConnection(resource)
+                && NODE_NAME.equals(settings.parameters(resource, null).get(ADDRESS));
+    }
+
+    private static boolean isConnection(Primitive resource) {
+        return resource.remoteNode().isPresent() && resource.container().isPresent();
+    }
+
+    /** @param node where the operation was done */
+    public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
         var all = parameters(resource, entry, node);
@@ -52,12 +68,20 @@ final class Digests {
 
     private SortedMap<String, String> parameters(Primitive resource, HistoryEntry entry, Node node) {
         var all = new TreeMap<>(settings.parameters(resource, node));
+        if (isConnection(resource) && NODE_NAME.equals(all.get(ADDRESS))) {
+            host(resource).ifPresent(host -> all.put(ADDRESS, host.name()));
+        }
         all.keySet().removeIf(name -> NOT_DIGESTED.contains(name) || name.startsWith("CRM_meta"));
         if (entry.intervalMs() > 0) {
             var meta = settings.meta(resource, entry.task(), entry.intervalMs(), node);
             all.put("CRM_meta_timeout", meta.getOrDefault("timeout", ""));
         }
         return all;
+    }
+
+    private static Optional<Node> host(Primitive connection) {
+        return connection.container().flatMap(container -> container.assignedTo()
+                .or(() -> Optional.ofNullable(ActiveNode.of(container).node())));
     }
 
     private static Verdict compare(SortedMap<String, String> all, Element recorded) {
