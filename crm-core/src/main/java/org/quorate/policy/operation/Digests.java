@@ -15,6 +15,7 @@ import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
 
 /**
  * Tells by digests whether the parameters with which an operation was carried out are still those of the
@@ -36,6 +37,9 @@ public final class Digests {
 
     private static final Set<String> NOT_DIGESTED =
             Set.of("id", "crm_feature_set", "op-digest", "on_node", "on_node_uuid", "physical-host");
+
+    /** What the cluster adds to the parameters of every fence device, besides those that begin with {@code pcmk_}. */
+    private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
 
     private final OperationSettings settings;
 
@@ -111,8 +115,22 @@ public final class Digests {
             return false;
         }
         var kept = new TreeMap<>(settings.parameters(resource, node));
+        if (resource.is(Resource.Flag.FENCE_DEVICE) && isFromBefore316(recorded)) {
+            kept.keySet().removeIf(name -> name.startsWith("pcmk_") || FENCE_PARAMETERS.contains(name));
+        }
         recorded.attribute("op-secure-params").ifPresent(list -> kept.keySet().removeAll(words(list)));
         return secure.get().equals(digest(kept));
+    }
+
+    /** Before feature set 3.16 only what the agent itself declares went into this digest. */
+    private static boolean isFromBefore316(Element recorded) {
+        var version = recorded.attribute("crm_feature_set", "").split("\\.", -1);
+        return version.length < 2 || number(version[0]) < 3
+                || number(version[0]) == 3 && number(version[1]) < 16;
+    }
+
+    private static int number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private static Set<String> words(String list) {
