@@ -27,6 +27,7 @@ public final class Policy {
         phase("ordering.InternalOrderings.add", cluster);
         phase("actions.ChangedDefinitions.add", cluster);
         phase("placement.Assignment.assign", cluster);
+        phase("actions.ChangedDefinitions.addToConnections", cluster);
         phase("actions.Probes.add", cluster);
         phase("actions.Actions.add", cluster);
         phase("ordering.RemoteOrderings.add", cluster);
