@@ -18,10 +18,10 @@ import org.quorate.policy.cluster.Primitive;
  * Tells by digests whether the parameters with which an operation was carried out are still those of the
  * configuration. A digest is the MD5 sum of the parameters as an element of XML, in order of name.
  */
-final class Digests {
+public final class Digests {
 
     /** What the digests of a recorded operation say of the configuration. */
-    enum Verdict {
+    public enum Verdict {
         SAME,
         /** Parameters changed; whether the agent can take them without a restart is for the caller. */
         DIFFERENT,
@@ -34,11 +34,11 @@ final class Digests {
 
     private final OperationSettings settings;
 
-    Digests(OperationSettings settings) {
+    public Digests(OperationSettings settings) {
         this.settings = settings;
     }
 
-    Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
+    public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
         var all = parameters(resource, entry, node);

@@ -42,7 +42,7 @@ public final class Probes {
 
     private boolean isProbed(Node node) {
         if (!node.is(Node.Flag.ONLINE)) {
-            Marks.fenceIfConnectionFailed(cluster, node);
+            fenceIfConnectionFailed(node);
             return false;
         }
         return !node.is(Node.Flag.UNCLEAN) && !node.is(Node.Flag.NO_DISCOVERY) && !waitsForReprobe(node);
