@@ -3,6 +3,7 @@ package org.quorate.policy.actions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -14,6 +15,9 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FailCounts;
+import org.quorate.policy.operation.Digests;
+import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
 
 /**
@@ -43,10 +47,35 @@ public final class ChangedDefinitions {
         }
     }
 
-    private void add() {
+    /** The same for connections whose address is known only when their containers are assigned. */
+    public static void addToConnections(Cluster cluster) {
+        var digests = new Digests(new OperationSettings(cluster));
+        var agents = RecordedAgents.of(cluster.cib());
+        for (var resource : cluster.primitives()) {
+            if (digests.dependsOnAssignment(resource)) {
+                new ChangedDefinitions(cluster, resource, digests, agents).checkDeferred();
+            }
+        }
+    }
+
+    private void checkDeferred() {
+        byNode().forEach((node, entries) -> {
+            var period = ActivePeriod.of(entries);
+            if (isAvailable(node) && resource.isActiveOn(node) && !period.isOver()) {
+                period.entries().stream().filter(entry -> isDigested(entry)).forEach(entry -> check(node, entry));
+            }
+        });
+    }
+
+    private SequencedMap<Node, List<HistoryEntry>> byNode() {
         var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
         resource.history().forEach(
                 entry -> byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry));
+        return byNode;
+    }
+
+    private void add() {
+        var byNode = byNode();
         byNode.forEach((node, entries) -> findRunning(node, ActivePeriod.of(entries)));
         byNode.forEach(this::check);
     }
@@ -75,7 +104,7 @@ public final class ChangedDefinitions {
             replaceAgent(node);
         }
         var period = ActivePeriod.of(entries);
-        if (resource.isActiveOn(node) && !period.isOver()) {
+        if (resource.isActiveOn(node) && !period.isOver() && !digests.dependsOnAssignment(resource)) {
             period.entries().forEach(entry -> check(node, entry));
         }
     }
@@ -106,7 +135,7 @@ public final class ChangedDefinitions {
         if (entry.intervalMs() > 0
                 && (resource.is(Resource.Flag.MAINTENANCE) || node.is(Node.Flag.MAINTENANCE))) {
             cancel(node, entry, Reason.Kind.UNMANAGED);
-        } else if (isDigested(entry) && changes(node, entry) && failures.effective(resource, node).value() != 0) {
+        } else if (isDigested(entry) && changes(node, entry) && new FailCounts(cluster).effective(resource, node).value() != 0) {
             CleanUps.clearFailCount(cluster, resource, node, reason(Reason.Kind.CHANGED));
         }
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;

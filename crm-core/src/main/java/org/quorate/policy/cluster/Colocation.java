@@ -17,6 +17,15 @@ public record Colocation(String id, Resource dependent, Resource primary, Score 
         @Nullable Role dependentRole,
         @Nullable Role primaryRole, String nodeAttribute, boolean hasInfluence) {
 
+    /** Whether it stands in the configuration; those that the cluster makes itself have an id that begins with #. */
+    public boolean isConfigured() {
+        return !id.startsWith("#");
+    }
+
+    public boolean isMandatory() {
+        return score.isInfinite() || score.isMinusInfinite();
+    }
+
     public Optional<Role> roleOfDependent() {
         return Optional.ofNullable(dependentRole);
     }

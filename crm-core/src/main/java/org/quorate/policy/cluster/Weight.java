@@ -54,6 +54,17 @@ public final class Weight {
         note(reason, changed);
     }
 
+    /** Sets the score; what is noted is by how much it changed, or that it became infinite. */
+    public void become(Score changed, Reason reason) {
+        if (changed.equals(score)) {
+            return;
+        }
+        var isInfinite = changed.isInfinite() || changed.isMinusInfinite() || score.isInfinite()
+                || score.isMinusInfinite();
+        note(reason, isInfinite ? changed : new Score(changed.value() - score.value()));
+        score = changed;
+    }
+
     /** Only where nobody will ask why, such as sums that are made for comparison alone. */
     public void setSilently(Score changed) {
         score = changed;

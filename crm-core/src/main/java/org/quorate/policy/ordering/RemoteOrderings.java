@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
-import org.quorate.policy.actions.ActiveNode;
-import org.quorate.policy.actions.OperationSettings;
 import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Ordering;
@@ -16,6 +15,7 @@ import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceMarks;
+import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
 
 /**

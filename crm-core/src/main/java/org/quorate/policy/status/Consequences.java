@@ -138,7 +138,7 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
         if (findings.isActive()) {
             ResourceActions.require(cluster, resource, Task.STOP, findings.node(), why);
         }
-        if (new Expiry(cluster, new org.quorate.policy.actions.OperationSettings(cluster)).reconnects(resource)) {
+        if (new Expiry(cluster, new org.quorate.policy.operation.OperationSettings(cluster)).reconnects(resource)) {
             resource.nextRole(Role.STOPPED);
         }
     }

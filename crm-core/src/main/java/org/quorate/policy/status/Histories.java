@@ -94,7 +94,7 @@ final class Histories {
         var inGuests = new ArrayList<Element>();
         for (var entry : resources) {
             if (entry.is("lrm_resource")) {
-                read(node, entry);
+                readResource(node, entry);
                 if (entry.attribute("container").isPresent()) {
                     inGuests.add(entry);
                 }
@@ -103,7 +103,7 @@ final class Histories {
         removed.putIntoContainers(inGuests);
     }
 
-    private void read(Node node, Element entry) {
+    private void readResource(Node node, Element entry) {
         var isRecorded = entry.children().stream().anyMatch(child -> child.is("lrm_rsc_op"));
         if (entry.id().isEmpty() || !isRecorded && !usesLocks()) {
             return;

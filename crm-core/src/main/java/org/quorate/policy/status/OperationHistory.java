@@ -3,7 +3,7 @@ package org.quorate.policy.status;
 import java.util.Optional;
 import org.quorate.cib.Element;
 import org.quorate.model.Role;
-import org.quorate.policy.actions.OperationSettings;
+import org.quorate.policy.operation.OperationSettings;
 import org.quorate.policy.actions.ResourceActions;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Cluster;

@@ -1,8 +1,6 @@
-package org.quorate.policy.actions;
+package org.quorate.policy.cluster;
 
 import org.jspecify.annotations.Nullable;
-import org.quorate.policy.cluster.Node;
-import org.quorate.policy.cluster.Resource;
 
 /**
  * Where a resource counts as running now, of all the nodes on which it is active.

@@ -1,18 +1,21 @@
-package org.quorate.policy.actions;
+package org.quorate.policy.operation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quorate.cib.Element;
+import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
 
 /**
  * Tells by digests whether the parameters with which an operation was carried out are still those of the
@@ -29,8 +32,14 @@ public final class Digests {
         NEEDS_RESTART
     }
 
+    private static final String ADDRESS = "addr";
+    private static final String NODE_NAME = "#uname";
+
     private static final Set<String> NOT_DIGESTED =
             Set.of("id", "crm_feature_set", "op-digest", "on_node", "on_node_uuid", "physical-host");
+
+    /** What the cluster adds to the parameters of every fence device, besides those that begin with {@code pcmk_}. */
+    private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
 
     private final OperationSettings settings;
 
@@ -38,6 +47,17 @@ public final class Digests {
         this.settings = settings;
     }
 
+    /** Whether the address of a connection is that of the node on which its container will run. */
+    public boolean dependsOnAssignment(Primitive resource) {
+        return isConnection(resource)
+                && NODE_NAME.equals(settings.parameters(resource, null).get(ADDRESS));
+    }
+
+    private static boolean isConnection(Primitive resource) {
+        return resource.remoteNode().isPresent() && resource.container().isPresent();
+    }
+
+    /** @param node where the operation was done */
     public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
@@ -52,12 +72,20 @@ public final class Digests {
 
     private SortedMap<String, String> parameters(Primitive resource, HistoryEntry entry, Node node) {
         var all = new TreeMap<>(settings.parameters(resource, node));
+        if (isConnection(resource) && NODE_NAME.equals(all.get(ADDRESS))) {
+            host(resource).ifPresent(host -> all.put(ADDRESS, host.name()));
+        }
         all.keySet().removeIf(name -> NOT_DIGESTED.contains(name) || name.startsWith("CRM_meta"));
         if (entry.intervalMs() > 0) {
             var meta = settings.meta(resource, entry.task(), entry.intervalMs(), node);
             all.put("CRM_meta_timeout", meta.getOrDefault("timeout", ""));
         }
         return all;
+    }
+
+    private static Optional<Node> host(Primitive connection) {
+        return connection.container().flatMap(container -> container.assignedTo()
+                .or(() -> Optional.ofNullable(ActiveNode.of(container).node())));
     }
 
     private static Verdict compare(SortedMap<String, String> all, Element recorded) {
@@ -87,8 +115,22 @@ public final class Digests {
             return false;
         }
         var kept = new TreeMap<>(settings.parameters(resource, node));
+        if (resource.is(Resource.Flag.FENCE_DEVICE) && isFromBefore316(recorded)) {
+            kept.keySet().removeIf(name -> name.startsWith("pcmk_") || FENCE_PARAMETERS.contains(name));
+        }
         recorded.attribute("op-secure-params").ifPresent(list -> kept.keySet().removeAll(words(list)));
         return secure.get().equals(digest(kept));
+    }
+
+    /** Before feature set 3.16 only what the agent itself declares went into this digest. */
+    private static boolean isFromBefore316(Element recorded) {
+        var version = recorded.attribute("crm_feature_set", "").split("\\.", -1);
+        return version.length < 2 || number(version[0]) < 3
+                || number(version[0]) == 3 && number(version[1]) < 16;
+    }
+
+    private static int number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private static Set<String> words(String list) {

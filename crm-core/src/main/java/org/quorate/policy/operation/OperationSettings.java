@@ -1,4 +1,4 @@
-package org.quorate.policy.actions;
+package org.quorate.policy.operation;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ public final class OperationSettings {
     }
 
     /** Whether a recurring operation is still to be done. */
-    static boolean isConfigured(Primitive resource, String task, long intervalMs) {
+    public static boolean isConfigured(Primitive resource, String task, long intervalMs) {
         return resource.operations().stream().anyMatch(spec -> spec.isEnabled() && spec.name().equals(task)
                 && spec.intervalMs() == intervalMs);
     }
