@@ -1,5 +1,6 @@
 package org.quorate.policy.play;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.model.Role;
@@ -34,11 +35,25 @@ public record Situation(SortedMap<String, SortedMap<String, Role>> resources,
 
     private static void add(Resource resource, SortedMap<String, SortedMap<String, Role>> result) {
         switch (resource) {
-            case Primitive primitive -> primitive.active()
-                    .forEach(node -> put(result, name(primitive), node, role(primitive)));
+            case Primitive primitive -> {
+                if (!isConnectionToGuest(primitive)) {
+                    activeNodes(primitive).forEach(node -> put(result, name(primitive), node, role(primitive)));
+                }
+            }
             case Bundle bundle -> bundle.replicas().forEach(replica -> addReplica(bundle, replica, result));
             default -> resource.children().forEach(child -> add(child, result));
         }
+    }
+
+    /** It comes and goes with the guest, and nobody has configured it. */
+    private static boolean isConnectionToGuest(Primitive primitive) {
+        return primitive.is(Resource.Flag.REMOTE_CONNECTION) && primitive.container().isPresent();
+    }
+
+    /** What ran on a node that is known to be down runs there no longer; what nobody manages is left alone. */
+    private static List<Node> activeNodes(Primitive primitive) {
+        return primitive.active().stream().filter(node -> node.is(Node.Flag.ONLINE) || node.is(Node.Flag.UNCLEAN)
+                || !primitive.is(Resource.Flag.MANAGED)).toList();
     }
 
     private static void addReplica(Bundle bundle, Bundle.Replica replica,
@@ -46,7 +61,7 @@ public record Situation(SortedMap<String, SortedMap<String, Role>> resources,
         var inner = replica.inner();
         var shown = inner instanceof Primitive primitive && !primitive.active().isEmpty() ? primitive : null;
         var role = shown == null ? Role.STARTED : role(shown);
-        replica.container().active()
+        activeNodes(replica.container())
                 .forEach(host -> put(result, bundle.id() + "#" + replica.index(), host, role));
     }
 
