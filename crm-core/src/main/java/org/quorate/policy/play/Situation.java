@@ -29,7 +29,7 @@ public record Situation(SortedMap<String, SortedMap<String, Role>> resources,
         var resources = new TreeMap<String, SortedMap<String, Role>>();
         cluster.resources().forEach(resource -> add(resource, resources));
         var nodes = new TreeMap<String, NodeState>();
-        cluster.nodes().forEach(node -> nodes.put(node.name(), state(node)));
+        cluster.nodes().stream().filter(Situation::isThere).forEach(node -> nodes.put(node.name(), state(node)));
         return new Situation(resources, nodes);
     }
 
@@ -92,6 +92,11 @@ public record Situation(SortedMap<String, SortedMap<String, Role>> resources,
     private static boolean isInPromotable(Resource resource) {
         return resource.parent()
                 .map(parent -> parent.is(Resource.Flag.PROMOTABLE) || isInPromotable(parent)).orElse(false);
+    }
+
+    /** A guest is a node only while what it lives in runs. */
+    private static boolean isThere(Node node) {
+        return node.kind() != Node.Kind.GUEST || node.is(Node.Flag.ONLINE) || node.is(Node.Flag.UNCLEAN);
     }
 
     private static NodeState state(Node node) {
