@@ -128,7 +128,8 @@ public final class CibXml {
         }
 
         private static Element close(Open open) {
-            return new Element(open.name(), open.attributes(), open.children(), open.text().toString().strip());
+            return new Element(open.name(), open.attributes(), open.children(),
+                    open.text().toString().strip());
         }
     }
 
@@ -139,7 +140,9 @@ public final class CibXml {
     /** The parser's own sentence, without the position that it writes before it. */
     private static String firstLine(XMLStreamException e) {
         var text = String.valueOf(e.getMessage());
-        return text.substring(text.indexOf("Message: ") + "Message: ".length() * (text.contains("Message: ") ? 1 : 0))
+        return text
+                .substring(text.indexOf("Message: ")
+                        + "Message: ".length() * (text.contains("Message: ") ? 1 : 0))
                 .lines().findFirst().orElse("");
     }
 

@@ -32,7 +32,7 @@ final class ContextExpressionJson {
                     .putUnlessEmpty("type", type).done()).done();
             case Expression.OfOperation(var operation, var interval) -> object().put("operation", operation)
                     .putUnlessEmpty("interval", interval).done();
-            case Expression.Defined _, Expression.NotDefined _, Expression.Compare _, Expression.Combined _ ->
+            case Expression.Defined _,Expression.NotDefined _,Expression.Compare _,Expression.Combined _ ->
                 throw new IllegalArgumentException("not a test of the context: " + expression);
         };
     }
@@ -75,7 +75,8 @@ final class ContextExpressionJson {
         var duration = new TreeMap<DateUnit, Integer>();
         for (var name : in.texts("duration").keySet()) {
             var at = in.field("duration");
-            duration.put(unit(at, name), at.field(name).parsed("a whole number", ContextExpressionJson::number));
+            duration.put(unit(at, name),
+                    at.field(name).parsed("a whole number", ContextExpressionJson::number));
         }
         return new Expression.During(in.maybe("start").map(ContextExpressionJson::instant),
                 in.maybe("end").map(ContextExpressionJson::instant), duration);
@@ -98,7 +99,8 @@ final class ContextExpressionJson {
         var fields = new TreeMap<DateField, Bounds>();
         var at = in.field("calendar");
         for (var name : in.texts("calendar").keySet()) {
-            fields.put(field(at, name), at.field(name).parsed("a number or a range such as 9-16", Bounds::parse));
+            fields.put(field(at, name),
+                    at.field(name).parsed("a number or a range such as 9-16", Bounds::parse));
         }
         return new Expression.Calendar(fields);
     }

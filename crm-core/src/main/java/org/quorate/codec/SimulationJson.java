@@ -47,7 +47,8 @@ public final class SimulationJson {
     private static Json precedence(List<Step> steps) {
         var pairs = new ArrayList<Json>();
         for (var step : steps) {
-            step.after().forEach(before -> pairs.add(Json.texts(List.of(before.toString(), Integer.toString(step.id())))));
+            step.after().forEach(
+                    before -> pairs.add(Json.texts(List.of(before.toString(), Integer.toString(step.id())))));
         }
         return new Json.Arr(pairs);
     }

@@ -84,7 +84,7 @@ public sealed interface Expression {
         /** Reads {@code 5}, {@code 9-16}, {@code 5-}, {@code -10}. */
         public static Optional<Bounds> parse(String text) {
             var match = java.util.regex.Pattern.compile("(\\d{0,9})(-?)(\\d{0,9})").matcher(text.strip());
-            if (!match.matches() || match.group(1).isEmpty() && match.group(3).isEmpty()) {
+            if (!match.matches() || (match.group(1).isEmpty() && match.group(3).isEmpty())) {
                 return Optional.empty();
             }
             var low = match.group(1).isEmpty() ? Integer.MIN_VALUE : Integer.parseInt(match.group(1));

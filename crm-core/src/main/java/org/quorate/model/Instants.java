@@ -71,7 +71,6 @@ public final class Instants {
         return Optional.of(day.plusDays(hour == 24 ? 1 : 0).atTime(time).toInstant(zone));
     }
 
-
     private static int number(Matcher match, int group) {
         return match.group(group) == null ? 0 : Integer.parseInt(match.group(group));
     }

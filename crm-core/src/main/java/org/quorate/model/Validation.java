@@ -190,7 +190,7 @@ public final class Validation {
                     problem(path, "a recurring time names at least one field, such as hours or weekdays");
                 }
             }
-            case Expression.After _, Expression.Before _, Expression.OfAgent _, Expression.OfOperation _ -> {
+            case Expression.After _,Expression.Before _,Expression.OfAgent _,Expression.OfOperation _ -> {
                 // whatever they hold is right
             }
         }

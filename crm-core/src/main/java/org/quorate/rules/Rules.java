@@ -31,7 +31,8 @@ public final class Rules {
             case Expression.During during -> Dates.holds(during, now);
             case Expression.Calendar calendar -> Dates.holds(calendar, now);
             case Expression.OfAgent of -> facts.agent().filter(agent -> agent.isOf(of)).isPresent();
-            case Expression.OfOperation of -> facts.operation().filter(operation -> operation.isOf(of)).isPresent();
+            case Expression.OfOperation of ->
+                facts.operation().filter(operation -> operation.isOf(of)).isPresent();
             case Combined(var junction, var parts) -> switch (junction) {
                 case AND -> parts.stream().allMatch(part -> holds(part, facts, now));
                 case OR -> parts.stream().anyMatch(part -> holds(part, facts, now));

@@ -47,7 +47,7 @@ final class Remedies {
             case POSSIBLE_OWNER -> Optional.of(facts.getOrDefault("why", "").contains("under way")
                     ? "wait for the start on " + node
                     : "crm node ready " + node);
-            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE, PROMOTION_SCORE ->
+            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE, PROMOTION_SCORE, ROLE ->
                 Optional.empty();
         };
     }

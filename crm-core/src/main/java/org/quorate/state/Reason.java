@@ -88,6 +88,8 @@ public record Reason(Kind kind, SortedMap<String, String> facts) {
         /** How much its agent wants to be promoted there (promotion score). */
         PROMOTION_SCORE,
         /** It lives in a guest or a container; fact {@code container}. */
-        CONTAINER
+        CONTAINER,
+        /** It is to have another role. */
+        ROLE
     }
 }

@@ -17,6 +17,13 @@ public record Ordering(End first, End then, Set<Relation> relations, String cons
         relations = relations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(relations));
     }
 
+    /** One that the cluster makes itself. */
+    public static Ordering of(End first, End then, Relation... relations) {
+        var set = EnumSet.noneOf(Relation.class);
+        Collections.addAll(set, relations);
+        return new Ordering(first, then, set, "");
+    }
+
     /**
      * One end.
      *

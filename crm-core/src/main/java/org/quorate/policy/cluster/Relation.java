@@ -40,6 +40,6 @@ public enum Relation {
     MIN_RUNNABLE,
     /** From a probe to what waits for it. */
     PROBE,
-    /** If then must run, first need not: what it would do is done with it (a reload before a stop). */
+    /** If then must run, first is dropped: then does away with what it would do (a reload before a stop). */
     THEN_CANCELS_FIRST
 }

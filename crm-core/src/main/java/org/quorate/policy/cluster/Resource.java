@@ -27,8 +27,12 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         BLOCKED,
         /** Its last known operation failed. */
         FAILED,
+        /** An operation failed and its on-fail says to take it for a success. */
+        FAILURE_IGNORED,
         /** It stands in no configuration any more. */
         REMOVED,
+        /** It was the connection into a resource that stands in no configuration any more either. */
+        REMOVED_GUEST,
         /** It is an instance beyond clone-max. */
         SURPLUS, MAINTENANCE,
         /** Its instances are told apart. */
@@ -76,6 +80,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private @Nullable Node migrationSource;
     private @Nullable Node migrationTarget;
     private String pendingTask = "";
+    private @Nullable Node pendingNode;
     private Role role = Role.STOPPED;
     private Role nextRole = Role.STOPPED;
     private boolean isRoleKnown;
@@ -170,6 +175,14 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
             top = top.parent;
         }
         return top;
+    }
+
+    /** The number of an instance of a clone, by its id; 0 for anything else. */
+    public int instanceNumber() {
+        var digits = id.substring(id.lastIndexOf(':') + 1);
+        var isNumber = digits.length() < Math.min(id.length(), 10) && !digits.isEmpty()
+                && digits.chars().allMatch(Character::isDigit);
+        return isNumber ? Integer.parseInt(digits) : 0;
     }
 
     /** All primitives inside, itself included, depth first. */
@@ -300,6 +313,15 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         pendingTask = task;
     }
 
+    /** The node on which the operation is under way. */
+    public Optional<Node> pendingNode() {
+        return Optional.ofNullable(pendingNode);
+    }
+
+    public void pendingOn(Node node) {
+        pendingNode = node;
+    }
+
     /** Its highest role anywhere, by the status section. */
     public Role role() {
         return role;
@@ -323,6 +345,12 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     public void nextRole(Role changed) {
         nextRole = changed;
         isNextRoleKnown = true;
+    }
+
+    /** As if nothing had said which role it shall have. */
+    public void forgetNextRole() {
+        nextRole = Role.STOPPED;
+        isNextRoleKnown = false;
     }
 
     /** Whether anything said which role it shall have; until then {@link #nextRole} is only a default. */

@@ -24,7 +24,8 @@ record BundleParts(BundleSpec spec) {
             meta.put("promoted-max", Integer.toString(spec.counts().promoted()));
         }
         var id = spec.id() + "-clone";
-        return Element.of("clone", "id", id).withChildren(List.of(Generated.set("meta_attributes", id, meta), inner));
+        return Element.of("clone", "id", id)
+                .withChildren(List.of(Generated.set("meta_attributes", id, meta), inner));
     }
 
     /** The address of a replica. */
@@ -65,10 +66,10 @@ record BundleParts(BundleSpec spec) {
         var command = spec.launcher().attribute("run-command");
         if (spec.inner() != null) {
             parameters.put("run_cmd", command.orElse(EXECUTOR));
-            parameters.put("monitor_cmd", "/bin/true");
         } else {
             command.ifPresent(given -> parameters.put("run_cmd", given));
         }
+        parameters.put("monitor_cmd", "/bin/true");
     }
 
     private List<String> directories(int index) {
@@ -82,7 +83,7 @@ record BundleParts(BundleSpec spec) {
     private String launchOptions(int index, String address) {
         var isRkt = spec.launcher().is("rkt");
         var environment = isRkt ? " --environment=" : " -e ";
-        var options = new StringBuilder(isRkt ? "" : " --restart=no");
+        var options = new StringBuilder(spec.launcher().is("docker") ? " --restart=no" : "");
         if (spec.network().attribute("ip-range-start").isPresent()) {
             options.append(isRkt ? " --hostname=" : " -h ").append(spec.id()).append('-').append(index);
         }
@@ -144,12 +145,12 @@ record BundleParts(BundleSpec spec) {
         }
     }
 
-    /** Each container knows the addresses of all. */
+    /** Each container knows the addresses of all. The blank is there without any too: it is part of what is digested. */
     private String hosts() {
+        var text = new StringBuilder(" ");
         if (spec.network().attribute("add-host", "true").equalsIgnoreCase("false")) {
-            return "";
+            return text.toString();
         }
-        var text = new StringBuilder();
         var addresses = spec.addresses();
         for (var i = 0; i < addresses.size(); i++) {
             var name = spec.id() + "-" + i;
@@ -157,7 +158,7 @@ record BundleParts(BundleSpec spec) {
                     ? " --hosts-entry=" + addresses.get(i) + "=" + name
                     : " --add-host=" + name + ":" + addresses.get(i));
         }
-        return text.isEmpty() ? "" : " " + text;
+        return text.toString();
     }
 
     /** The connection into a container. */

@@ -42,7 +42,8 @@ record BundleReader(Cluster cluster, ResourceReader reader, BundleSpec spec, Bun
             return null;
         }
         var parts = new BundleParts(spec);
-        return reader.read(parts.clone(inner), Place.OUTERMOST.inside(bundle)).map(Clone.class::cast).orElse(null);
+        return reader.read(parts.clone(inner), Place.OUTERMOST.inside(bundle)).map(Clone.class::cast)
+                .orElse(null);
     }
 
     /** What is told of the primitive inside holds for the clone around it, and the bundle. */

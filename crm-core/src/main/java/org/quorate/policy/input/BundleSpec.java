@@ -58,7 +58,8 @@ record BundleSpec(Element xml, Element launcher, Element network, @Nullable Elem
 
     /** Whether a connection can be made into its containers. */
     boolean isReachable() {
-        return network.attribute("ip-range-start").isPresent() || network.attribute("control-port").isPresent();
+        return network.attribute("ip-range-start").isPresent()
+                || network.attribute("control-port").isPresent();
     }
 
     String controlPort() {
@@ -117,7 +118,8 @@ record BundleSpec(Element xml, Element launcher, Element network, @Nullable Elem
             for (var mapping : storage.children("storage-mapping")) {
                 var root = mapping.attribute("source-dir-root");
                 mounts.add(new Mount(root.orElseGet(() -> mapping.attribute("source-dir", "")),
-                        mapping.attribute("target-dir", ""), mapping.attribute("options", ""), root.isPresent()));
+                        mapping.attribute("target-dir", ""), mapping.attribute("options", ""),
+                        root.isPresent()));
             }
         }
         if (inner != null) {

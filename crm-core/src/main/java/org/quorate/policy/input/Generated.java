@@ -14,7 +14,8 @@ final class Generated {
     }
 
     static Element operation(String resource, String name, String interval) {
-        return Element.of("op", "id", resource + "-" + name + "-" + interval, "name", name, "interval", interval);
+        return Element.of("op", "id", resource + "-" + name + "-" + interval, "name", name, "interval",
+                interval);
     }
 
     /** A set such as {@code meta_attributes} of that resource. */

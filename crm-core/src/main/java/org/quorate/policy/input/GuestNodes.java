@@ -55,7 +55,8 @@ final class GuestNodes {
     private void addGuest(Element primitive) {
         var meta = new LinkedHashMap<String, String>();
         for (var set : primitive.children("meta_attributes")) {
-            set.children("nvpair").forEach(pair -> meta.put(pair.attribute("name", ""), pair.attribute("value", "")));
+            set.children("nvpair")
+                    .forEach(pair -> meta.put(pair.attribute("name", ""), pair.attribute("value", "")));
         }
         var name = meta.getOrDefault("remote-node", "");
         if (!name.isEmpty() && cib.byId(name).isEmpty()) {
@@ -79,7 +80,8 @@ final class GuestNodes {
         if (given.containsKey("remote-port")) {
             parameters.put("port", given.get("remote-port"));
         }
-        return connection(name, container, new Details(meta, parameters, given.getOrDefault("remote-connect-timeout", "")));
+        return connection(name, container,
+                new Details(meta, parameters, given.getOrDefault("remote-connect-timeout", "")));
     }
 
     /** What a connection is told beyond its name. */
@@ -96,7 +98,8 @@ final class GuestNodes {
         var operations = new ArrayList<Element>();
         operations.add(Generated.operation(name, "monitor", "30s").with("timeout", "30s"));
         var timeout = details.connectTimeout();
-        operations.add(Generated.operation(name, "start", "0").with("timeout", timeout.isEmpty() ? "60s" : timeout));
+        operations.add(
+                Generated.operation(name, "start", "0").with("timeout", timeout.isEmpty() ? "60s" : timeout));
         children.add(Element.of("operations").withChildren(operations));
         if (!details.parameters().isEmpty()) {
             children.add(Generated.set("instance_attributes", name, details.parameters()));

@@ -28,7 +28,8 @@ public final class Input {
         var sets = new NvSets(cib, now);
         var warnings = new ArrayList<String>();
         var options = OptionsReader.read(cib, sets, warnings);
-        var cluster = new Cluster(cib, now, options, OptionsReader.noQuorum(cib, options), OptionsReader.hasQuorum(cib));
+        var cluster = new Cluster(cib, now, options, OptionsReader.noQuorum(cib, options),
+                OptionsReader.hasQuorum(cib));
         cluster.warnings().addAll(warnings);
         var guests = new GuestNodes(cib);
         new NodesReader(cluster, sets, guests).read();
@@ -52,7 +53,8 @@ public final class Input {
         }
         var reader = new ResourceReader(cluster);
         definitions.stream().map(reader::read).flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt((Resource resource) -> resource.priority()).reversed()).forEach(cluster::add);
+                .sorted(Comparator.comparingInt((Resource resource) -> resource.priority()).reversed())
+                .forEach(cluster::add);
         cluster.primitives().forEach(primitive -> connect(cluster, primitive));
     }
 
@@ -89,7 +91,8 @@ public final class Input {
     /** A connection cannot lead through another, and a fence device is no use behind one. */
     private static Weight first(Resource resource, Node node) {
         var isBound = resource.is(Flag.REMOTE_CONNECTION) || resource.is(Flag.FENCE_DEVICE);
-        var weight = new Weight(node, isBound && node.isRemoteOrGuest() ? Score.MINUS_INFINITY : node.score());
+        var weight = new Weight(node,
+                isBound && node.isRemoteOrGuest() ? Score.MINUS_INFINITY : node.score());
         if (node.score().isMinusInfinite() && node.kind() == Node.Kind.GUEST) {
             weight.discover(Weight.Discovery.NEVER);
         }

@@ -1,5 +1,6 @@
 package org.quorate.policy.input;
 
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class MetaAttributes {
         return result;
     }
 
-    private static SortedMap<String, String> canonical(SortedMap<String, String> values) {
+    private static NavigableMap<String, String> canonical(SortedMap<String, String> values) {
         var result = new TreeMap<String, String>();
         values.forEach((name, value) -> {
             var current = OptionCatalog.META.canonical(name.replace('_', '-'));

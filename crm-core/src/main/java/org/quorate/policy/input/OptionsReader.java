@@ -27,7 +27,8 @@ final class OptionsReader {
                 values.putIfAbsent(canonical, value);
             }
         });
-        written.keySet().stream().filter(name -> OptionCatalog.PROPERTIES.find(name.replace('_', '-')).isEmpty())
+        written.keySet().stream()
+                .filter(name -> OptionCatalog.PROPERTIES.find(name.replace('_', '-')).isEmpty())
                 .forEach(name -> warnings.add("there is no cluster option '" + name + "'"
                         + Suggestion.hint(name, names())));
         OptionCatalog.PROPERTIES.options().stream().filter(option -> !option.defaultValue().isEmpty())
@@ -36,7 +37,8 @@ final class OptionsReader {
     }
 
     private static List<String> names() {
-        return new ArrayList<>(OptionCatalog.PROPERTIES.options().stream().map(option -> option.name()).toList());
+        return new ArrayList<>(
+                OptionCatalog.PROPERTIES.options().stream().map(option -> option.name()).toList());
     }
 
     static boolean hasQuorum(Cib cib) {

@@ -22,19 +22,26 @@ public record ResourceFacts(@Nullable Node node, Optional<Agent> agent,
         return node == null ? NOTHING : new ResourceFacts(node, Optional.empty(), Optional.empty());
     }
 
-    /** @param xml the definition of a resource; only primitives have an agent */
+    /**
+     * For a resource.
+     *
+     * @param xml its definition; only primitives have an agent
+     */
     public static ResourceFacts of(Element xml, @Nullable Node node) {
         return new ResourceFacts(node, agent(xml), Optional.empty());
     }
 
     private static Optional<Agent> agent(Element xml) {
-        return xml.is("primitive") ? Optional.of(new Agent(xml.attribute("class", ""),
-                xml.attribute("provider", ""), xml.attribute("type", ""))) : Optional.empty();
+        return xml.is("primitive")
+                ? Optional.of(new Agent(xml.attribute("class", ""),
+                        xml.attribute("provider", ""), xml.attribute("type", "")))
+                : Optional.empty();
     }
 
     /** The same for one operation. */
     public ResourceFacts of(String task, long intervalMs) {
-        return new ResourceFacts(node, agent, Optional.of(new Operation(task, Duration.ofMillis(intervalMs))));
+        return new ResourceFacts(node, agent,
+                Optional.of(new Operation(task, Duration.ofMillis(intervalMs))));
     }
 
     @Override

@@ -73,7 +73,8 @@ public final class ResourceReader {
         sets.values(xml, "utilization", ResourceFacts.of(xml, null))
                 .forEach((key, value) -> primitive.utilization().put(key, Utilization.amount(value)));
         for (var operations : references.children(xml, "operations")) {
-            references.stream(operations, "op").map(ResourceReader::operation).forEach(primitive.operations()::add);
+            references.stream(operations, "op").map(ResourceReader::operation)
+                    .forEach(primitive.operations()::add);
         }
         return primitive;
     }
@@ -81,7 +82,8 @@ public final class ResourceReader {
     private static OperationSpec operation(Element xml) {
         var role = xml.attribute("role", "");
         return new OperationSpec(xml.attribute("name", ""),
-                xml.attribute("interval").flatMap(Durations::parse).map(interval -> interval.toMillis()).orElse(0L),
+                xml.attribute("interval").flatMap(Durations::parse).map(interval -> interval.toMillis())
+                        .orElse(0L),
                 Role.parse(role).map(Role::word).orElse(role),
                 xml.attribute("enabled").map(Words::isTrue).orElse(true), xml);
     }
@@ -107,7 +109,8 @@ public final class ResourceReader {
         meta.putIfAbsent("resource-stickiness", "1");
         var isUnique = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
                 .orElseGet(() -> count(meta, "clone-node-max", 1) > 1);
-        var clone = new Clone(xml.id(), xml, limits(meta, isUnique), isOn(meta, "interleave"), isOn(meta, "ordered"));
+        var clone = new Clone(xml.id(), xml, limits(meta, isUnique), isOn(meta, "interleave"),
+                isOn(meta, "ordered"));
         meta.put("globally-unique", Boolean.toString(isUnique));
         settle(clone, place, meta);
         if (xml.is("master") || isOn(meta, "promotable")) {
@@ -122,7 +125,8 @@ public final class ResourceReader {
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {
         return new Clone.Limits(count(meta, "clone-max", Math.max(1, cluster.nodes().size())),
                 isUnique ? count(meta, "clone-node-max", 1) : Math.min(1, count(meta, "clone-node-max", 1)),
-                count(meta, "clone-min", 0), count(meta, "promoted-max", 1), count(meta, "promoted-node-max", 1));
+                count(meta, "clone-min", 0), count(meta, "promoted-max", 1),
+                count(meta, "promoted-node-max", 1));
     }
 
     private static boolean isOn(SortedMap<String, String> meta, String name) {

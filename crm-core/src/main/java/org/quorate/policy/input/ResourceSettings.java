@@ -29,12 +29,13 @@ record ResourceSettings(Cluster cluster) {
         resource.stickiness(score(resource, "resource-stickiness").orElse(Score.ZERO));
         resource.migrationThreshold(score(resource, "migration-threshold").map(Score::value)
                 .filter(value -> value >= 0).orElse(Score.INFINITY.value()));
-        resource.multipleActive(switch (resource.meta("multiple-active").orElse("").toLowerCase(Locale.ROOT)) {
-            case "stop_only" -> MultipleActive.STOP_ONLY;
-            case "block" -> MultipleActive.BLOCK;
-            case "stop_unexpected" -> MultipleActive.STOP_UNEXPECTED;
-            default -> MultipleActive.STOP_START;
-        });
+        resource.multipleActive(
+                switch (resource.meta("multiple-active").orElse("").toLowerCase(Locale.ROOT)) {
+                    case "stop_only" -> MultipleActive.STOP_ONLY;
+                    case "block" -> MultipleActive.BLOCK;
+                    case "stop_unexpected" -> MultipleActive.STOP_UNEXPECTED;
+                    default -> MultipleActive.STOP_START;
+                });
     }
 
     private static void set(Resource resource, Flag flag, boolean holds) {
@@ -67,7 +68,8 @@ record ResourceSettings(Cluster cluster) {
             return true;
         }
         return resource.meta("globally-unique").map(Words::isTrue)
-                .orElseGet(() -> score(resource, "clone-node-max").filter(max -> max.value() > 1).isPresent());
+                .orElseGet(
+                        () -> score(resource, "clone-node-max").filter(max -> max.value() > 1).isPresent());
     }
 
     private static boolean isInClone(Resource resource) {
@@ -78,7 +80,8 @@ record ResourceSettings(Cluster cluster) {
         set(primitive, Flag.FENCE_DEVICE, primitive.agentClass().equals("stonith"));
         if (GuestNodes.isRemoteConnection(primitive.xml())) {
             primitive.set(Flag.REMOTE_CONNECTION);
-            set(primitive, Flag.ALLOW_MIGRATE, primitive.meta("allow-migrate").map(Words::isTrue).orElse(true));
+            set(primitive, Flag.ALLOW_MIGRATE,
+                    primitive.meta("allow-migrate").map(Words::isTrue).orElse(true));
         }
     }
 

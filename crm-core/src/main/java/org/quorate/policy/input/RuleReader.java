@@ -2,6 +2,7 @@ package org.quorate.policy.input;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,14 +23,22 @@ import org.quorate.model.Score;
  * Reads {@code <rule>} elements.
  *
  * @param names what is done to names of attributes first: parts of a resource's name are put in for {@code %1}
+ * @param values where values are taken from that are told by name
  */
-record RuleReader(References references, UnaryOperator<String> names) {
+record RuleReader(References references, UnaryOperator<String> names, ValueSource values) {
+
+    /** Looks up a value: {@code literal} is the text itself, {@code param} and {@code meta} are of a resource. */
+    @FunctionalInterface
+    interface ValueSource {
+
+        Optional<String> value(String source, String text);
+    }
 
     /** A test that never holds stands for what cannot be understood. */
-    private static final Expression NEVER = new Expression.Combined(Junction.OR, java.util.List.of());
+    private static final Expression NEVER = new Expression.Combined(Junction.OR, List.of());
 
     RuleReader(References references) {
-        this(references, UnaryOperator.identity());
+        this(references, UnaryOperator.identity(), (_, text) -> Optional.of(text));
     }
 
     Rule rule(Element element) {
@@ -66,15 +75,17 @@ record RuleReader(References references, UnaryOperator<String> names) {
         return switch (word) {
             case "DEFINED" -> new Expression.Defined(attribute);
             case "NOT_DEFINED" -> new Expression.NotDefined(attribute);
-            case "LT", "GT", "LTE", "GTE", "EQ", "NE" -> new Expression.Compare(attribute, Comparison.valueOf(word),
-                    type(element.attribute("type", "")), value(element));
+            case "LT", "GT", "LTE", "GTE", "EQ", "NE" ->
+                compare(element, attribute, Comparison.valueOf(word));
             default -> NEVER;
         };
     }
 
-    /** A value may be told by a parameter or meta-attribute of the resource; that is marked in front of its name. */
-    private static String value(Element element) {
-        return element.attribute("value", "");
+    private Expression compare(Element element, String attribute, Comparison comparison) {
+        return values.value(element.attribute("value-source", "literal"), element.attribute("value", ""))
+                .<Expression>map(value -> new Expression.Compare(attribute, comparison,
+                        type(element.attribute("type", "")), value))
+                .orElseGet(() -> comparison == Comparison.NE ? new Expression.Defined(attribute) : NEVER);
     }
 
     private static ValueType type(String word) {
@@ -107,7 +118,8 @@ record RuleReader(References references, UnaryOperator<String> names) {
         var duration = new TreeMap<DateUnit, Integer>();
         for (var child : references.children(element, "duration")) {
             for (var unit : DateUnit.values()) {
-                child.attribute(unit.name().toLowerCase(Locale.ROOT)).filter(text -> text.matches("-?\\d{1,9}"))
+                child.attribute(unit.name().toLowerCase(Locale.ROOT))
+                        .filter(text -> text.matches("-?\\d{1,9}"))
                         .ifPresent(text -> duration.put(unit, Integer.valueOf(text)));
             }
         }

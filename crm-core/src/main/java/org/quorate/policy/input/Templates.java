@@ -16,7 +16,8 @@ record Templates(Cib cib) {
         if (name.isEmpty()) {
             return primitive;
         }
-        return cib.byId(name).filter(found -> found.is("template")).map(template -> merge(template, primitive))
+        return cib.byId(name).filter(found -> found.is("template"))
+                .map(template -> merge(template, primitive))
                 .orElse(primitive);
     }
 
@@ -41,7 +42,8 @@ record Templates(Cib cib) {
         var keys = new HashSet<String>();
         result.forEach(operation -> keys.add(key(operation)));
         for (var inherited : template.children("operations")) {
-            inherited.children().stream().filter(operation -> !keys.contains(key(operation))).forEach(result::add);
+            inherited.children().stream().filter(operation -> !keys.contains(key(operation)))
+                    .forEach(result::add);
         }
         return result;
     }

@@ -9,7 +9,7 @@ public final class Utilization {
     public static int amount(String text) {
         var word = text.strip();
         return word.matches("[+-]?\\d{1,18}")
-                ? (int) Math.clamp(Long.parseLong(word), Integer.MIN_VALUE, Integer.MAX_VALUE)
+                ? Math.clamp(Long.parseLong(word), Integer.MIN_VALUE, Integer.MAX_VALUE)
                 : 0;
     }
 }

@@ -33,7 +33,11 @@ public final class Player {
     private final Map<String, Primitive> byName = new HashMap<>();
     private final SequencedMap<String, NodeTrace> traces = new LinkedHashMap<>();
 
-    /** @param before the working set of the CIB that is played on, its status read */
+    /**
+     * For one CIB.
+     *
+     * @param before the working set of the CIB that is played on, its status read
+     */
     public Player(Cluster before) {
         this.before = before;
         for (var primitive : before.primitives()) {
@@ -98,7 +102,8 @@ public final class Player {
             }
         } else if (RECORDED.contains(what.task())) {
             primitive(what.resource()).ifPresent(primitive -> trace(what.node()).record(primitive,
-                    new Result(step.id(), what.task().equals("reload-agent") ? "start" : what.task(), what.intervalMs(),
+                    new Result(step.id(), what.task().equals("reload-agent") ? "start" : what.task(),
+                            what.intervalMs(),
                             expectedExit(step))));
         } else if (what.task().equals("cancel")) {
             primitive(what.resource())
@@ -117,11 +122,14 @@ public final class Player {
     private Element newState(String name) {
         var node = before.node(name);
         var state = Element.of("node_state", "id", node.map(known -> known.id()).orElse(name), "uname", name);
-        return node.filter(known -> known.isRemoteOrGuest()).isPresent() ? state.with("remote_node", "true") : state;
+        return node.filter(known -> known.isRemoteOrGuest()).isPresent()
+                ? state.with("remote_node", "true")
+                : state;
     }
 
     private static int expectedExit(Step step) {
-        var told = step.meta().getOrDefault("CRM_meta_op_target_rc", step.meta().getOrDefault("op_target_rc", ""));
+        var told = step.meta().getOrDefault("CRM_meta_op_target_rc",
+                step.meta().getOrDefault("op_target_rc", ""));
         if (!told.isEmpty()) {
             return Integer.parseInt(told);
         }
@@ -141,7 +149,8 @@ public final class Player {
 
         Element entry(String resource, String node, int callId) {
             var transition = stepId + ":-1:" + exit + ":00000000-0000-0000-0000-000000000000";
-            return Element.of("lrm_rsc_op", "id", id(resource), "operation_key", key(resource), "operation", task,
+            return Element.of("lrm_rsc_op", "id", id(resource), "operation_key", key(resource), "operation",
+                    task,
                     "transition-key", transition, "transition-magic", "0:" + exit + ";" + transition,
                     "on_node", node, "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),
                     "op-status", "0", "interval", Long.toString(intervalMs));
@@ -186,7 +195,8 @@ public final class Player {
         void forget(Primitive primitive, long intervalMs) {
             var interval = Long.toString(intervalMs);
             resources.computeIfPresent(historyName(primitive), (_, resource) -> resource.withChildren(
-                    resource.children().stream().filter(old -> !old.attribute("interval", "0").equals(interval))
+                    resource.children().stream()
+                            .filter(old -> !old.attribute("interval", "0").equals(interval))
                             .toList()));
         }
 
@@ -218,7 +228,8 @@ public final class Player {
             if (resources.isEmpty()) {
                 return state;
             }
-            var children = new ArrayList<>(state.children().stream().filter(child -> !child.is("lrm")).toList());
+            var children = new ArrayList<>(
+                    state.children().stream().filter(child -> !child.is("lrm")).toList());
             var lrm = state.child("lrm").orElseGet(() -> Element.of("lrm", "id", state.id()));
             var others = lrm.children().stream().filter(child -> !child.is("lrm_resources")).toList();
             var written = new ArrayList<>(others);

@@ -15,7 +15,8 @@ import org.quorate.policy.cluster.Resource;
  * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive, replica
  *        N of bundle B as {@code B#N} on its host. What is stopped is left out
  */
-public record Situation(SortedMap<String, SortedMap<String, Role>> resources, SortedMap<String, NodeState> nodes) {
+public record Situation(SortedMap<String, SortedMap<String, Role>> resources,
+        SortedMap<String, NodeState> nodes) {
 
     /** How a node is, in one word. */
     public enum NodeState {
@@ -49,7 +50,8 @@ public record Situation(SortedMap<String, SortedMap<String, Role>> resources, So
                 .forEach(host -> put(result, bundle.id() + "#" + replica.index(), host, role));
     }
 
-    private static void put(SortedMap<String, SortedMap<String, Role>> result, String name, Node node, Role role) {
+    private static void put(SortedMap<String, SortedMap<String, Role>> result, String name, Node node,
+            Role role) {
         result.computeIfAbsent(name, _ -> new TreeMap<>()).merge(node.name(), role,
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }

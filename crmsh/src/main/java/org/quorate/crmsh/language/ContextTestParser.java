@@ -40,8 +40,10 @@ final class ContextTestParser {
     Optional<Expression> parse(Token word) {
         if (word.is("agent")) {
             var pairs = pairs(word, List.of("class", "provider", "type"));
-            return pairs.isEmpty() ? Optional.empty() : Optional.of(new Expression.OfAgent(
-                    text(pairs, "class"), text(pairs, "provider"), text(pairs, "type")));
+            return pairs.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Expression.OfAgent(
+                            text(pairs, "class"), text(pairs, "provider"), text(pairs, "type")));
         }
         if (word.is("operation")) {
             return operation();
@@ -83,7 +85,8 @@ final class ContextTestParser {
             cursor.expected("a date");
             return Optional.empty();
         }
-        return value(cursor.peek(), cursor.take().text(), "a date such as 2026-01-31T12:00:00Z", Instants::parse);
+        return value(cursor.peek(), cursor.take().text(), "a date such as 2026-01-31T12:00:00Z",
+                Instants::parse);
     }
 
     private Optional<Expression> during(Token word) {
@@ -144,8 +147,9 @@ final class ContextTestParser {
             if (names.contains(name)) {
                 pairs.put(name, token);
             } else {
-                cursor.problem(token, "'" + name + "' does not belong there: " + String.join(", ", names) + " do"
-                        + Suggestion.hint(name, names));
+                cursor.problem(token,
+                        "'" + name + "' does not belong there: " + String.join(", ", names) + " do"
+                                + Suggestion.hint(name, names));
             }
         }
         if (pairs.isEmpty()) {

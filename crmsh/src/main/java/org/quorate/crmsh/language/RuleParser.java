@@ -131,7 +131,7 @@ final class RuleParser {
         }
         var rest = cursor.rest();
         var isCompared = !rest.isEmpty() && OPERATORS.contains(rest.getFirst().text());
-        return !isCompared || token.is("date") && (rest.getFirst().is("lt") || rest.getFirst().is("gt"));
+        return !isCompared || (token.is("date") && (rest.getFirst().is("lt") || rest.getFirst().is("gt")));
     }
 
     private Optional<Expression> compare(Token attribute) {

@@ -36,7 +36,8 @@ final class RulePrinter {
             case Expression.After(var start) -> "date gt " + start;
             case Expression.Before(var end) -> "date lt " + end;
             case Expression.During(var start, var end, var duration) -> "date in"
-                    + start.map(date -> " start=" + date).orElse("") + end.map(date -> " end=" + date).orElse("")
+                    + start.map(date -> " start=" + date).orElse("")
+                    + end.map(date -> " end=" + date).orElse("")
                     + pairs(duration);
             case Expression.Calendar(var fields) -> "date spec" + pairs(fields);
             case Expression.OfAgent(var agentClass, var provider, var type) -> "agent"
