@@ -15,6 +15,7 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FailCounts;
 import org.quorate.policy.operation.Digests;
 import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
@@ -134,7 +135,7 @@ public final class ChangedDefinitions {
         if (entry.intervalMs() > 0
                 && (resource.is(Resource.Flag.MAINTENANCE) || node.is(Node.Flag.MAINTENANCE))) {
             cancel(node, entry, Reason.Kind.UNMANAGED);
-        } else if (isDigested(entry) && changes(node, entry) && Marks.hasFailed(cluster, resource, node)) {
+        } else if (isDigested(entry) && changes(node, entry) && new FailCounts(cluster).effective(resource, node).value() != 0) {
             CleanUps.clearFailCount(cluster, resource, node, reason(Reason.Kind.CHANGED));
         }
     }

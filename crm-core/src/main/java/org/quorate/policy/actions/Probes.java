@@ -17,6 +17,7 @@ import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.cluster.Weight;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /** Looks on each node for each resource whose state there is not known, before the resource is started anywhere. */
@@ -42,10 +43,17 @@ public final class Probes {
 
     private boolean isProbed(Node node) {
         if (!node.is(Node.Flag.ONLINE)) {
-            Marks.fenceIfConnectionFailed(cluster, node);
+            fenceIfConnectionFailed(node);
             return false;
         }
         return !node.is(Node.Flag.UNCLEAN) && !node.is(Node.Flag.NO_DISCOVERY) && !waitsForReprobe(node);
+    }
+
+    /** A remote node whose connection failed cannot tell what runs there. */
+    private void fenceIfConnectionFailed(Node node) {
+        node.connection().filter(connection -> node.kind() == Node.Kind.REMOTE && connection.is(Resource.Flag.FAILED))
+                .ifPresent(connection -> FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node",
+                        node.name(), "resource", connection.id())));
     }
 
     /** Before version 1.1.14 of Pacemaker a node said itself whether all its probes were done. */

@@ -7,6 +7,7 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
@@ -75,7 +76,7 @@ public final class ResourceActions {
             action.clear(Action.Flag.RUNNABLE);
         } else if (needsQuorum(action, resource) && !mayRun(cluster, resource)) {
             action.clear(Action.Flag.RUNNABLE);
-        } else if (needsQuorum(action, resource) || Marks.canBeFencedIfGuest(cluster, node)) {
+        } else if (needsQuorum(action, resource) || FenceMarks.isReachableGuestOrOther(cluster, node)) {
             action.set(Action.Flag.RUNNABLE);
         } else {
             action.clear(Action.Flag.RUNNABLE);
@@ -91,7 +92,7 @@ public final class ResourceActions {
     private static void fenceWhereStopIsOwed(Cluster cluster, Action action, Resource resource, Node node) {
         if (resource.is(Resource.Flag.MANAGED) && action.task().equals(Task.STOP)
                 && !node.is(Node.Flag.UNCLEAN)) {
-            Marks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource",
+            FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource",
                     resource.id()));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.quorate.cib.Cib;
 
 /**
@@ -101,6 +102,16 @@ public final class Cluster {
     /** Every primitive, depth first in order of definition. */
     public List<Primitive> primitives() {
         return resources.values().stream().flatMap(resource -> resource.primitives().stream()).toList();
+    }
+
+    /** Whether any primitive is so; what is found first decides, no list is made. */
+    public boolean anyPrimitive(Predicate<Primitive> test) {
+        return resources.values().stream().anyMatch(resource -> any(resource, test));
+    }
+
+    private static boolean any(Resource resource, Predicate<Primitive> test) {
+        return resource instanceof Primitive primitive && test.test(primitive)
+                || resource.children().stream().anyMatch(child -> any(child, test));
     }
 
     public SortedMap<String, Ticket> tickets() {

@@ -29,8 +29,12 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         BLOCKED,
         /** Its last known operation failed. */
         FAILED,
+        /** An operation failed and its on-fail says to take it for a success. */
+        FAILURE_IGNORED,
         /** It stands in no configuration any more. */
         REMOVED,
+        /** It was the connection into a resource that stands in no configuration any more either. */
+        REMOVED_GUEST,
         /** It is an instance beyond clone-max. */
         SURPLUS, MAINTENANCE,
         /** Its instances are told apart. */
@@ -46,7 +50,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         /** It stops at all costs, or runs on nodes where it was not started. */
         STOP_EVERYWHERE, UNEXPECTEDLY_ACTIVE,
         /** Assignment and recovery bookkeeping. */
-        ASSIGNED, BEING_ASSIGNED, COUNTED, TO_BE_DETACHED, REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
+        ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED, REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
     }
 
     /** What to do when it is active more than once (multiple-active). */
@@ -79,6 +83,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private @Nullable Node migrationSource;
     private @Nullable Node migrationTarget;
     private String pendingTask = "";
+    private @Nullable Node pendingNode;
     private Role role = Role.STOPPED;
     private Role nextRole = Role.STOPPED;
     private boolean isRoleKnown;
@@ -322,6 +327,15 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         pendingTask = task;
     }
 
+    /** The node on which the operation is under way. */
+    public Optional<Node> pendingNode() {
+        return Optional.ofNullable(pendingNode);
+    }
+
+    public void pendingOn(Node node) {
+        pendingNode = node;
+    }
+
     /** Its highest role anywhere, by the status section. */
     public Role role() {
         return role;
@@ -345,6 +359,12 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     public void nextRole(Role changed) {
         nextRole = changed;
         isNextRoleKnown = true;
+    }
+
+    /** As if nothing had said which role it shall have. */
+    public void forgetNextRole() {
+        nextRole = Role.STOPPED;
+        isNextRoleKnown = false;
     }
 
     /** Whether anything said which role it shall have; until then {@link #nextRole} is only a default. */

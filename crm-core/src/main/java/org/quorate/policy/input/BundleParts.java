@@ -66,10 +66,10 @@ record BundleParts(BundleSpec spec) {
         var command = spec.launcher().attribute("run-command");
         if (spec.inner() != null) {
             parameters.put("run_cmd", command.orElse(EXECUTOR));
-            parameters.put("monitor_cmd", "/bin/true");
         } else {
             command.ifPresent(given -> parameters.put("run_cmd", given));
         }
+        parameters.put("monitor_cmd", "/bin/true");
     }
 
     private List<String> directories(int index) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
-import org.quorate.policy.actions.Marks;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.Cluster;
@@ -15,6 +14,7 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
 
@@ -196,7 +196,7 @@ public final class RemoteOrderings {
     }
 
     private void fence(Node node, Resource cause) {
-        Marks.fence(cluster, node,
+        FenceMarks.fence(cluster, node,
                 Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource", cause.id()));
     }
 
