@@ -9,6 +9,7 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Node.Flag;
 import org.quorate.policy.cluster.Options.NoQuorum;
+import org.quorate.policy.faults.FenceActions;
 import org.quorate.policy.faults.FenceMarks;
 import org.quorate.policy.input.NvSets;
 import org.quorate.rules.Words;
@@ -172,6 +173,7 @@ final class NodeStates {
             judgeUnexpected(node, presence);
         } else if (presence.member <= 0) {
             fence(node, "it is no longer part of the cluster");
+            FenceActions.of(cluster, node).meta().put(FenceActions.LOST, "true");
         } else if (presence.process <= 0) {
             fence(node, "its controller is gone");
         } else {
