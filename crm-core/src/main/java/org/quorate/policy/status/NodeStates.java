@@ -58,7 +58,7 @@ final class NodeStates {
         var isRemote = node.kind() == Node.Kind.REMOTE && node.connection().isPresent();
         if (isCluster || isRemote) {
             node.set(Flag.UNSEEN);
-            if (cluster.options().isOn("startup-fencing")) {
+            if (cluster.options().isStartupFencing()) {
                 node.set(Flag.UNCLEAN);
             }
         }
