@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
+import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
@@ -62,18 +63,24 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         return primitive.is(Resource.Flag.REMOTE_CONNECTION) && primitive.container().isPresent();
     }
 
-    /** What ran on a node that is known to be down runs there no longer; what nobody manages is left alone. */
+    /** An instance on a node that is known to be down counts for nothing, unless nobody manages it. */
     private static List<Node> activeNodes(Primitive primitive) {
-        return primitive.active().stream().filter(node -> node.is(Node.Flag.ONLINE) || node.is(Node.Flag.UNCLEAN)
-                || !primitive.is(Resource.Flag.MANAGED)).toList();
+        return primitive.active().stream().filter(node -> !isInClone(primitive) || node.is(Node.Flag.ONLINE)
+                || node.is(Node.Flag.UNCLEAN) || !primitive.is(Resource.Flag.MANAGED)).toList();
+    }
+
+    private static boolean isInClone(Resource resource) {
+        return resource instanceof Clone || resource.parent().filter(Situation::isInClone).isPresent();
     }
 
     private static void addReplica(Bundle bundle, Bundle.Replica replica,
             SortedMap<String, SortedMap<String, Shown>> result) {
         var inner = replica.inner();
-        var shown = inner instanceof Primitive primitive && !primitive.active().isEmpty() ? primitive : null;
-        var role = shown == null ? Shown.STARTED : role(shown);
-        activeNodes(replica.container())
+        if (inner instanceof Primitive primitive && activeNodes(primitive).isEmpty()) {
+            return;
+        }
+        var role = inner instanceof Primitive primitive ? role(primitive) : Shown.STARTED;
+        replica.container().active()
                 .forEach(host -> put(result, bundle.id() + "#" + replica.index(), host, role));
     }
 
