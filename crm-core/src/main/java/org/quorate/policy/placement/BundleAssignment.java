@@ -1,9 +1,11 @@
 package org.quorate.policy.placement;
 
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
+import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -32,7 +34,10 @@ final class BundleAssignment {
         containers.sort(new InstanceOrder(assigner));
         instances.assign(bundle, containers, containers.size(), bundle.replicasPerHost());
         bundle.replicas().forEach(replica -> assignRest(replica, preferred, onFailure));
-        bundle.inside().ifPresent(inside -> assigner.assign(inside, preferred, onFailure));
+        bundle.inside().ifPresent(inside -> {
+            open(bundle, inside);
+            assigner.assign(inside, preferred, onFailure);
+        });
         bundle.clear(Flag.BEING_ASSIGNED);
         bundle.set(Flag.ASSIGNED);
     }
@@ -54,6 +59,15 @@ final class BundleAssignment {
         clone.set(Flag.BEING_ASSIGNED);
         assigner.assign(inner, home, onFailure);
         clone.clear(Flag.BEING_ASSIGNED);
+    }
+
+    /** What runs inside may be on each node of its containers alike, and on no other. */
+    private static void open(Bundle bundle, Clone inside) {
+        var homes = bundle.replicas().stream().map(Bundle.Replica::node).collect(Collectors.toSet());
+        var reason = Reason.of(Reason.Kind.CONTAINER, "container", bundle.id());
+        for (var weight : inside.allowed().values()) {
+            weight.become(homes.contains(weight.node()) ? Score.ZERO : Score.MINUS_INFINITY, reason);
+        }
     }
 
     private void confine(Resource inner, Bundle.Replica replica, Node home) {

@@ -76,7 +76,7 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
     private static void addReplica(Bundle bundle, Bundle.Replica replica,
             SortedMap<String, SortedMap<String, Shown>> result) {
         var inner = replica.inner();
-        if (inner instanceof Primitive primitive && activeNodes(primitive).isEmpty()) {
+        if (inner instanceof Primitive primitive && primitive.active().isEmpty()) {
             return;
         }
         var role = inner instanceof Primitive primitive ? role(primitive) : Shown.STARTED;
