@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
+import org.quorate.policy.cluster.Colocation;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -47,6 +48,7 @@ final class BundleAssignment {
             assigner.assign(replica.address(), preferred, onFailure);
         }
         if (replica.connection() != null) {
+            keepBehindHost(replica.connection(), replica.container());
             assigner.assign(replica.connection(), preferred, onFailure);
         }
         var inner = replica.inner();
@@ -59,6 +61,16 @@ final class BundleAssignment {
         clone.set(Flag.BEING_ASSIGNED);
         assigner.assign(inner, home, onFailure);
         clone.clear(Flag.BEING_ASSIGNED);
+    }
+
+    /** To a container on a remote node only who holds the connection to that node can connect. */
+    private static void keepBehindHost(Primitive connection, Primitive container) {
+        container.assignedTo().filter(Node::isRemoteOrGuest).flatMap(Node::connection).ifPresent(outer -> {
+            var colocation = new Colocation("#connection-with-host-connection", connection, outer, Score.INFINITY,
+                    null, null, "#uname", true);
+            connection.colocations().add(colocation);
+            outer.colocatedWithIt().add(colocation);
+        });
     }
 
     /** What runs inside may be on each node of its containers alike, and on no other. */
