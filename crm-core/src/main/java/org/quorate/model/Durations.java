@@ -12,6 +12,9 @@ public final class Durations {
 
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
 
+    /** {@code P10S}, as old configurations have it. */
+    private static final Pattern TIME_WITHOUT_T = Pattern.compile("^([Pp](?:\\d+[Dd])?)(\\d+[HhSs].*)$");
+
     private Durations() {}
 
     /** A bare number counts seconds; {@code P1DT2H} (ISO 8601) is read too. Empty for anything else. */
@@ -38,7 +41,7 @@ public final class Durations {
 
     private static Optional<Duration> parseIso(String word) {
         try {
-            return Optional.of(Duration.parse(word));
+            return Optional.of(Duration.parse(TIME_WITHOUT_T.matcher(word).replaceFirst("$1T$2")));
         } catch (java.time.format.DateTimeParseException e) {
             return Optional.empty();
         }
