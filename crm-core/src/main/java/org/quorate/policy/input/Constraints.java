@@ -25,6 +25,5 @@ public final class Constraints {
                     cluster.warnings().add("<" + constraint.name() + "> is no constraint; it has no effect");
             }
         }
-        LostTickets.apply(cluster);
     }
 }
