@@ -106,9 +106,13 @@ public final class Probes {
             return probeAll(inOrder(clone), node);
         }
         var instances = inOrder(clone);
-        return !instances.isEmpty() && probe(instances.stream()
-                .filter(instance -> isAssignedTo(instance, node)).findFirst().orElse(instances.getFirst()),
-                node);
+        return !instances.isEmpty() && probe(instances.stream().filter(instance -> isKnown(instance, node))
+                .findFirst().or(() -> instances.stream().filter(one -> isAssignedTo(one, node)).findFirst())
+                .orElse(instances.getFirst()), node);
+    }
+
+    private static boolean isKnown(Resource instance, Node node) {
+        return instance.primitives().stream().anyMatch(one -> one.known().contains(node));
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {

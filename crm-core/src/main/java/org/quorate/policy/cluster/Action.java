@@ -45,15 +45,24 @@ public final class Action {
         private final EnumSet<Relation> relations;
 
         Link(Action other, Set<Relation> relations) {
+            this(other, EnumSet.copyOf(relations));
+        }
+
+        private Link(Action other, EnumSet<Relation> relations) {
             this.other = other;
-            this.relations = relations.isEmpty() ? EnumSet.noneOf(Relation.class) : EnumSet.copyOf(relations);
+            this.relations = relations;
+        }
+
+        /** The other end of the same ordering. */
+        Link to(Action then) {
+            return new Link(then, relations);
         }
 
         public Action other() {
             return other;
         }
 
-        /** Live: rules drop relations that turn out not to hold. */
+        /** Live, and the same for both ends: rules drop relations that turn out not to hold. */
         public EnumSet<Relation> relations() {
             return relations;
         }

@@ -22,7 +22,7 @@ public final class ActionTable {
 
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    private final Map<Pair, Action.Link[]> links = new HashMap<>();
+    private final Map<Pair, List<Action.Link>> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -62,7 +62,7 @@ public final class ActionTable {
         var action = new Action(all.size() + 1, resource, task, intervalMs, node, key);
         all.add(action);
         if (resource != null) {
-            resource.actions().add(action);
+            resource.add(action);
         }
         return action;
     }
@@ -71,23 +71,26 @@ public final class ActionTable {
         return Optional.ofNullable(byName.get(new Name(key, node)));
     }
 
-    /** Puts first before then; where they are linked already the relations are joined. */
-    public void order(Action first, Action then, Set<Relation> relations) {
+    /**
+     * Puts first before then. Of several orderings of the same two actions that share a relation the first is kept.
+     *
+     * @return whether that is news
+     */
+    public boolean order(Action first, Action then, Set<Relation> relations) {
         if (first == then || relations.isEmpty()) {
-            return;
+            return false;
         }
-        var pair = new Pair(first.id(), then.id());
-        var known = links.get(pair);
-        if (known != null) {
-            known[0].relations().addAll(relations);
-            known[1].relations().addAll(relations);
-            return;
+        var known = links.computeIfAbsent(new Pair(first.id(), then.id()), _ -> new ArrayList<>(1));
+        for (var link : known) {
+            if (!Collections.disjoint(link.relations(), relations)) {
+                return false;
+            }
         }
         var before = new Action.Link(first, relations);
-        var after = new Action.Link(then, relations);
         then.link(before);
-        first.linkThen(after);
-        links.put(pair, new Action.Link[]{before, after});
+        first.linkThen(before.to(then));
+        known.add(before);
+        return true;
     }
 
     /** In order of their making. */

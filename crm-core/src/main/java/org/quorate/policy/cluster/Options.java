@@ -40,6 +40,11 @@ public record Options(SortedMap<String, String> values) {
         return isOn("fencing-enabled");
     }
 
+    /** Whether a node that was never seen counts as dangerous until it is fenced. */
+    public boolean isStartupFencing() {
+        return isFencingEnabled() && isOn("startup-fencing");
+    }
+
     public boolean isMaintenance() {
         return isOn("maintenance-mode");
     }

@@ -1,7 +1,9 @@
 package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +73,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final List<Location> locations = new ArrayList<>();
     private final List<TicketConstraint> tickets = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
+    private final Map<String, List<Action>> actionsByTask = new HashMap<>();
     private final List<Resource> contained = new ArrayList<>();
     private final List<Node> danglingMigrations = new ArrayList<>();
     private @Nullable Resource parent;
@@ -248,8 +251,19 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return tickets;
     }
 
+    /** In order of their making. */
     public List<Action> actions() {
-        return actions;
+        return Collections.unmodifiableList(actions);
+    }
+
+    /** Those that do that, the latest made first. */
+    public List<Action> actions(String task) {
+        return Collections.unmodifiableList(actionsByTask.getOrDefault(task, List.of()));
+    }
+
+    void add(Action action) {
+        actions.add(action);
+        actionsByTask.computeIfAbsent(action.task(), _ -> new ArrayList<>(2)).addFirst(action);
     }
 
     /** The resources that live inside what this one runs (a guest's, a container's). */

@@ -27,5 +27,8 @@ public final class Task {
     /** Fences or unfences a node, by the action's detail. */
     public static final String FENCE = "stonith";
 
+    /** Tells a node to leave the cluster. */
+    public static final String SHUTDOWN = "do_shutdown";
+
     private Task() {}
 }

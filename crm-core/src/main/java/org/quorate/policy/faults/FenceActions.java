@@ -15,6 +15,9 @@ public final class FenceActions {
     public static final String OFF = "off";
     public static final String ON = "on";
 
+    /** Marks the fencing of a node that left without a word. */
+    public static final String LOST = "lost";
+
     private FenceActions() {}
 
     /** The fencing of a node as the cluster does it by default; optional until something requires it. */

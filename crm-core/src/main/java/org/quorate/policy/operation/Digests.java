@@ -70,6 +70,13 @@ public final class Digests {
         return entry.intervalMs() == 0 && !extra.isEmpty() ? Verdict.NEEDS_RESTART : verdict;
     }
 
+    /** The digest of all parameters with which a fence device unfences a node. */
+    public String ofDevice(Primitive device, Node node) {
+        var all = new TreeMap<>(settings.parameters(device, node));
+        all.keySet().removeIf(name -> NOT_DIGESTED.contains(name) || name.startsWith("CRM_meta"));
+        return digest(all);
+    }
+
     private SortedMap<String, String> parameters(Primitive resource, HistoryEntry entry, Node node) {
         var all = new TreeMap<>(settings.parameters(resource, node));
         if (isConnection(resource) && NODE_NAME.equals(all.get(ADDRESS))) {

@@ -102,7 +102,7 @@ final class ProbeOrderings {
         if (!(after instanceof Clone clone) || !clone.isInterleaved()) {
             return null;
         }
-        return probe.resource().flatMap(one -> Instances.compatible(one, clone)).orElse(null);
+        return probe.resource().flatMap(one -> Instances.compatible(one, clone, Instances.When.NEXT)).orElse(null);
     }
 
     /** Whether an action of a group or clone leads on to a member of it. */

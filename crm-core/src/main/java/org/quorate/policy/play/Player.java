@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 import org.quorate.policy.Plan;
@@ -30,7 +31,7 @@ public final class Player {
     private static final int NOT_RUNNING = 7;
 
     private final Cluster before;
-    private final Map<String, Primitive> byName = new HashMap<>();
+    private final Map<String, List<Primitive>> byName = new HashMap<>();
     private final SequencedMap<String, NodeTrace> traces = new LinkedHashMap<>();
 
     /**
@@ -41,9 +42,8 @@ public final class Player {
     public Player(Cluster before) {
         this.before = before;
         for (var primitive : before.primitives()) {
-            byName.putIfAbsent(primitive.id(), primitive);
-            byName.putIfAbsent(plain(primitive.id()), primitive);
-            byName.putIfAbsent(primitive.historyName(), primitive);
+            var name = primitive.is(Resource.Flag.UNIQUE) ? primitive.id() : plain(primitive.id());
+            byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(primitive);
         }
     }
 
@@ -101,18 +101,20 @@ public final class Player {
                 trace(what.node()).goOffline();
             }
         } else if (RECORDED.contains(what.task())) {
-            primitive(what.resource()).ifPresent(primitive -> trace(what.node()).record(primitive,
-                    new Result(step.id(), what.task().equals("reload-agent") ? "start" : what.task(),
-                            what.intervalMs(),
-                            expectedExit(step))));
+            var task = what.task().equals("reload-agent") ? "start" : what.task();
+            var result = new Result(step.id(), task, what.intervalMs(), expectedExit(step));
+            primitive(what).ifPresent(primitive -> trace(what.node()).record(primitive, result));
         } else if (what.task().equals("cancel")) {
-            primitive(what.resource())
-                    .ifPresent(primitive -> trace(what.node()).forget(primitive, what.intervalMs()));
+            primitive(what).ifPresent(primitive -> trace(what.node()).forget(primitive, what.intervalMs()));
         }
     }
 
-    private Optional<Primitive> primitive(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /** The resource that is meant; of an anonymous clone the instance that is there. */
+    private Optional<Primitive> primitive(Plan.What what) {
+        var named = byName.getOrDefault(what.resource(), List.of());
+        return named.stream().filter(primitive -> primitive.active().stream()
+                .anyMatch(node -> node.name().equals(what.node()))).findFirst()
+                .or(() -> named.stream().findFirst());
     }
 
     private NodeTrace trace(String node) {
@@ -206,10 +208,9 @@ public final class Player {
                 return primitive.historyName();
             }
             var plain = plain(primitive.id());
-            if (resources.containsKey(plain)) {
-                return plain;
-            }
-            return resources.sequencedKeySet().stream().filter(name -> plain(name).equals(plain)).findFirst()
+            var names = resources.sequencedKeySet();
+            return Stream.of(primitive.historyName(), plain).filter(names::contains).findFirst()
+                    .or(() -> names.stream().filter(name -> plain(name).equals(plain)).findFirst())
                     .orElse(plain);
         }
 

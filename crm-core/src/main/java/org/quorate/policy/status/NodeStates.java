@@ -9,6 +9,7 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Node.Flag;
 import org.quorate.policy.cluster.Options.NoQuorum;
+import org.quorate.policy.faults.FenceActions;
 import org.quorate.policy.faults.FenceMarks;
 import org.quorate.policy.input.NvSets;
 import org.quorate.rules.Words;
@@ -57,7 +58,7 @@ final class NodeStates {
         var isRemote = node.kind() == Node.Kind.REMOTE && node.connection().isPresent();
         if (isCluster || isRemote) {
             node.set(Flag.UNSEEN);
-            if (cluster.options().isOn("startup-fencing")) {
+            if (cluster.options().isStartupFencing()) {
                 node.set(Flag.UNCLEAN);
             }
         }
@@ -172,6 +173,7 @@ final class NodeStates {
             judgeUnexpected(node, presence);
         } else if (presence.member <= 0) {
             fence(node, "it is no longer part of the cluster");
+            FenceActions.of(cluster, node).meta().put(FenceActions.LOST, "true");
         } else if (presence.process <= 0) {
             fence(node, "its controller is gone");
         } else {

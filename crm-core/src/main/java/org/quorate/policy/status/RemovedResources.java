@@ -34,7 +34,7 @@ record RemovedResources(Cluster cluster) {
         if (resource.is(Flag.REMOTE_CONNECTION)) {
             var node = cluster.node(resource.id()).orElseGet(() -> newRemote(resource.id()));
             resource.connects(node);
-            if (cluster.options().isOn("startup-fencing")) {
+            if (cluster.options().isStartupFencing()) {
                 node.set(Node.Flag.UNCLEAN);
             }
             node.set(Node.Flag.UNSEEN);
