@@ -122,11 +122,11 @@ final class RoleChanges {
     }
 
     private void findRestart(boolean moves) {
-        if (resource.is(Resource.Flag.START_PENDING)) {
-            ResourceActions.offer(cluster, resource, Task.START, current).set(Action.Flag.ALWAYS_IN_GRAPH);
-        }
         if (moves) {
             return;
+        }
+        if (resource.is(Resource.Flag.START_PENDING)) {
+            ResourceActions.offer(cluster, resource, Task.START, current).set(Action.Flag.ALWAYS_IN_GRAPH);
         }
         if (resource.is(Resource.Flag.FAILED)) {
             if (resource.is(Resource.Flag.TO_BE_STOPPED_BY_FAILURE)) {

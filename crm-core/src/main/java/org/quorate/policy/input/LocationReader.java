@@ -11,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.Role;
+import org.quorate.model.Rule;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Location;
@@ -133,17 +134,28 @@ final class LocationReader {
 
     private SequencedMap<Node, Score> scores(Element xml, Target target) {
         var resource = target.resource();
-        var reader = new RuleReader(references, name -> expanded(name, target.match()),
-                (source, text) -> value(resource, source, text));
-        var rule = reader.rule(xml);
         var scores = new LinkedHashMap<Node, Score>();
+        Rule same = null;
         for (var node : cluster.nodes()) {
+            var rule = same == null ? reader(target, node).rule(xml) : same;
+            same = looksUpValues(xml) ? null : rule;
             var facts = ResourceFacts.of(resource.xml(), node);
             if (Rules.holds(rule, facts, cluster.now())) {
                 scores.put(node, Rules.score(rule, facts));
             }
         }
         return scores;
+    }
+
+    private RuleReader reader(Target target, Node node) {
+        return new RuleReader(references, name -> expanded(name, target.match()),
+                (source, text) -> value(target.resource(), node, source, text));
+    }
+
+    /** Whether a value is a parameter of the resource, which may differ from node to node. */
+    private static boolean looksUpValues(Element rule) {
+        return rule.children().stream()
+                .anyMatch(child -> child.attribute("value-source").isPresent() || looksUpValues(child));
     }
 
     /** Puts the parts of the name that a pattern matched in for {@code %0} to {@code %9}. */
@@ -158,9 +170,9 @@ final class LocationReader {
         });
     }
 
-    private Optional<String> value(Resource resource, String source, String text) {
+    private Optional<String> value(Resource resource, Node node, String source, String text) {
         return switch (source) {
-            case "param" -> Optional.ofNullable(new Parameters(sets).of(resource, null).get(text));
+            case "param" -> Optional.ofNullable(new Parameters(sets).of(resource, node).get(text));
             case "meta" -> resource.meta(text);
             default -> Optional.of(text);
         };

@@ -59,11 +59,11 @@ final class Consequences {
         return resource.active().size() == 1 && resource.isActiveOn(node);
     }
 
+    /** That what comes first stops too follows from its start being impossible or anew; here only how it goes. */
     private static void thenImpliesFirst(Action first, Action then, ActionState state) {
         if (then.is(Flag.OPTIONAL)) {
             return;
         }
-        clear(first, Flag.OPTIONAL, then);
         if (state.isMigratable() && !then.is(Flag.MIGRATABLE)) {
             clear(first, Flag.MIGRATABLE, then);
         }
