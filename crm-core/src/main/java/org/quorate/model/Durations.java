@@ -12,8 +12,8 @@ public final class Durations {
 
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
 
-    /** {@code P10S}, as old configurations have it. */
-    private static final Pattern TIME_WITHOUT_T = Pattern.compile("^([Pp](?:\\d+[Dd])?)(\\d+[HhSs].*)$");
+    private static final Pattern WITHOUT_T =
+            Pattern.compile("[Pp]((?:\\d{1,9}[Dd])?)((?:\\d{1,9}[Hh])?(?:\\d{1,9}[Mm])?\\d{1,9}[Ss])");
 
     private Durations() {}
 
@@ -39,9 +39,12 @@ public final class Durations {
         };
     }
 
+    /** Many write {@code P10S}: the T before hours, minutes and seconds may be missing where no months can be meant. */
     private static Optional<Duration> parseIso(String word) {
+        var loose = WITHOUT_T.matcher(word);
+        var exact = loose.matches() ? "P" + loose.group(1) + "T" + loose.group(2) : word;
         try {
-            return Optional.of(Duration.parse(TIME_WITHOUT_T.matcher(word).replaceFirst("$1T$2")));
+            return Optional.of(Duration.parse(exact));
         } catch (java.time.format.DateTimeParseException e) {
             return Optional.empty();
         }

@@ -1,7 +1,5 @@
 package org.quorate.policy.actions;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Task;
@@ -15,9 +13,8 @@ import org.quorate.policy.cluster.Task;
  */
 record ActivePeriod(List<HistoryEntry> entries, boolean isOver, List<HistoryEntry> recurring) {
 
-    static ActivePeriod of(List<HistoryEntry> unsorted) {
-        var sorted = new ArrayList<>(unsorted);
-        sorted.sort(Comparator.comparingInt(entry -> entry.callId() < 0 ? Integer.MAX_VALUE : entry.callId()));
+    /** @param sorted the entries of one node, the oldest first */
+    static ActivePeriod of(List<HistoryEntry> sorted) {
         var start = -1;
         var stop = -1;
         var role = -1;

@@ -3,11 +3,12 @@ package org.quorate.policy.cluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ public final class Cluster {
     private final Options.NoQuorum noQuorum;
     private final boolean hasQuorum;
     private final SortedMap<String, Node> nodes = new TreeMap<>(Node.NAME_ORDER);
-    private final SequencedMap<String, Resource> resources = new LinkedHashMap<>();
+    private final LinkedHashSet<Resource> resources = new LinkedHashSet<>();
     private final Map<String, Resource> byId = new LinkedHashMap<>();
     private final SortedMap<String, Ticket> tickets = new TreeMap<>();
     private final SortedMap<String, List<String>> tags = new TreeMap<>();
@@ -79,18 +80,18 @@ public final class Cluster {
 
     /** The outermost resources in order of definition, then those found only in the status section. */
     public Collection<Resource> resources() {
-        return resources.values();
+        return Collections.unmodifiableCollection(resources);
     }
 
     /** Adds an outermost resource; everything inside is found by id from then on. */
     public void add(Resource resource) {
-        resources.put(resource.id(), resource);
+        resources.add(resource);
         index(resource);
     }
 
     /** Makes what was put into a container after the container was added known by id. */
     public void index(Resource resource) {
-        byId.put(resource.id(), resource);
+        byId.putIfAbsent(resource.id(), resource);
         resource.children().forEach(this::index);
     }
 
@@ -101,12 +102,12 @@ public final class Cluster {
 
     /** Every primitive, depth first in order of definition. */
     public List<Primitive> primitives() {
-        return resources.values().stream().flatMap(resource -> resource.primitives().stream()).toList();
+        return resources.stream().flatMap(resource -> resource.primitives().stream()).toList();
     }
 
     /** Whether any primitive is so; what is found first decides, no list is made. */
     public boolean anyPrimitive(Predicate<Primitive> test) {
-        return resources.values().stream().anyMatch(resource -> any(resource, test));
+        return resources.stream().anyMatch(resource -> any(resource, test));
     }
 
     private static boolean any(Resource resource, Predicate<Primitive> test) {

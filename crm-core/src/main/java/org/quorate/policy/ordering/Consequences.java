@@ -59,13 +59,10 @@ final class Consequences {
         return resource.active().size() == 1 && resource.isActiveOn(node);
     }
 
-    /** A first that nothing else requires stays as it is: it goes when its own resource has to. */
+    /** That what comes first stops too follows from its start being impossible or anew; here only how it goes. */
     private static void thenImpliesFirst(Action first, Action then, ActionState state) {
         if (then.is(Flag.OPTIONAL)) {
             return;
-        }
-        if (!state.isOptional()) {
-            clear(first, Flag.OPTIONAL, then);
         }
         if (state.isMigratable() && !then.is(Flag.MIGRATABLE)) {
             clear(first, Flag.MIGRATABLE, then);
