@@ -171,10 +171,10 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         children.add(child);
     }
 
-    /** The outermost container, itself where there is none; a bundle's parts stop at the bundle. */
+    /** The outermost group or clone that it stands in, itself where there is none; a bundle's parts are their own. */
     public Resource top() {
         Resource top = this;
-        while (top.parent != null) {
+        while (top.parent != null && !(top.parent instanceof Bundle)) {
             top = top.parent;
         }
         return top;

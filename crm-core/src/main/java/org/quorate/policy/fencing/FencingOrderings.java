@@ -125,7 +125,7 @@ final class FencingOrderings {
     }
 
     private static boolean isBundled(Resource resource) {
-        return resource.top() instanceof Bundle;
+        return resource.top().parent().filter(Bundle.class::isInstance).isPresent();
     }
 
     private void order(Action first, Action then, Relation... relations) {
