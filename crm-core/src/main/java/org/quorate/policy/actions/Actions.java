@@ -17,6 +17,7 @@ public final class Actions {
     private Actions() {}
 
     public static void add(Cluster cluster) {
+        CleanUps.clearFailuresOfRemoved(cluster);
         cluster.resources().forEach(resource -> add(cluster, resource));
     }
 

@@ -3,7 +3,7 @@ package org.quorate.policy.actions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import org.quorate.policy.actions.RecordedHistories.Recorded;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -30,67 +30,52 @@ public final class ChangedDefinitions {
     private final Cluster cluster;
     private final Primitive resource;
     private final Digests digests;
-    private final RecordedAgents agents;
 
-    private ChangedDefinitions(Cluster cluster, Primitive resource, Digests digests, RecordedAgents agents) {
+    private ChangedDefinitions(Cluster cluster, Primitive resource, Digests digests) {
         this.cluster = cluster;
         this.resource = resource;
         this.digests = digests;
-        this.agents = agents;
     }
 
     public static void add(Cluster cluster) {
         var digests = new Digests(new OperationSettings(cluster));
-        var agents = RecordedAgents.of(cluster.cib());
-        for (var resource : cluster.primitives()) {
-            new ChangedDefinitions(cluster, resource, digests, agents).add();
+        cluster.primitives().forEach(resource -> findRunning(cluster, resource));
+        var histories = RecordedHistories.of(cluster);
+        for (var recorded : histories.all()) {
+            for (var resource : histories.resources(recorded)) {
+                new ChangedDefinitions(cluster, resource, digests).check(recorded);
+            }
         }
     }
 
     /** The same for connections whose address is known only when their containers are assigned. */
     public static void addToConnections(Cluster cluster) {
         var digests = new Digests(new OperationSettings(cluster));
-        var agents = RecordedAgents.of(cluster.cib());
-        for (var resource : cluster.primitives()) {
-            if (digests.dependsOnAssignment(resource)) {
-                new ChangedDefinitions(cluster, resource, digests, agents).checkDeferred();
+        var histories = RecordedHistories.of(cluster);
+        for (var recorded : histories.all()) {
+            for (var resource : histories.resources(recorded)) {
+                if (digests.dependsOnAssignment(resource) && isAvailable(recorded.node())) {
+                    new ChangedDefinitions(cluster, resource, digests).checkDigests(recorded);
+                }
             }
         }
     }
 
-    private void checkDeferred() {
-        byNode().forEach((node, entries) -> {
-            var period = ActivePeriod.of(entries);
-            if (isAvailable(node) && resource.isActiveOn(node) && !period.isOver()) {
-                period.entries().stream().filter(entry -> isDigested(entry)).forEach(entry -> check(node, entry));
+    /** The recurring operations that nodes carry out now. */
+    private static void findRunning(Cluster cluster, Primitive resource) {
+        var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
+        resource.history().forEach(
+                entry -> byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry));
+        byNode.forEach((node, entries) -> {
+            if (node.is(Node.Flag.ONLINE)) {
+                ActivePeriod.of(entries).recurring().forEach(entry -> ResourceActions.recurring(cluster,
+                        resource, entry.task(), entry.intervalMs(), node));
             }
         });
     }
 
-    private SequencedMap<Node, List<HistoryEntry>> byNode() {
-        var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
-        resource.history().forEach(
-                entry -> byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry));
-        return byNode;
-    }
-
-    private void add() {
-        var byNode = byNode();
-        byNode.forEach((node, entries) -> findRunning(node, ActivePeriod.of(entries)));
-        byNode.forEach(this::check);
-    }
-
-    /** The recurring operations that a node carries out now. */
-    private void findRunning(Node node, ActivePeriod period) {
-        if (!node.is(Node.Flag.ONLINE)) {
-            return;
-        }
-        for (var entry : period.recurring()) {
-            ResourceActions.recurring(cluster, resource, entry.task(), entry.intervalMs(), node);
-        }
-    }
-
-    private void check(Node node, List<HistoryEntry> entries) {
+    private void check(Recorded recorded) {
+        var node = recorded.node();
         if (!node.is(Node.Flag.MAINTENANCE) && !isAvailable(node)) {
             return;
         }
@@ -100,12 +85,18 @@ public final class ChangedDefinitions {
             }
             return;
         }
-        if (!agents.ran(resource, entries.getFirst())) {
+        if (!recorded.isOf(resource)) {
             replaceAgent(node);
         }
-        var period = ActivePeriod.of(entries);
-        if (resource.isActiveOn(node) && !period.isOver() && !digests.dependsOnAssignment(resource)) {
-            period.entries().forEach(entry -> check(node, entry));
+        if (!digests.dependsOnAssignment(resource)) {
+            checkDigests(recorded);
+        }
+    }
+
+    private void checkDigests(Recorded recorded) {
+        var period = ActivePeriod.of(recorded.entries());
+        if (resource.isActiveOn(recorded.node()) && !period.isOver()) {
+            period.entries().forEach(entry -> check(recorded.node(), entry));
         }
     }
 

@@ -9,6 +9,7 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FailCounts;
 import org.quorate.state.Reason;
 
 /** What tidies the status section: forgetting resources, ending recurring operations, resetting failure counts. */
@@ -40,6 +41,24 @@ public final class CleanUps {
     /** Makes a node forget the failures of a resource. */
     public static Action clearFailCount(Cluster cluster, Resource resource, Node node, Reason why) {
         return ResourceActions.require(cluster, resource, Task.CLEAR_FAILCOUNT, node, why);
+    }
+
+    /** What is configured no longer has no failures either, once it is stopped. */
+    static void clearFailuresOfRemoved(Cluster cluster) {
+        var failures = new FailCounts(cluster);
+        for (var resource : cluster.resources()) {
+            if (resource instanceof Primitive primitive && primitive.is(Resource.Flag.REMOVED)) {
+                cluster.nodes().stream().filter(node -> node.is(Node.Flag.ONLINE)
+                        && failures.effective(primitive, node).value() > 0)
+                        .forEach(node -> clearFailuresOfRemoved(cluster, primitive, node));
+            }
+        }
+    }
+
+    private static void clearFailuresOfRemoved(Cluster cluster, Primitive resource, Node node) {
+        var clear = clearFailCount(cluster, resource, node,
+                Reason.of(Reason.Kind.REMOVED, "resource", resource.id()));
+        cluster.orderings().add(Ordering.of(End.of(clear), End.of(resource, Task.STOP), Relation.ORDERED));
     }
 
     /** A recurring operation by name and interval. */

@@ -191,6 +191,7 @@ public final class Notifications {
         }
     }
 
+    /** An instance is told of a stop once, whether it ends in the stop itself or in the fencing that implies it. */
     private void tell(Primitive instance, Node node, @Nullable Action point, @Nullable Action done) {
         if (point == null || done == null || !node.is(Node.Flag.ONLINE)
                 || !point.is(Action.Flag.RUNNABLE)) {
@@ -199,13 +200,13 @@ public final class Notifications {
         var type = point.meta().getOrDefault(NotificationPoints.TYPE, "");
         var operation = point.meta().getOrDefault(NotificationPoints.OPERATION, "");
         var notify = cluster.actions().named(instance, Task.NOTIFY, 0, node,
-                NotificationPoints.key(instance.id(), type, operation));
+                NotificationPoints.key(instance.id(), type, points.task()));
         if (!point.is(Action.Flag.OPTIONAL) && instance.is(Resource.Flag.MANAGED)) {
             point.reason().ifPresentOrElse(notify::require, () -> notify.clear(Action.Flag.OPTIONAL));
         }
         ResourceActions.judge(cluster, notify, instance);
-        notify.meta().put(NotificationPoints.TYPE, type);
-        notify.meta().put(NotificationPoints.OPERATION, operation);
+        notify.meta().putIfAbsent(NotificationPoints.TYPE, type);
+        notify.meta().putIfAbsent(NotificationPoints.OPERATION, operation);
         notify.meta().putAll(variables.values());
         cluster.actions().order(point, notify, EnumSet.of(Relation.ORDERED));
         cluster.actions().order(notify, done, EnumSet.of(Relation.ORDERED));

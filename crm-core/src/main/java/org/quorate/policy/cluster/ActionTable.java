@@ -37,7 +37,7 @@ public final class ActionTable {
         var name = new Name(key, node);
         var found = byName.get(name);
         if (found == null) {
-            found = placeless(key, node);
+            found = node == null ? anywhere(resource, key) : placeless(key, node);
         }
         if (found == null) {
             found = add(resource, task, intervalMs, node, key);
@@ -46,9 +46,15 @@ public final class ActionTable {
         return found;
     }
 
+    /** Whoever does not say where means the one that there is, wherever it is. */
+    private static @Nullable Action anywhere(@Nullable Resource resource, String key) {
+        return resource == null ? null
+                : resource.actions().stream().filter(action -> action.key().equals(key)).findFirst().orElse(null);
+    }
+
     /** An action that was asked for before it was known where: it takes place on the first node that is named. */
-    private @Nullable Action placeless(String key, @Nullable Node node) {
-        var found = node == null ? null : byName.get(new Name(key, null));
+    private @Nullable Action placeless(String key, Node node) {
+        var found = byName.get(new Name(key, null));
         if (found == null || found.is(Action.Flag.PSEUDO) || found.node().isPresent()) {
             return null;
         }

@@ -88,9 +88,9 @@ public final class Input {
         }
     }
 
-    /** A connection cannot lead through another, and a fence device is no use behind one. */
+    /** A connection into a container cannot lead through another. */
     private static Weight first(Resource resource, Node node) {
-        var isBound = resource.is(Flag.REMOTE_CONNECTION) || resource.is(Flag.FENCE_DEVICE);
+        var isBound = resource.is(Flag.REMOTE_CONNECTION) && resource.parent().isPresent();
         var weight = new Weight(node,
                 isBound && node.isRemoteOrGuest() ? Score.MINUS_INFINITY : node.score());
         if (node.score().isMinusInfinite() && node.kind() == Node.Kind.GUEST) {

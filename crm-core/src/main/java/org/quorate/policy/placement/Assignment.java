@@ -9,7 +9,6 @@ import java.util.Map;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
-import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.placement.Ledger.OnFailure;
@@ -35,9 +34,9 @@ public final class Assignment {
         }
     }
 
-    private static List<Primitive> connections(Cluster cluster) {
-        return cluster.primitives().stream().filter(primitive -> primitive.is(Flag.REMOTE_CONNECTION))
-                .sorted(Comparator.<Primitive>comparingInt(Primitive::priority).reversed()).toList();
+    /** Those of bundles come with their bundles. */
+    private static List<Resource> connections(Cluster cluster) {
+        return cluster.resources().stream().filter(resource -> resource.is(Flag.REMOTE_CONNECTION)).toList();
     }
 
     private static Collection<Resource> inOrder(Assigner assigner) {

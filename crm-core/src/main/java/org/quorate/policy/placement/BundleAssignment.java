@@ -1,11 +1,9 @@
 package org.quorate.policy.placement;
 
 import java.util.ArrayList;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
-import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Colocation;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
@@ -36,11 +34,20 @@ final class BundleAssignment {
         instances.assign(bundle, containers, containers.size(), bundle.replicasPerHost());
         bundle.replicas().forEach(replica -> assignRest(replica, preferred, onFailure));
         bundle.inside().ifPresent(inside -> {
-            open(bundle, inside);
+            keepInside(inside, bundle);
             assigner.assign(inside, preferred, onFailure);
         });
         bundle.clear(Flag.BEING_ASSIGNED);
         bundle.set(Flag.ASSIGNED);
+    }
+
+    /** What runs inside has the nodes that the containers make, and no others. */
+    private static void keepInside(Resource inside, Bundle bundle) {
+        var reason = Reason.of(Reason.Kind.CONTAINER, "container", bundle.id());
+        for (var weight : inside.allowed().values()) {
+            var isInside = bundle.replicas().stream().anyMatch(replica -> replica.node() == weight.node());
+            weight.become(isInside ? Score.ZERO : Score.MINUS_INFINITY, reason);
+        }
     }
 
     private void assignRest(Bundle.Replica replica, @Nullable Node preferred, OnFailure onFailure) {
@@ -48,7 +55,7 @@ final class BundleAssignment {
             assigner.assign(replica.address(), preferred, onFailure);
         }
         if (replica.connection() != null) {
-            keepBehindHost(replica.connection(), replica.container());
+            nest(replica.connection(), replica.container());
             assigner.assign(replica.connection(), preferred, onFailure);
         }
         var inner = replica.inner();
@@ -63,23 +70,11 @@ final class BundleAssignment {
         clone.clear(Flag.BEING_ASSIGNED);
     }
 
-    /** To a container on a remote node only who holds the connection to that node can connect. */
-    private static void keepBehindHost(Primitive connection, Primitive container) {
-        container.assignedTo().filter(Node::isRemoteOrGuest).flatMap(Node::connection).ifPresent(outer -> {
-            var colocation = new Colocation("#connection-with-host-connection", connection, outer, Score.INFINITY,
-                    null, null, "#uname", true);
-            connection.colocations().add(colocation);
-            outer.colocatedWithIt().add(colocation);
-        });
-    }
-
-    /** What runs inside may be on each node of its containers alike, and on no other. */
-    private static void open(Bundle bundle, Clone inside) {
-        var homes = bundle.replicas().stream().map(Bundle.Replica::node).collect(Collectors.toSet());
-        var reason = Reason.of(Reason.Kind.CONTAINER, "container", bundle.id());
-        for (var weight : inside.allowed().values()) {
-            weight.become(homes.contains(weight.node()) ? Score.ZERO : Score.MINUS_INFINITY, reason);
-        }
+    /** A remote node takes connections from one host alone: those into its containers go with its own. */
+    private void nest(Primitive connection, Primitive container) {
+        container.assignedTo().filter(Node::isRemoteOrGuest).flatMap(Node::connection)
+                .ifPresent(outer -> assigner.colocations().add(new Colocation("#connection-with-connection", connection,
+                        outer, Score.INFINITY, null, null, "#uname", true)));
     }
 
     private void confine(Resource inner, Bundle.Replica replica, Node home) {

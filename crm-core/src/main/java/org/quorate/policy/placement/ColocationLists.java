@@ -71,6 +71,16 @@ final class ColocationLists {
         };
     }
 
+    /** A colocation that is known only when nodes are. */
+    void add(Colocation colocation) {
+        colocation.dependent().colocations().add(colocation);
+        colocation.primary().colocatedWithIt().add(colocation);
+        colocation.dependent().colocations().sort(End.DEPENDENT.order);
+        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order);
+        dependents.remove(colocation.dependent());
+        primaries.remove(colocation.primary());
+    }
+
     /** Those that count for it seen from that end. */
     List<Colocation> of(Resource resource, End end) {
         if (isChanging(resource)) {

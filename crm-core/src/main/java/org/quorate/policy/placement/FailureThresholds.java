@@ -50,7 +50,7 @@ final class FailureThresholds {
 
     /** Whether it failed there so often that it has to go. */
     boolean isReached(Resource resource, Node node) {
-        if (resource.migrationThreshold() == 0) {
+        if (resource.migrationThreshold() == 0 || resource.is(Flag.FAILURE_IGNORED)) {
             return false;
         }
         var count = count(resource, node).value();

@@ -31,7 +31,7 @@ final class InternalColocations {
 
     private static void add(Resource resource) {
         switch (resource) {
-            case Primitive primitive -> primitive.container().ifPresent(outer -> addContained(primitive, outer));
+            case Primitive primitive -> addPrimitive(primitive);
             case Group group -> addMembers(group);
             case Clone _ -> {
                 // its instances keep apart by their number per node
@@ -39,6 +39,17 @@ final class InternalColocations {
             case Bundle bundle -> addAddresses(bundle);
         }
         resource.children().forEach(InternalColocations::add);
+    }
+
+    /** Nobody moves what is not managed, so nothing follows for it. */
+    private static void addPrimitive(Primitive primitive) {
+        if (!primitive.is(Flag.MANAGED)) {
+            return;
+        }
+        primitive.container().ifPresent(outer -> addContained(primitive, outer));
+        if (primitive.is(Flag.REMOTE_CONNECTION) || primitive.is(Flag.FENCE_DEVICE)) {
+            forbid(primitive, node -> node.connection().isPresent(), primitive);
+        }
     }
 
     private static void addMembers(Group group) {

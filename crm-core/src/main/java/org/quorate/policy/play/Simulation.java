@@ -19,6 +19,6 @@ public record Simulation(Plan plan, Situation before, Situation after, Cib cib) 
         var situation = Situation.of(before);
         var plan = Policy.decide(cib, now);
         var played = new Player(before).play(cib, plan);
-        return new Simulation(plan, situation, Situation.of(Policy.read(played, now)), played);
+        return new Simulation(plan, situation, Situation.settled(Policy.read(played, now)), played);
     }
 }

@@ -37,6 +37,12 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         ONLINE, OFFLINE, STANDBY, MAINTENANCE, PENDING, UNCLEAN_ONLINE, UNCLEAN_OFFLINE
     }
 
+    /** As it will be, once all that is under way has come to its end. */
+    public static Situation settled(Cluster cluster) {
+        cluster.primitives().forEach(primitive -> primitive.pendingTask(""));
+        return of(cluster);
+    }
+
     /** From a working set whose status has been read. */
     public static Situation of(Cluster cluster) {
         var resources = new TreeMap<String, SortedMap<String, Shown>>();
