@@ -130,6 +130,10 @@ final class ProbeOrderings {
             return;
         }
         var thenAction = ordering.then().action();
+        if (thenAction != null && thenAction.task().equals(Task.FENCE)) {
+            // A node is unfenced before anything is probed there.
+            return;
+        }
         var waiting = thenAction != null ? List.of(thenAction)
                 : then != null ? actions(then, ordering.then().key()) : List.<Action>of();
         var relations = kept(ordering.relations());
