@@ -34,7 +34,7 @@ public final class Unfencing {
             return;
         }
         cluster.actions().order(of(cluster, node), action, EnumSet.of(relation));
-        if (!node.is(Node.Flag.UNFENCED)) {
+        if (!isDevice && !node.is(Node.Flag.UNFENCED)) {
             require(cluster, node, resource);
         }
     }

@@ -102,7 +102,8 @@ public final class Player {
             }
         } else if (RECORDED.contains(what.task())) {
             var task = what.task().equals("reload-agent") ? "start" : what.task();
-            var result = new Result(step.id(), task, what.intervalMs(), expectedExit(step));
+            var result = new Result(step.id(), task, what.intervalMs(), expectedExit(step),
+                    before.now().getEpochSecond());
             primitive(what).ifPresent(primitive -> trace(what.node()).record(primitive, result));
         } else if (what.task().equals("cancel")) {
             primitive(what).ifPresent(primitive -> trace(what.node()).forget(primitive, what.intervalMs()));
@@ -139,7 +140,7 @@ public final class Player {
     }
 
     /** A result to be recorded. */
-    private record Result(int stepId, String task, long intervalMs, int exit) {
+    private record Result(int stepId, String task, long intervalMs, int exit, long at) {
 
         String key(String resource) {
             return resource + "_" + task + "_" + intervalMs;
@@ -155,7 +156,7 @@ public final class Player {
                     task,
                     "transition-key", transition, "transition-magic", "0:" + exit + ";" + transition,
                     "on_node", node, "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),
-                    "op-status", "0", "interval", Long.toString(intervalMs));
+                    "op-status", "0", "interval", Long.toString(intervalMs), "last-rc-change", Long.toString(at));
         }
     }
 
