@@ -201,16 +201,16 @@ public final class RemoteOrderings {
     }
 
     private void afterStart(Resource first, Action then, Relation... more) {
-        order(End.of(first, Task.START), End.of(then), with(more));
+        order(End.of(first, Task.START), End.of(then), with(Relation.UNRUNNABLE_FIRST_BLOCKS, more));
     }
 
     private void beforeStop(Action first, Resource then, Relation... more) {
-        order(End.of(first), End.of(then, Task.STOP), with(more));
+        order(End.of(first), End.of(then, Task.STOP), with(Relation.ORDERED, more));
     }
 
-    private static Relation[] with(Relation... more) {
+    private static Relation[] with(Relation one, Relation... more) {
         var all = Arrays.copyOf(more, more.length + 1);
-        all[more.length] = Relation.ORDERED;
+        all[more.length] = one;
         return all;
     }
 
