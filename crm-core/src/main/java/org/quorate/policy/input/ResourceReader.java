@@ -107,8 +107,7 @@ public final class ResourceReader {
     private Clone clone(Element xml, Place place) {
         var meta = metaAttributes.of(xml, place.parent());
         meta.putIfAbsent("resource-stickiness", "1");
-        var isUnique = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
-                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1);
+        var isUnique = isUnique(xml, meta);
         var clone = new Clone(xml.id(), xml, limits(meta, isUnique), isOn(meta, "interleave"),
                 isOn(meta, "ordered"));
         meta.put("globally-unique", Boolean.toString(isUnique));
@@ -120,6 +119,29 @@ public final class ResourceReader {
             newInstance(clone);
         }
         return clone;
+    }
+
+    private boolean isUnique(Element xml, SortedMap<String, String> meta) {
+        var isWanted = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
+                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1);
+        if (!isWanted || canBeUnique(xml)) {
+            return isWanted;
+        }
+        cluster.warnings().add("clone " + xml.id() + " cannot be globally-unique: only agents of class ocf or stonith"
+                + " tell their instances apart");
+        var nodes = Math.max(1, cluster.nodes().size());
+        meta.put("clone-max", Integer.toString(Math.min(nodes, count(meta, "clone-max", nodes))));
+        return false;
+    }
+
+    /** Agents of the other classes know one service on a node. */
+    private boolean canBeUnique(Element xml) {
+        if (xml.is("primitive")) {
+            var agentClass = templates.merged(xml).attribute("class", "");
+            return agentClass.equals("ocf") || agentClass.equals("stonith");
+        }
+        return xml.children().stream().filter(child -> child.is("primitive") || child.is("group"))
+                .allMatch(this::canBeUnique);
     }
 
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {
