@@ -13,6 +13,7 @@ import org.quorate.policy.cluster.Options.NoQuorum;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Weight;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.policy.placement.ColocatedScores.Option;
 import org.quorate.policy.placement.ColocationLists.End;
 import org.quorate.policy.placement.Ledger.OnFailure;
