@@ -1,5 +1,6 @@
 package org.quorate.policy.play;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.quorate.policy.cluster.Resource;
 /** The status of one node as it changes. */
 final class NodeTrace {
 
+    private final Instant now;
     private Element state;
     /** By resource as the history names it. */
     private final SequencedMap<String, Element> resources = new LinkedHashMap<>();
 
-    NodeTrace(Element state) {
+    NodeTrace(Element state, Instant now) {
         this.state = state;
+        this.now = now;
         histories(state).forEach(resource -> resources.put(resource.id(), resource));
     }
 
@@ -65,7 +68,8 @@ final class NodeTrace {
     void record(Primitive primitive, Result result) {
         var name = historyName(primitive);
         var resource = resources.computeIfAbsent(name, _ -> newHistory(name, primitive));
-        var entry = result.entry(name, state.attribute("uname", ""), nextCall(resource));
+        var entry = result.entry(name, state.attribute("uname", ""), nextCall(resource))
+                .with("last-rc-change", Long.toString(now.getEpochSecond()));
         var entries = new ArrayList<>(resource.children());
         entries.removeIf(old -> old.id().equals(entry.id()));
         entries.add(entry);

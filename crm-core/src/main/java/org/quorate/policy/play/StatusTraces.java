@@ -27,7 +27,7 @@ final class StatusTraces {
             byName.computeIfAbsent(Situation.name(primitive), _ -> new ArrayList<>()).add(primitive);
         }
         for (var state : before.cib().nodeStates()) {
-            traces.put(nameOf(state), new NodeTrace(state));
+            traces.put(nameOf(state), new NodeTrace(state, before.now()));
         }
     }
 
@@ -43,7 +43,7 @@ final class StatusTraces {
 
     /** What is recorded of a node; begun where nothing is. */
     NodeTrace of(String node) {
-        return traces.computeIfAbsent(node, name -> new NodeTrace(newState(name)));
+        return traces.computeIfAbsent(node, name -> new NodeTrace(newState(name), before.now()));
     }
 
     private Element newState(String name) {
