@@ -43,7 +43,8 @@ public final class ConfigurationCib {
         return Element.of("configuration").withChildren(List.of(
                 Element.of("crm_config").withChildren(
                         sets("cluster_property_set", "cib-bootstrap-options", configuration.properties())),
-                Element.of("nodes").withChildren(configuration.nodes().stream().map(ConfigurationCib::node).toList()),
+                Element.of("nodes")
+                        .withChildren(configuration.nodes().stream().map(ConfigurationCib::node).toList()),
                 Element.of("resources").withChildren(resources),
                 Element.of("constraints").withChildren(
                         configuration.constraints().stream().map(ConfigurationCib::constraint).toList()),
@@ -80,8 +81,10 @@ public final class ConfigurationCib {
         attributes.put("name", operation.name());
         attributes.put("interval", "0");
         attributes.putAll(operation.attributes());
-        return new Element("op", attributes, sets("instance_attributes", resource + "-" + operation.key() + "-params",
-                List.of(operation.params())), "");
+        return new Element("op", attributes,
+                sets("instance_attributes", resource + "-" + operation.key() + "-params",
+                        List.of(operation.params())),
+                "");
     }
 
     private Element group(Resource.Group group) {
@@ -110,11 +113,12 @@ public final class ConfigurationCib {
                     Element.of("rsc_colocation", "id", id, "score", score.toString(), "rsc",
                             dependent.resource().value(), "with-rsc", primary.resource().value()),
                     "rsc-role", dependent.role()), "with-rsc-role", primary.role());
-            case Constraint.Order(_, var kind, var first, var then, var symmetry) -> Element.of("rsc_order", "id", id,
-                    "kind", EnumWords.capital(kind), "first", first.resource().value(), "first-action",
-                    EnumWords.word(first.action()), "then", then.resource().value(), "then-action",
-                    EnumWords.word(then.action()), "symmetrical",
-                    Boolean.toString(symmetry == Constraint.Symmetry.SYMMETRICAL));
+            case Constraint.Order(_, var kind, var first, var then, var symmetry) ->
+                Element.of("rsc_order", "id", id,
+                        "kind", EnumWords.capital(kind), "first", first.resource().value(), "first-action",
+                        EnumWords.word(first.action()), "then", then.resource().value(), "then-action",
+                        EnumWords.word(then.action()), "symmetrical",
+                        Boolean.toString(symmetry == Constraint.Symmetry.SYMMETRICAL));
         };
     }
 
@@ -127,7 +131,9 @@ public final class ConfigurationCib {
         var elements = new ArrayList<Element>();
         for (var set : sets) {
             if (!set.values().isEmpty()) {
-                var own = !set.id().isEmpty() ? set.id() : elements.isEmpty() ? id : id + "-" + elements.size();
+                var own = !set.id().isEmpty()
+                        ? set.id()
+                        : elements.isEmpty() ? id : id + "-" + elements.size();
                 elements.add(set(kind, own, set));
             }
         }
@@ -137,8 +143,9 @@ public final class ConfigurationCib {
     private static Element set(String kind, String id, NvSet set) {
         var children = new ArrayList<>(RuleCib.elements(id, set.rules()));
         for (Map.Entry<String, String> value : set.values().entrySet()) {
-            children.add(Element.of("nvpair", "id", id + "-" + value.getKey().toLowerCase(Locale.ROOT), "name",
-                    value.getKey(), "value", value.getValue()));
+            children.add(
+                    Element.of("nvpair", "id", id + "-" + value.getKey().toLowerCase(Locale.ROOT), "name",
+                            value.getKey(), "value", value.getValue()));
         }
         var element = Element.of(kind, "id", id);
         return (set.score().equals(Score.ZERO) ? element : element.with("score", set.score().toString()))

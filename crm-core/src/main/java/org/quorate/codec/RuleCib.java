@@ -29,7 +29,9 @@ final class RuleCib {
     static List<Element> elements(String owner, List<Rule> rules) {
         var elements = new ArrayList<Element>();
         for (var rule : rules) {
-            var id = rule.id().isEmpty() ? owner + "-rule" + (elements.isEmpty() ? "" : "-" + elements.size()) : rule.id();
+            var id = rule.id().isEmpty()
+                    ? owner + "-rule" + (elements.isEmpty() ? "" : "-" + elements.size())
+                    : rule.id();
             elements.add(new RuleCib(id).rule(id, rule));
         }
         return elements;
@@ -43,8 +45,12 @@ final class RuleCib {
     }
 
     private Element combined(String id, Expression expression) {
-        var junction = expression instanceof Expression.Combined combined ? combined.junction() : Junction.AND;
-        var parts = expression instanceof Expression.Combined combined ? combined.parts() : List.of(expression);
+        var junction = expression instanceof Expression.Combined combined
+                ? combined.junction()
+                : Junction.AND;
+        var parts = expression instanceof Expression.Combined combined
+                ? combined.parts()
+                : List.of(expression);
         return Element.of("rule", "id", id, "boolean-op", EnumWords.word(junction))
                 .withChildren(parts.stream().map(this::element).toList());
     }
@@ -68,8 +74,9 @@ final class RuleCib {
             case Expression.Before(var end) ->
                 Element.of("date_expression", "id", id, "operation", "lt", "end", end.toString());
             case Expression.During during -> during(id, during);
-            case Expression.Calendar(var fields) -> Element.of("date_expression", "id", id, "operation", "date_spec")
-                    .withChild(named("date_spec", id + "-spec", fields));
+            case Expression.Calendar(var fields) ->
+                Element.of("date_expression", "id", id, "operation", "date_spec")
+                        .withChild(named("date_spec", id + "-spec", fields));
             case Expression.OfAgent(var agentClass, var provider, var type) -> withoutEmpty(Element.of(
                     "rsc_expression", "id", id, "class", agentClass, "provider", provider, "type", type));
             case Expression.OfOperation(var operation, var interval) ->
@@ -81,14 +88,16 @@ final class RuleCib {
         var element = withoutEmpty(Element.of("date_expression", "id", id, "operation", "in_range", "start",
                 during.start().map(Object::toString).orElse(""), "end",
                 during.end().map(Object::toString).orElse("")));
-        return during.duration().isEmpty() ? element
+        return during.duration().isEmpty()
+                ? element
                 : element.withChild(named("duration", id + "-duration", during.duration()));
     }
 
     private static Element named(String name, String id, Map<? extends Enum<?>, ?> values) {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("id", id);
-        values.forEach((field, value) -> attributes.put(field.name().toLowerCase(Locale.ROOT), value.toString()));
+        values.forEach(
+                (field, value) -> attributes.put(field.name().toLowerCase(Locale.ROOT), value.toString()));
         return new Element(name, attributes, List.of(), "");
     }
 

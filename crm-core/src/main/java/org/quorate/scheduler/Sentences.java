@@ -53,11 +53,11 @@ public final class Sentences {
             case ORDER -> facts.containsKey("action")
                     ? "it follows from what is done to " + doneTo(of("action"))
                     : facts.containsKey("untouched")
-                    ? "order " + of("constraint", "group") + " wants " + of("untouched")
-                            + " stopped before, and the cluster may not touch that"
-                    : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
-                            + ", and "
-                            + of("first") + " does not run";
+                            ? "order " + of("constraint", "group") + " wants " + of("untouched")
+                                    + " stopped before, and the cluster may not touch that"
+                            : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
+                                    + ", and "
+                                    + of("first") + " does not run";
             case GROUP -> "it follows " + of("with") + " in group " + of("group");
             case BETTER_NODE -> "node " + of("to") + " has a better score than " + of("from")
                     + ", by more than stickiness holds";

@@ -82,8 +82,8 @@ public final class Probes {
     /** Fence devices, connections and machines are not looked for inside machines. */
     private static boolean isNeverOn(Resource resource, Node node) {
         return node.isRemoteOrGuest() && (resource.is(Resource.Flag.FENCE_DEVICE)
-                || node.kind() == Node.Kind.GUEST && isGuest(resource)
-                || resource instanceof Primitive primitive && primitive.remoteNode().isPresent());
+                || (node.kind() == Node.Kind.GUEST && isGuest(resource))
+                || (resource instanceof Primitive primitive && primitive.remoteNode().isPresent()));
     }
 
     private static boolean isGuest(Resource resource) {
@@ -182,7 +182,7 @@ public final class Probes {
     private static boolean willStop(Resource guest, Node node) {
         return node.is(Node.Flag.REMOTE_NEEDS_RESET) || node.is(Node.Flag.UNCLEAN)
                 || guest.is(Resource.Flag.FAILED)
-                || guest.isNextRoleKnown() && guest.nextRole() == Role.STOPPED
+                || (guest.isNextRoleKnown() && guest.nextRole() == Role.STOPPED)
                 || guest.assignedTo().filter(host -> !guest.isActiveOn(host)).isPresent();
     }
 
@@ -232,7 +232,7 @@ public final class Probes {
     /** Without addresses to tell them apart no other container starts on a node before it is known to be free. */
     private void orderBeforeOthers(Bundle bundle, Bundle.Replica probed) {
         for (var other : bundle.replicas()) {
-            if (other != probed) {
+            if (!other.equals(probed)) {
                 cluster.orderings().add(Ordering.of(End.of(probed.container(), Task.MONITOR),
                         End.of(other.container(), Task.START), Relation.ORDERED, Relation.IF_ON_SAME_NODE));
             }

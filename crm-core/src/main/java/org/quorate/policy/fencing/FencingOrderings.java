@@ -59,7 +59,7 @@ final class FencingOrderings {
     /** A migration needs what a start needs; one that is half done has only its second half left. */
     private static boolean beginsMigration(Primitive resource, Action action) {
         return action.task().equals(Task.MIGRATE_TO)
-                || action.task().equals(Task.MIGRATE_FROM) && resource.migrationTarget().isPresent();
+                || (action.task().equals(Task.MIGRATE_FROM) && resource.migrationTarget().isPresent());
     }
 
     /** Nobody looked for it on the node, and cannot any more; after the fencing it is certain that it is not there. */

@@ -57,7 +57,11 @@ public final class Digests {
         return resource.remoteNode().isPresent() && resource.container().isPresent();
     }
 
-    /** @param node where the operation was done */
+    /**
+     * What a record says of the definition in force now.
+     *
+     * @param node where the operation was done
+     */
     public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
@@ -133,7 +137,7 @@ public final class Digests {
     private static boolean isFromBefore316(Element recorded) {
         var version = recorded.attribute("crm_feature_set", "").split("\\.", -1);
         return version.length < 2 || number(version[0]) < 3
-                || number(version[0]) == 3 && number(version[1]) < 16;
+                || (number(version[0]) == 3 && number(version[1]) < 16);
     }
 
     private static int number(String text) {

@@ -172,8 +172,8 @@ final class ContainerConsequences {
         var isOfInside = switch (before.first.task()) {
             case Task.STOP, Task.STOPPED -> false;
             default -> side == Side.FIRST;
-        } || side == Side.THEN && (task.equals(Task.PROMOTE) || task.equals(Task.DEMOTE)
-                || task.equals(Task.PROMOTED) || task.equals(Task.DEMOTED));
+        } || (side == Side.THEN && (task.equals(Task.PROMOTE) || task.equals(Task.DEMOTE)
+                || task.equals(Task.PROMOTED) || task.equals(Task.DEMOTED)));
         var inside = isOfInside ? inside(instance) : Optional.<Resource>empty();
         return inside.isPresent()
                 ? ActionState.first(inside.get(), task, null)

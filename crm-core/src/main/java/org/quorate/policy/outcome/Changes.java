@@ -113,7 +113,7 @@ final class Changes {
         }
 
         void add() {
-            if (!resource.is(Resource.Flag.MANAGED) || current == null && next == null) {
+            if (!resource.is(Resource.Flag.MANAGED) || (current == null && next == null)) {
                 return;
             }
             if (before == after) {

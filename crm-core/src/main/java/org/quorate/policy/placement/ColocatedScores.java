@@ -146,7 +146,7 @@ final class ColocatedScores {
         for (var i = 0; i < sum.size(); i++) {
             var score = best.of(sum.node(i));
             if (sum.score(i) == NodeScores.OUT
-                    || ask.factor() < 0 && score < 0 && isUnwelcome(meeting.via(), score)) {
+                    || (ask.factor() < 0 && score < 0 && isUnwelcome(meeting.via(), score))) {
                 continue;
             }
             var changed = new Score(sum.score(i)).plus(new Score(delta(ask.factor(), score))).value();

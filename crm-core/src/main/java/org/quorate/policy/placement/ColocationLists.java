@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -26,16 +25,16 @@ final class ColocationLists {
     enum End {
 
         /** As the dependent of colocations. */
-        DEPENDENT(Resource::colocations, Colocation::primary),
+        DEPENDENT,
         /** As their primary. */
-        PRIMARY(Resource::colocatedWithIt, Colocation::dependent);
+        PRIMARY;
 
-        private final Function<Resource, List<Colocation>> own;
-        private final Comparator<Colocation> order;
+        List<Colocation> own(Resource resource) {
+            return this == DEPENDENT ? resource.colocations() : resource.colocatedWithIt();
+        }
 
-        End(Function<Resource, List<Colocation>> own, Function<Colocation, Resource> other) {
-            this.own = own;
-            order = Comparator.comparing(other, Comparator.<Resource>comparingInt(Resource::priority)
+        Comparator<Colocation> order() {
+            return Comparator.comparing(this::other, Comparator.<Resource>comparingInt(Resource::priority)
                     .thenComparingInt(ColocationLists::rank).reversed()).thenComparing(Colocation::id);
         }
 
@@ -54,10 +53,10 @@ final class ColocationLists {
 
     private static void sort(Resource resource) {
         for (var end : End.values()) {
-            var own = end.own.apply(resource);
+            var own = end.own(resource);
             if (own.size() > 1) {
                 Collections.reverse(own);
-                own.sort(end.order);
+                own.sort(end.order());
             }
         }
         resource.children().forEach(ColocationLists::sort);
@@ -76,8 +75,8 @@ final class ColocationLists {
     void add(Colocation colocation) {
         colocation.dependent().colocations().add(colocation);
         colocation.primary().colocatedWithIt().add(colocation);
-        colocation.dependent().colocations().sort(End.DEPENDENT.order);
-        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order);
+        colocation.dependent().colocations().sort(End.DEPENDENT.order());
+        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order());
         dependents.remove(colocation.dependent());
         primaries.remove(colocation.primary());
     }
@@ -112,12 +111,12 @@ final class ColocationLists {
             case Primitive primitive -> collectPrimitive(primitive, origin, end, list);
             case Group group -> collectGroup(group, origin, end, list);
             case Clone clone -> {
-                addAll(list, end.own.apply(clone), end);
+                addAll(list, end.own(clone), end);
                 clone.parent().ifPresent(parent -> collect(parent, origin, end, list));
             }
             case Bundle bundle -> {
                 if (countsInBundle(bundle, origin)) {
-                    addAll(list, end.own.apply(bundle), end);
+                    addAll(list, end.own(bundle), end);
                 }
             }
         }
@@ -125,10 +124,10 @@ final class ColocationLists {
 
     private void collectPrimitive(Primitive primitive, Resource origin, End end, List<Colocation> list) {
         if (primitive == origin) {
-            addAll(list, end.own.apply(primitive), end);
+            addAll(list, end.own(primitive), end);
             primitive.parent().ifPresent(parent -> collect(parent, origin, end, list));
         } else {
-            addAll(list, end.own.apply(primitive).stream().filter(Colocation::isConfigured).toList(), end);
+            addAll(list, end.own(primitive).stream().filter(Colocation::isConfigured).toList(), end);
         }
     }
 
@@ -138,7 +137,7 @@ final class ColocationLists {
         }
         var speaker = end == End.DEPENDENT ? group.children().getFirst() : group.children().getLast();
         if (origin == group || origin == speaker) {
-            addAll(list, end.own.apply(group), end);
+            addAll(list, end.own(group), end);
             group.parent().ifPresent(parent -> collect(parent, origin, end, list));
             group.children().stream().filter(member -> member != origin)
                     .forEach(member -> collect(member, origin, end, list));
@@ -179,9 +178,10 @@ final class ColocationLists {
             list.addAll(more);
             return;
         }
+        var order = end.order();
         for (var colocation : more) {
             var at = 0;
-            while (at < list.size() && end.order.compare(list.get(at), colocation) < 0) {
+            while (at < list.size() && order.compare(list.get(at), colocation) < 0) {
                 at++;
             }
             list.add(at, colocation);

@@ -2,6 +2,7 @@ package org.quorate.policy.placement;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
@@ -49,7 +50,7 @@ final class ColocationScores {
 
     /** The first member of a group leads the others; members on nodes of their own follow each for itself. */
     private static List<Resource> leading(Group group, Colocation colocation) {
-        if (group.children().isEmpty() || !group.isColocated() && colocation.score().isInfinite()) {
+        if (group.children().isEmpty() || (!group.isColocated() && colocation.score().isInfinite())) {
             return List.of();
         }
         return group.isColocated() ? group.children().subList(0, 1) : group.children();
@@ -105,7 +106,7 @@ final class ColocationScores {
     }
 
     private static boolean isSame(Optional<String> left, Optional<String> right) {
-        return left.isPresent() && right.isPresent()
+        return (left.isPresent() && right.isPresent())
                 ? left.get().equalsIgnoreCase(right.get())
                 : left.isEmpty() && right.isEmpty();
     }
@@ -239,7 +240,7 @@ final class ColocationScores {
         for (var replica : bundle.replicas()) {
             var inner = replica.inner();
             var isInRole = colocation.primaryRole() != Role.PROMOTED
-                    || inner != null && Where.nextRole(inner) == Role.PROMOTED;
+                    || (inner != null && Where.nextRole(inner) == Role.PROMOTED);
             if (isInRole && !CompatibleInstances.isBlocked(replica.container())) {
                 replica.container().assignedTo().ifPresent(node -> nodes.put(node, Score.ZERO));
             }
@@ -249,7 +250,7 @@ final class ColocationScores {
 
     /** Forbids all nodes but those that are the same as one of these, and adds these' scores. */
     private static void keepTo(Resource dependent, Resource primary, Colocation colocation,
-            LinkedHashMap<Node, Score> nodes) {
+            Map<Node, Score> nodes) {
         var reason = reason(colocation, primary);
         for (var weight : dependent.allowed().values()) {
             var value = Where.attribute(weight.node(), colocation.nodeAttribute(), dependent);

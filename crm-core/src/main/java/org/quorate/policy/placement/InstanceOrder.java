@@ -84,7 +84,7 @@ final class InstanceOrder implements Comparator<Resource> {
     /** What the colocations of the whole say of its node. */
     private int wishes(Resource instance, Node node) {
         var whole = instance.parent().orElse(null);
-        if (whole == null || whole.colocations().isEmpty() && whole.colocatedWithIt().isEmpty()) {
+        if (whole == null || (whole.colocations().isEmpty() && whole.colocatedWithIt().isEmpty())) {
             return 0;
         }
         var scores = NodeScores.of(node);

@@ -72,7 +72,7 @@ final class PrimitiveAssignment {
     /** The primary gets its node first; then the dependent's weights are changed by it. */
     private void follow(Primitive primitive, Colocation colocation) {
         var isRevocable = colocation.dependentRole() == Role.PROMOTED
-                || colocation.score().value() < 0 && !colocation.isMandatory();
+                || (colocation.score().value() < 0 && !colocation.isMandatory());
         var before = isRevocable ? primitive.allowedCopy() : null;
         if (!colocation.primary().is(Flag.ASSIGNED)) {
             assigner.assign(colocation.primary(), null, OnFailure.STOP);

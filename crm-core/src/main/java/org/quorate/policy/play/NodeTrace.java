@@ -52,7 +52,8 @@ final class NodeTrace {
     void attribute(String name, String value) {
         var pairs = new ArrayList<>(pairs());
         pairs.removeIf(pair -> pair.attribute("name", "").equals(name));
-        pairs.add(Element.of("nvpair", "id", "status-" + state.id() + "-" + name, "name", name, "value", value));
+        pairs.add(Element.of("nvpair", "id", "status-" + state.id() + "-" + name, "name", name, "value",
+                value));
         var children = new ArrayList<>(
                 state.children().stream().filter(child -> !child.is("transient_attributes")).toList());
         children.add(Element.of("transient_attributes", "id", state.id()).withChildren(List.of(

@@ -47,7 +47,8 @@ public final class Player {
     public record Failure(String resource, String task, long intervalMs, String node, int exit) {
 
         boolean isOf(Plan.What what) {
-            return resource.equals(what.resource()) && task.equals(what.task()) && intervalMs == what.intervalMs()
+            return resource.equals(what.resource()) && task.equals(what.task())
+                    && intervalMs == what.intervalMs()
                     && node.equals(what.node());
         }
     }
@@ -82,7 +83,8 @@ public final class Player {
         var expected = expectedExit(step);
         var failure = failures.stream().filter(meant -> meant.isOf(what)).findFirst();
         var task = what.task().equals("reload-agent") ? "start" : what.task();
-        var result = new Result(step.id(), task, what.intervalMs(), failure.map(Failure::exit).orElse(expected), expected);
+        var result = new Result(step.id(), task, what.intervalMs(),
+                failure.map(Failure::exit).orElse(expected), expected);
         traces.primitive(what.resource(), what.node())
                 .ifPresent(primitive -> traces.of(what.node()).record(primitive, result));
         if (result.exit() != expected) {
@@ -92,7 +94,8 @@ public final class Player {
     }
 
     private static int expectedExit(Step step) {
-        var told = step.meta().getOrDefault("CRM_meta_op_target_rc", step.meta().getOrDefault("op_target_rc", ""));
+        var told = step.meta().getOrDefault("CRM_meta_op_target_rc",
+                step.meta().getOrDefault("op_target_rc", ""));
         if (!told.isEmpty()) {
             return Integer.parseInt(told);
         }

@@ -29,6 +29,7 @@ public record Simulation(Plan plan, Cluster decided, Situation before, Situation
         var decided = Policy.read(cib, now);
         var plan = Policy.decide(decided);
         var played = new Player(current, failures).play(plan);
-        return new Simulation(plan, decided, Situation.of(current), Situation.settled(Policy.read(played, now)), played);
+        return new Simulation(plan, decided, Situation.of(current),
+                Situation.settled(Policy.read(played, now)), played);
     }
 }

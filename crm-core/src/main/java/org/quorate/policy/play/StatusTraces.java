@@ -38,7 +38,8 @@ final class StatusTraces {
 
     private String nameOf(Element state) {
         return state.attribute("uname").orElseGet(() -> before.nodes().stream()
-                .filter(node -> node.id().equals(state.id())).map(node -> node.name()).findFirst().orElse(state.id()));
+                .filter(node -> node.id().equals(state.id())).map(node -> node.name()).findFirst()
+                .orElse(state.id()));
     }
 
     /** What is recorded of a node; begun where nothing is. */
@@ -49,7 +50,9 @@ final class StatusTraces {
     private Element newState(String name) {
         var node = before.node(name);
         var state = Element.of("node_state", "id", node.map(known -> known.id()).orElse(name), "uname", name);
-        return node.filter(known -> known.isRemoteOrGuest()).isPresent() ? state.with("remote_node", "true") : state;
+        return node.filter(known -> known.isRemoteOrGuest()).isPresent()
+                ? state.with("remote_node", "true")
+                : state;
     }
 
     /** The resource of that name; of an anonymous clone the instance that is on the node. */
@@ -67,7 +70,8 @@ final class StatusTraces {
         var old = before.cib().status();
         old.children().stream().filter(child -> !child.is("node_state")).forEach(status::add);
         var root = before.cib().root();
-        var children = new ArrayList<Element>(root.children().stream().filter(child -> !child.is("status")).toList());
+        var children = new ArrayList<Element>(
+                root.children().stream().filter(child -> !child.is("status")).toList());
         children.add(Element.of("status").withChildren(status));
         return new Cib(root.withChildren(children));
     }

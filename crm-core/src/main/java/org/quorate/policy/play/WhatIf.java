@@ -33,7 +33,7 @@ public sealed interface WhatIf {
     record ResourceFailed(String resource) implements WhatIf {}
 
     /** Whether this part of the cluster has quorum. */
-    record Quorum(State state) implements WhatIf {
+    record Quorum(Quorum.State state) implements WhatIf {
 
         /** Had or not. */
         public enum State {
@@ -42,7 +42,7 @@ public sealed interface WhatIf {
     }
 
     /** What a site may do by a ticket. */
-    record Ticket(String ticket, State state) implements WhatIf {
+    record Ticket(String ticket, Ticket.State state) implements WhatIf {
 
         /** Granted or not, or granted with its resources at rest. */
         public enum State {
@@ -59,13 +59,15 @@ public sealed interface WhatIf {
             case NodeStandby(var node) -> noNode(cluster, node);
             case NodeOnline(var node) -> noNode(cluster, node);
             case ResourceFailed(var resource) -> notActive(cluster, resource);
-            case Quorum _, Ticket _ -> Optional.empty();
+            case Quorum _,Ticket _ -> Optional.empty();
         };
     }
 
     private static Optional<String> noNode(Cluster cluster, String node) {
-        return cluster.node(node).isPresent() ? Optional.empty() : Optional.of("there is no node '" + node + "'"
-                + Suggestion.hint(node, cluster.nodes().stream().map(Node::name).toList()));
+        return cluster.node(node).isPresent()
+                ? Optional.empty()
+                : Optional.of("there is no node '" + node + "'"
+                        + Suggestion.hint(node, cluster.nodes().stream().map(Node::name).toList()));
     }
 
     private static Optional<String> notActive(Cluster cluster, String resource) {
@@ -119,7 +121,8 @@ public sealed interface WhatIf {
     }
 
     private static Element ticketState(String ticket, Ticket.State state, Instant now) {
-        return Element.of("ticket_state", "id", ticket, "granted", Boolean.toString(state != Ticket.State.REVOKED),
+        return Element.of("ticket_state", "id", ticket, "granted",
+                Boolean.toString(state != Ticket.State.REVOKED),
                 "standby", Boolean.toString(state == Ticket.State.STANDBY), "last-granted",
                 Long.toString(now.getEpochSecond()));
     }
@@ -130,9 +133,11 @@ public sealed interface WhatIf {
         var states = new ArrayList<>(
                 tickets.children().stream().filter(child -> !child.id().equals(state.id())).toList());
         states.add(state);
-        var children = new ArrayList<>(status.children().stream().filter(child -> !child.is("tickets")).toList());
+        var children = new ArrayList<>(
+                status.children().stream().filter(child -> !child.is("tickets")).toList());
         children.add(tickets.withChildren(states));
-        var sections = new ArrayList<>(cib.root().children().stream().filter(child -> !child.is("status")).toList());
+        var sections = new ArrayList<>(
+                cib.root().children().stream().filter(child -> !child.is("status")).toList());
         sections.add(Element.of("status").withChildren(children));
         return new Cib(cib.root().withChildren(sections));
     }

@@ -105,7 +105,7 @@ final class Histories {
 
     private void readResource(Node node, Element entry) {
         var isRecorded = entry.children().stream().anyMatch(child -> child.is("lrm_rsc_op"));
-        if (entry.id().isEmpty() || !isRecorded && !usesLocks()) {
+        if (entry.id().isEmpty() || (!isRecorded && !usesLocks())) {
             return;
         }
         var resource = finder.find(entry.id(), node).orElse(null);

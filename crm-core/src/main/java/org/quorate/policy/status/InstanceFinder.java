@@ -1,7 +1,6 @@
 package org.quorate.policy.status;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class InstanceFinder {
 
     private final Cluster cluster;
     private final ResourceReader reader;
-    private final Map<Clone, Integer> firstFree = new IdentityHashMap<>();
+    private final Map<Clone, Integer> firstFree = new HashMap<>();
     private final Map<Clone, Map<Node, Resource>> taken = new HashMap<>();
 
     InstanceFinder(Cluster cluster) {

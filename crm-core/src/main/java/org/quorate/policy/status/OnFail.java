@@ -58,8 +58,8 @@ enum OnFail {
 
     private static boolean isOfPromoted(OperationSpec operation) {
         return operation.name().equals(Task.PROMOTE) || operation.name().equals(Task.DEMOTE)
-                || operation.name().equals(Task.MONITOR) && operation.intervalMs() > 0
-                        && operation.role().equals("Promoted");
+                || (operation.name().equals(Task.MONITOR) && operation.intervalMs() > 0
+                        && operation.role().equals("Promoted"));
     }
 
     /** A failed demotion is treated as a failure of what watches the promoted role. */

@@ -224,7 +224,7 @@ final class OperationHistory {
             case Task.DEMOTE -> findings.onFail() == OnFail.DEMOTE;
             default -> false;
         };
-        if (exit == Exit.NOT_INSTALLED || Result.isMasked(entry) && !isBundled(findings.resource())) {
+        if (exit == Exit.NOT_INSTALLED || (Result.isMasked(entry) && !isBundled(findings.resource()))) {
             findings.role(Role.STOPPED);
             return;
         }

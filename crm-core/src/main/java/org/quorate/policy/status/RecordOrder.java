@@ -43,7 +43,7 @@ final class RecordOrder {
     private static boolean isSameNode(Element a, Element b, Origin origin) {
         var nodeA = a.attribute("on_node");
         var nodeB = b.attribute("on_node");
-        return nodeA.isPresent() && nodeB.isPresent() ? nodeA.equals(nodeB) : origin == Origin.SAME_NODE;
+        return (nodeA.isPresent() && nodeB.isPresent()) ? nodeA.equals(nodeB) : origin == Origin.SAME_NODE;
     }
 
     private static int compareTimes(long a, long b) {
@@ -65,10 +65,10 @@ final class RecordOrder {
         if (!magicA.group(2).equals(magicB.group(2)) || numberA == numberB) {
             return isSecondPending ? -1 : 1;
         }
-        if (numberA >= 0 && numberA < numberB || numberB == -1) {
+        if ((numberA >= 0 && numberA < numberB) || numberB == -1) {
             return -1;
         }
-        return numberB >= 0 && numberA > numberB || numberA == -1 ? 1 : 0;
+        return (numberB >= 0 && numberA > numberB) || numberA == -1 ? 1 : 0;
     }
 
     private static long number(Element element, String name) {

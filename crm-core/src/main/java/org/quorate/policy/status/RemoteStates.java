@@ -64,7 +64,7 @@ final class RemoteStates {
             node.set(Flag.REMOTE_NEEDS_RESET);
         } else if (connection.is(Resource.Flag.FAILED)) {
             node.clear(Flag.ONLINE);
-        } else if (isStopped(connection) || machine != null && isStopped(machine)) {
+        } else if (isStopped(connection) || (machine != null && isStopped(machine))) {
             node.clear(Flag.ONLINE);
             node.clear(Flag.REMOTE_NEEDS_RESET);
         } else if (host != null && !host.is(Flag.ONLINE) && host.is(Flag.UNCLEAN)) {
