@@ -16,7 +16,6 @@ import org.quorate.policy.cluster.Action.Link;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Relation;
-import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceActions;
 import org.quorate.policy.ordering.Inclusion;
@@ -42,7 +41,11 @@ final class Graph {
     }
 
     List<Step> steps() {
-        return order().stream().map(action -> step(action, inputs.get(action))).toList();
+        return order().stream().map(action -> step(action, links(action))).toList();
+    }
+
+    private List<Link> links(Action action) {
+        return inputs.getOrDefault(action, List.of());
     }
 
     private static Step step(Action action, List<Link> links) {
@@ -78,7 +81,7 @@ final class Graph {
             links.forEach(link -> thens.computeIfAbsent(link.other(), _ -> new ArrayList<>()).add(action));
         });
         var ready = new PriorityQueue<Action>(Comparator.comparingInt(Action::id));
-        inputs.keySet().stream().filter(action -> waitsFor.get(action) == 0).forEach(ready::add);
+        inputs.keySet().stream().filter(action -> links(action).isEmpty()).forEach(ready::add);
         var order = new ArrayList<Action>();
         while (!ready.isEmpty()) {
             var next = ready.remove();
@@ -102,7 +105,7 @@ final class Graph {
             if (circle.isEmpty()) {
                 return;
             }
-            circle.forEach((action, _) -> inputs.get(action)
+            circle.forEach((action, _) -> links(action)
                     .removeIf(link -> circle.containsKey(link.other()) && weakness.isGivenUp(link)
                             && Circles.isBetween(inputs, link.other(), action)));
         }

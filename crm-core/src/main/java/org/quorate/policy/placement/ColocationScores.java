@@ -255,8 +255,9 @@ final class ColocationScores {
         for (var weight : dependent.allowed().values()) {
             var value = Where.attribute(weight.node(), colocation.nodeAttribute(), dependent);
             same(nodes.keySet(), primary, colocation, value).ifPresentOrElse(node -> {
-                if (nodes.get(node).value() != 0) {
-                    weight.add(nodes.get(node), reason);
+                var score = nodes.getOrDefault(node, Score.ZERO);
+                if (score.value() != 0) {
+                    weight.add(score, reason);
                 }
             }, () -> weight.become(Score.MINUS_INFINITY, reason));
         }

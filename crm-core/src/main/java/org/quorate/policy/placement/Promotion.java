@@ -111,16 +111,20 @@ final class Promotion {
                     .forEach(colocation -> addDependent(clone, colocation));
             requireTickets(clone);
             clone.children().forEach(instance -> takeFromNode(clone, instance));
-            clone.children().sort(Comparator.<Resource>comparingInt(order::get).reversed()
+            clone.children().sort(Comparator.<Resource>comparingInt(this::score).reversed()
                     .thenComparing(Where::role, Comparator.reverseOrder())
                     .thenComparing(new InstanceOrder(assigner)));
         });
     }
 
+    private int score(Resource instance) {
+        return order.getOrDefault(instance, NEVER);
+    }
+
     private void addToNode(Clone clone, Resource instance) {
-        if (order.get(instance) >= 0) {
+        if (score(instance) >= 0) {
             Where.nextNode(instance).flatMap(clone::weight)
-                    .ifPresent(weight -> weight.add(new Score(order.get(instance)),
+                    .ifPresent(weight -> weight.add(new Score(score(instance)),
                             Reason.of(Reason.Kind.PROMOTION_SCORE, "node", weight.node().name())));
         }
     }
@@ -160,14 +164,14 @@ final class Promotion {
         var node = Where.nextNode(instance);
         if (!instance.is(Flag.MANAGED) && instance.nextRole() == Role.PROMOTED) {
             order.put(instance, ALWAYS);
-        } else if (node.isPresent() && order.get(instance) >= 0) {
+        } else if (node.isPresent() && score(instance) >= 0) {
             clone.weight(node.get()).ifPresent(weight -> order.put(instance, weight.score().value()));
         }
     }
 
     /** The clone's weight of the node where the instance is to be promoted; empty where it is not. */
     private Optional<Weight> promotedOn(Clone clone, Resource instance, int promoted) {
-        var isWanted = order.get(instance) >= 0
+        var isWanted = score(instance) >= 0
                 && (promoted < clone.limits().promotedMax() || !clone.is(Flag.MANAGED));
         var cluster = assigner.cluster();
         var isFrozen = Where.role(instance) != Role.PROMOTED && !cluster.hasQuorum()

@@ -11,7 +11,6 @@ import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Primitive;
-import org.quorate.policy.cluster.Resource;
 
 /** The status section of a CIB while it is changed. */
 final class StatusTraces {

@@ -87,7 +87,7 @@ final class InstanceFinder {
         if (there != null && isUsedOn(there, node)) {
             chosen = member(there, plain).filter(primitive -> primitive.active().isEmpty()).orElse(null);
         } else {
-            chosen = inactive(clone, node, plain);
+            chosen = inactive(clone, plain);
         }
         if (chosen != null && !mayCount(chosen, clone, node)) {
             chosen = null;
@@ -120,7 +120,7 @@ final class InstanceFinder {
     }
 
     /** Instances are used in order of their number, so that the search goes on where it ended. */
-    private @Nullable Primitive inactive(Clone clone, Node node, String plain) {
+    private @Nullable Primitive inactive(Clone clone, String plain) {
         var start = firstFree.getOrDefault(clone, 0);
         var children = clone.children();
         while (start < children.size() && isUsed(children.get(start))) {

@@ -58,7 +58,7 @@ record MigrationHistory(Cluster cluster, Records records) {
         var target = cluster.node(ends.target).orElse(null);
         var isActiveOnTarget = !isTargetNewer && target != null && target.is(Node.Flag.ONLINE);
         if (arriving.filter(from -> !from.attribute("op-status", "").equals("-1")).isPresent()) {
-            if (isActiveOnTarget) {
+            if (target != null && isActiveOnTarget) {
                 RunningOn.add(cluster, resource, target);
             } else {
                 demandRecovery(resource);
@@ -68,7 +68,7 @@ record MigrationHistory(Cluster cluster, Records records) {
         if (target != null && target.is(Node.Flag.ONLINE) && records.isUnknown(resource.id(), ends.target)) {
             return;
         }
-        if (isActiveOnTarget) {
+        if (target != null && isActiveOnTarget) {
             RunningOn.add(cluster, resource, target);
             cluster.node(ends.source).filter(source -> source.is(Node.Flag.ONLINE))
                     .ifPresent(source -> resource.migrating(source, target));

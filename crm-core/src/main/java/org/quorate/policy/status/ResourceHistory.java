@@ -21,13 +21,11 @@ final class ResourceHistory {
 
     private static final int ERROR = 1;
 
-    private final Cluster cluster;
     private final OperationHistory operations;
     private final Consequences consequences;
     private final Set<Resource> containersToStop = new LinkedHashSet<>();
 
     ResourceHistory(Cluster cluster) {
-        this.cluster = cluster;
         operations = new OperationHistory(cluster);
         consequences = new Consequences(cluster, containersToStop);
     }
