@@ -48,6 +48,8 @@ final class NvSetJson {
                 yield object().put("compare", attribute).put("is", EnumWords.word(comparison))
                         .putUnlessEmpty("type", kind).put("value", value).done();
             }
+            case Expression.After _,Expression.Before _,Expression.During _,Expression.Calendar _,Expression.OfAgent _,Expression.OfOperation _ ->
+                ContextExpressionJson.json(expression);
             case Expression.Combined(var junction, var parts) ->
                 object().put(EnumWords.word(junction), list(parts, NvSetJson::json)).done();
         };
@@ -87,6 +89,8 @@ final class NvSetJson {
                         in.list(EnumWords.word(junction), NvSetJson::expression));
             }
         }
-        throw in.wrong("an expression has a field 'defined', 'notDefined', 'compare', 'and' or 'or'");
+        return ContextExpressionJson.read(in).orElseThrow(() -> in.wrong(
+                "an expression has a field 'defined', 'notDefined', 'compare', 'after', 'before', 'during',"
+                        + " 'calendar', 'agent', 'operation', 'and' or 'or'"));
     }
 }

@@ -81,6 +81,9 @@ final class ResourceStatusJson {
                 .put("incarnation", owner.incarnation().value())
                 .put("grantedBy", owner.grantedBy().toString())
                 .put("wait", Values.nanos(owner.takeoverWait()));
+        if (owner.grantedAt() != 0) {
+            fields.put("grantedAt", owner.grantedAt());
+        }
         if (owner.lostAt() != 0) {
             fields.put("lostAt", owner.lostAt());
         }
@@ -155,7 +158,8 @@ final class ResourceStatusJson {
 
     private static Owner owner(JsonAt in) {
         return new Owner(Values.node(in, "node"), Values.incarnation(in, "incarnation"),
-                Values.actionId(in.field("grantedBy")), Values.nanos(in, "wait"), in.whole("lostAt", 0));
+                Values.actionId(in.field("grantedBy")), in.whole("grantedAt", 0), Values.nanos(in, "wait"),
+                in.whole("lostAt", 0));
     }
 
     private static Request request(JsonAt in) {

@@ -100,6 +100,7 @@ final class Daemon implements AutoCloseable {
         loop = new Loop(DcState.initial(settings.node()), HandsState.initial(self()), replicated, effects,
                 membership.clock());
         inbox.set(loop::offer);
+        guardian.keep(why -> loop.offer(new Event.MustEnd(why)));
         control = new Control(settings, new Control.Parts(replicated, membership, executor.catalog(), toLoop,
                 effects.ended(), places, this::punctuality));
         listener.set(new Wired());
@@ -268,7 +269,8 @@ final class Daemon implements AutoCloseable {
                     LOG.warn("contact with a majority lost since={}ms", since.toMillis());
                 case MembershipEvent.TakeoverCleared(var question) -> effects.takeoverCleared(question);
                 case MembershipEvent.Notice(var text) -> LOG.warn("{}", text);
-                case MembershipEvent.LogFailed(var why) -> loop.offer(new Event.LogFailed(why));
+                case MembershipEvent.LogFailed(var why) -> loop
+                        .offer(new Event.MustEnd("the log failed: " + why));
             }
         }
 

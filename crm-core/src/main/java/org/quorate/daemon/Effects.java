@@ -75,7 +75,7 @@ final class Effects {
     }
 
     void endSoon(String why) {
-        ended.completeOnTimeout("the log failed: " + why, 5, java.util.concurrent.TimeUnit.SECONDS);
+        ended.completeOnTimeout(why, 5, java.util.concurrent.TimeUnit.SECONDS);
     }
 
     void propose(DcEffect.Propose propose) {

@@ -13,6 +13,6 @@ sealed interface Event {
 
     record ForHands(HandsEvent event) implements Event {}
 
-    /** The log of this node failed: give up the resources, then end. */
-    record LogFailed(String why) implements Event {}
+    /** This node cannot go on, as without its log or its guardian: give up the resources, then end. */
+    record MustEnd(String why) implements Event {}
 }

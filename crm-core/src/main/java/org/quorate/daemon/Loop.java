@@ -135,10 +135,10 @@ final class Loop implements AutoCloseable {
             }
             case Event.ForDc(var forDc) -> forDc(forDc);
             case Event.ForHands(var forHands) -> forHands(forHands);
-            case Event.LogFailed(var why) -> {
-                LOG.error("log failed why=\"{}\"; this node gives up its resources and ends", why);
+            case Event.MustEnd(var why) -> {
+                LOG.error("{}; this node gives up its resources and ends", why);
                 forHands(new HandsEvent.LeaveAsked());
-                forHands(new HandsEvent.LeaseEnded(hands.mine(), "the log cannot be written"));
+                forHands(new HandsEvent.LeaseEnded(hands.mine(), why));
                 effects.endSoon(why);
             }
         }

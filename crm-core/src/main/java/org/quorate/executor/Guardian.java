@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.quorate.executor.ExecutorSettings.Tracking;
 import org.quorate.executor.ProcessTable.Stat;
 import org.slf4j.Logger;
@@ -32,21 +34,30 @@ public final class Guardian implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(5);
     /** For killing what a life left that had no guardian. */
     private static final Duration GIVING_UP = Duration.ofSeconds(10);
+    /** Has the line of /proc about the process that watches. */
+    private static final String NOTED = "guardian.stat";
     private static final Duration NONE = Duration.ZERO;
     private static final Stat NOBODY = new Stat(0, 'X', 0, 0, 0, 0);
 
+    /** So often one that ended is started again until it is given up, and so long between two attempts. */
+    private static final int ATTEMPTS = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private final Path runFolder;
+    private final List<String> command;
     private final FileChannel record;
-    private final Process process;
     private final Stat self;
+    private volatile Process process;
+    private volatile boolean closed;
     private Duration deadline;
 
-    private Guardian(Path runFolder, FileChannel record, Process process, Stat self, Duration deadline) {
+    private Guardian(Path runFolder, List<String> command, FileChannel record, Process process, Stat self) {
         this.runFolder = runFolder;
+        this.command = command;
         this.record = record;
         this.process = process;
         this.self = self;
-        this.deadline = deadline;
+        this.deadline = NONE;
     }
 
     /**
@@ -70,12 +81,59 @@ public final class Guardian implements AutoCloseable {
         var record = FileChannel.open(run.resolve("deadline"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         write(record, before, before.equals(NONE) ? self : NOBODY);
-        var earlier = readEarlier(run);
-        var process = launch(command(settings, script), run);
+        var earlier = readNoted(run);
+        var command = command(settings, script);
+        var guardian = new Guardian(run, command, record, launch(command, run), self);
+        guardian.deadline = before;
+        guardian.note();
         earlier.filter(OrphanAgents::isThere).ifPresent(stat -> Posix.kill(stat.pid()));
+        return guardian;
+    }
+
+    /** Which process watches, for the next life. */
+    private void note() throws IOException {
         var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
-        replace(run.resolve("guardian.stat"), stat);
-        return new Guardian(run, record, process, self, before);
+        replace(runFolder.resolve(NOTED), stat);
+    }
+
+    /**
+     * From now on another one is started at once when it ends, as it may be killed: a takeover elsewhere
+     * counts on it. The deadline in force is that of the record, which it reads.
+     *
+     * @param lost told why when none can be started; then this node must give up what it runs
+     */
+    public void keep(Consumer<String> lost) {
+        var _ = process.onExit().thenAcceptAsync(ended -> replace(ended, lost),
+                task -> Thread.ofPlatform().name("guardian").daemon().start(task));
+    }
+
+    private void replace(Process ended, Consumer<String> lost) {
+        var why = "";
+        for (int attempt = 0; attempt < ATTEMPTS && isOurs(ended); attempt++) {
+            try {
+                process = launch(command, runFolder);
+                note();
+                LOG.warn("the guardian ended with {}; another one watches: pid={}", ended.exitValue(),
+                        process.pid());
+                keep(lost);
+                return;
+            } catch (IOException e) {
+                why = String.valueOf(e.getMessage());
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+        }
+        if (isOurs(ended)) {
+            lost.accept("the guardian ended and cannot be started again: " + why);
+        }
+    }
+
+    /** Not where this life ends, or where the next one has replaced the guardian by its own. */
+    private boolean isOurs(Process guardian) {
+        try {
+            return !closed && readNoted(runFolder).filter(stat -> stat.pid() == guardian.pid()).isPresent();
+        } catch (IOException e) {
+            return !closed;
+        }
     }
 
     /**
@@ -119,6 +177,7 @@ public final class Guardian implements AutoCloseable {
     /** Leaves the guardian to watch its deadline; where there is none it ends after this process. */
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         record.close();
     }
 
@@ -206,8 +265,8 @@ public final class Guardian implements AutoCloseable {
         return Duration.ofMillis(Long.parseLong(lines.get(0).split(" ", -1)[0]));
     }
 
-    private static Optional<Stat> readEarlier(Path run) throws IOException {
-        var file = run.resolve("guardian.stat");
+    private static Optional<Stat> readNoted(Path run) throws IOException {
+        var file = run.resolve(NOTED);
         return Files.exists(file)
                 ? Stat.parse(Files.readString(file, StandardCharsets.ISO_8859_1))
                 : Optional.empty();

@@ -25,7 +25,12 @@ public record Configuration(List<NodeEntry> nodes, List<Resource> resources, Lis
     }
 
     public Optional<Resource> resource(ResourceId id) {
-        return resources.stream().filter(r -> r.id().equals(id)).findFirst();
+        for (var resource : resources) {
+            if (resource.id().equals(id)) {
+                return Optional.of(resource);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Constraint> constraint(ResourceId id) {
@@ -49,16 +54,19 @@ public record Configuration(List<NodeEntry> nodes, List<Resource> resources, Lis
 
     /** The group that a primitive is a member of. */
     public Optional<Resource.Group> groupOf(ResourceId member) {
-        return resources.stream().filter(Resource.Group.class::isInstance).map(Resource.Group.class::cast)
-                .filter(g -> g.members().contains(member)).findFirst();
+        for (var resource : resources) {
+            if (resource instanceof Resource.Group group && group.members().contains(member)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
      * The value of a cluster option as written; empty when it is not set. Sets with rules do not count here.
      */
     public Optional<String> property(String name) {
-        return properties.stream().filter(set -> set.rules().isEmpty() && set.values().containsKey(name))
-                .max(java.util.Comparator.comparing(NvSet::score)).map(set -> set.values().get(name));
+        return NvSet.unconditional(properties, name);
     }
 
     public Configuration withNodes(List<NodeEntry> changed) {

@@ -12,6 +12,9 @@ public final class Durations {
 
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
 
+    private static final Pattern WITHOUT_T =
+            Pattern.compile("[Pp]((?:\\d{1,9}[Dd])?)((?:\\d{1,9}[Hh])?(?:\\d{1,9}[Mm])?\\d{1,9}[Ss])");
+
     private Durations() {}
 
     /** A bare number counts seconds; {@code P1DT2H} (ISO 8601) is read too. Empty for anything else. */
@@ -36,9 +39,12 @@ public final class Durations {
         };
     }
 
+    /** Many write {@code P10S}: the T before hours, minutes and seconds may be missing where no months can be meant. */
     private static Optional<Duration> parseIso(String word) {
+        var loose = WITHOUT_T.matcher(word);
+        var exact = loose.matches() ? "P" + loose.group(1) + "T" + loose.group(2) : word;
         try {
-            return Optional.of(Duration.parse(word));
+            return Optional.of(Duration.parse(exact));
         } catch (java.time.format.DateTimeParseException e) {
             return Optional.empty();
         }

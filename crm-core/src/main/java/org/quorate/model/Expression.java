@@ -1,6 +1,11 @@
 package org.quorate.model;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A test of a rule, true or false on a node at an instant. Evaluated by the package {@code rules}. */
 public sealed interface Expression {
@@ -23,6 +28,83 @@ public sealed interface Expression {
 
         public Combined {
             parts = List.copyOf(parts);
+        }
+    }
+
+    /** After an instant. */
+    record After(Instant start) implements Expression {}
+
+    /** Before an instant. */
+    record Before(Instant end) implements Expression {}
+
+    /**
+     * From one instant to another, both included; one of them may be open.
+     *
+     * @param duration how long after the start it ends, by unit, where no end is told
+     */
+    record During(Optional<Instant> start, Optional<Instant> end,
+            SortedMap<DateUnit, Integer> duration) implements Expression {
+
+        public During {
+            duration = Collections.unmodifiableSortedMap(new TreeMap<>(duration));
+        }
+    }
+
+    /** A recurring time: each field within its bounds, in UTC. */
+    record Calendar(SortedMap<DateField, Bounds> fields) implements Expression {
+
+        public Calendar {
+            fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+        }
+    }
+
+    /** The agent of the resource that is asked for is of that class, provider and type; empty for any. */
+    record OfAgent(String agentClass, String provider, String type) implements Expression {}
+
+    /**
+     * The operation that is asked for has that name.
+     *
+     * @param interval how often it recurs, as written; empty for any
+     */
+    record OfOperation(String operation, String interval) implements Expression {}
+
+    /** The units of a duration by the calendar; {@code word} is Pacemaker's. */
+    enum DateUnit {
+        YEARS, MONTHS, WEEKS, DAYS, HOURS, MINUTES, SECONDS
+    }
+
+    /** The fields of a recurring time; weekdays count from Monday, 1. */
+    enum DateField {
+        YEARS, MONTHS, MONTHDAYS, WEEKYEARS, WEEKS, WEEKDAYS, YEARDAYS, HOURS, MINUTES, SECONDS
+    }
+
+    /** Bounds, both included; a bound that is open is the largest or smallest number. */
+    record Bounds(int low, int high) {
+
+        /** Reads {@code 5}, {@code 9-16}, {@code 5-}, {@code -10}. */
+        public static Optional<Bounds> parse(String text) {
+            var match = java.util.regex.Pattern.compile("(\\d{0,9})(-?)(\\d{0,9})").matcher(text.strip());
+            if (!match.matches() || (match.group(1).isEmpty() && match.group(3).isEmpty())) {
+                return Optional.empty();
+            }
+            var low = match.group(1).isEmpty() ? Integer.MIN_VALUE : Integer.parseInt(match.group(1));
+            if (match.group(2).isEmpty()) {
+                return Optional.of(new Bounds(low, low));
+            }
+            return Optional.of(new Bounds(low,
+                    match.group(3).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(match.group(3))));
+        }
+
+        public boolean hold(int value) {
+            return low <= value && value <= high;
+        }
+
+        @Override
+        public String toString() {
+            if (low == high) {
+                return Integer.toString(low);
+            }
+            return (low == Integer.MIN_VALUE ? "" : low) + "-" + (high == Integer.MAX_VALUE ? "" : high);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.quorate.model;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +11,9 @@ public final class MetaAttributes {
     private MetaAttributes() {}
 
     public static Optional<String> unconditional(Configuration configuration, ResourceId id, String name) {
-        return configuration.resource(id).flatMap(resource -> value(resource.meta(), name))
-                .or(() -> configuration.groupOf(id).flatMap(group -> value(group.meta(), name)))
-                .or(() -> value(configuration.rscDefaults(), name));
+        return configuration.resource(id).flatMap(resource -> NvSet.unconditional(resource.meta(), name))
+                .or(() -> configuration.groupOf(id).flatMap(group -> NvSet.unconditional(group.meta(), name)))
+                .or(() -> NvSet.unconditional(configuration.rscDefaults(), name));
     }
 
     /**
@@ -27,11 +25,6 @@ public final class MetaAttributes {
                 .orElse(configuration.primitive(id).filter(Resource.Primitive::isFenceDevice).isPresent()
                         ? Exclusivity.AT_LEAST_ONE
                         : Exclusivity.AT_MOST_ONE);
-    }
-
-    private static Optional<String> value(List<NvSet> sets, String name) {
-        return sets.stream().filter(set -> set.rules().isEmpty() && set.values().containsKey(name))
-                .max(Comparator.comparing(NvSet::score)).map(set -> set.values().get(name));
     }
 
     /** What a resource promises when a partition cannot know of the other. */

@@ -177,6 +177,22 @@ public final class Validation {
             case Expression.Defined(var attribute) -> checkAttribute(path, attribute);
             case Expression.NotDefined(var attribute) -> checkAttribute(path, attribute);
             case Expression.Compare compare -> checkAttribute(path, compare.attribute());
+            case Expression.During(var start, var end, var duration) -> {
+                if (start.isEmpty() && end.isEmpty()) {
+                    problem(path, "a range of dates has a start or an end");
+                }
+                if (start.isEmpty() && !duration.isEmpty()) {
+                    problem(path, "a duration needs a start");
+                }
+            }
+            case Expression.Calendar(var fields) -> {
+                if (fields.isEmpty()) {
+                    problem(path, "a recurring time names at least one field, such as hours or weekdays");
+                }
+            }
+            case Expression.After _,Expression.Before _,Expression.OfAgent _,Expression.OfOperation _ -> {
+                // whatever they hold is right
+            }
         }
     }
 

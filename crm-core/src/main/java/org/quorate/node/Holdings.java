@@ -44,10 +44,18 @@ final class Holdings {
         if (KEEPING.contains(state.cluster().configuration().property("no-quorum-policy").orElse("stop"))) {
             return false;
         }
-        return state.actions().started().keySet().stream().anyMatch(id -> isAtMostOne(state, id))
-                || state.cluster().resources().entrySet().stream()
-                        .anyMatch(entry -> mayRun(entry.getValue().on(state.self().name()).activity())
-                                && isAtMostOne(state, entry.getKey()));
+        for (var id : state.actions().started().keySet()) {
+            if (isAtMostOne(state, id)) {
+                return true;
+            }
+        }
+        for (var entry : state.cluster().resources().entrySet()) {
+            if (mayRun(entry.getValue().on(state.self().name()).activity())
+                    && isAtMostOne(state, entry.getKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAtMostOne(HandsState state, ResourceId id) {

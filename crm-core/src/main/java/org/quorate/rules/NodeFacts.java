@@ -11,7 +11,7 @@ import org.quorate.membership.NodeName;
  * What rules may ask of a node: its attributes, with those of the field's built-in names
  * ({@code #uname}, {@code #id}, {@code #kind}).
  */
-public record NodeFacts(NodeName node, SortedMap<String, String> attributes) {
+public record NodeFacts(NodeName node, SortedMap<String, String> attributes) implements Facts {
 
     public NodeFacts {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
@@ -30,6 +30,7 @@ public record NodeFacts(NodeName node, SortedMap<String, String> attributes) {
         return new NodeFacts(node, all);
     }
 
+    @Override
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name));
     }

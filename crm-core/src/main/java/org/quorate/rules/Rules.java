@@ -17,15 +17,22 @@ public final class Rules {
 
     private Rules() {}
 
-    public static boolean holds(Rule rule, NodeFacts facts, Instant now) {
+    public static boolean holds(Rule rule, Facts facts, Instant now) {
         return holds(rule.expression(), facts, now);
     }
 
-    public static boolean holds(Expression expression, NodeFacts facts, Instant now) {
+    public static boolean holds(Expression expression, Facts facts, Instant now) {
         return switch (expression) {
             case Defined(var name) -> facts.attribute(name).isPresent();
             case NotDefined(var name) -> facts.attribute(name).isEmpty();
             case Compare compare -> holds(compare, facts);
+            case Expression.After(var start) -> now.isAfter(start);
+            case Expression.Before(var end) -> now.isBefore(end);
+            case Expression.During during -> Dates.holds(during, now);
+            case Expression.Calendar calendar -> Dates.holds(calendar, now);
+            case Expression.OfAgent of -> facts.agent().filter(agent -> agent.isOf(of)).isPresent();
+            case Expression.OfOperation of ->
+                facts.operation().filter(operation -> operation.isOf(of)).isPresent();
             case Combined(var junction, var parts) -> switch (junction) {
                 case AND -> parts.stream().allMatch(part -> holds(part, facts, now));
                 case OR -> parts.stream().anyMatch(part -> holds(part, facts, now));
@@ -37,14 +44,14 @@ public final class Rules {
      * What a rule that holds is worth: its score, or the value of its score attribute; -INFINITY where
      * that attribute is not set or is no score (Pacemaker Explained, "score-attribute").
      */
-    public static Score score(Rule rule, NodeFacts facts) {
+    public static Score score(Rule rule, Facts facts) {
         if (rule.scoreAttribute().isEmpty()) {
             return rule.score();
         }
         return facts.attribute(rule.scoreAttribute()).flatMap(Score::parse).orElse(Score.MINUS_INFINITY);
     }
 
-    private static boolean holds(Compare test, NodeFacts facts) {
+    private static boolean holds(Compare test, Facts facts) {
         var actual = facts.attribute(test.attribute());
         if (actual.isEmpty()) {
             return test.comparison() == Comparison.NE;

@@ -34,12 +34,20 @@ final class Remedies {
                 default -> "crm node ready " + node;
             });
             case ASYMMETRIC -> Optional.of("crm configure location with a score for " + node);
+            case HEALTH -> Optional.of("mend node " + node + ", or set allow-unhealthy-nodes for " + named);
+            case TICKET -> Optional.of("grant ticket " + facts.getOrDefault("ticket", "?"));
+            case CAPACITY -> Optional.of("free capacity on " + node);
+            case SHUTDOWN_LOCK -> Optional.of("start node " + facts.getOrDefault("to", "?")
+                    + ", or crm resource cleanup " + named);
+            case DISCOVERY -> Optional.of("crm configure location with resource-discovery=exclusive for " + node);
+            case INSTANCE_LIMIT -> Optional.of("raise " + facts.getOrDefault("limit", "clone-max"));
+            case CONTAINER -> Optional.of("see crm resource why " + facts.getOrDefault("container", "?"));
             case UNKNOWN_STATE -> Optional.of("wait for the probe on " + node);
             case STICKINESS, MOVE, BETTER_NODE -> Optional.of("crm resource move " + named);
             case POSSIBLE_OWNER -> Optional.of(facts.getOrDefault("why", "").contains("under way")
                     ? "wait for the start on " + node
                     : "crm node ready " + node);
-            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE ->
+            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE, PROMOTION_SCORE, ROLE ->
                 Optional.empty();
         };
     }

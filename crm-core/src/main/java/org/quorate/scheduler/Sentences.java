@@ -74,6 +74,15 @@ final class Sentences {
             case POSSIBLE_OWNER -> "node " + of("node") + " was given it and has not said that it is stopped"
                     + (facts.containsKey("why") ? "; " + of("why") : "");
             case ASYMMETRIC -> "no location names node " + of("node") + " (symmetric-cluster=false)";
+            case ROLE -> "it is to have another role";
+            case HEALTH -> "the health of node " + of("node") + " says so (node-health-strategy)";
+            case TICKET -> "ticket " + of("ticket") + " is not granted";
+            case CAPACITY -> "node " + of("node") + " has not enough " + of("attribute") + " left";
+            case SHUTDOWN_LOCK -> "it is kept for node " + of("to") + ", which was shut down (shutdown-lock)";
+            case DISCOVERY -> "it is looked for on other nodes alone (resource-discovery=exclusive)";
+            case INSTANCE_LIMIT -> "enough instances run already (" + of("limit") + ")";
+            case PROMOTION_SCORE -> "its agent set a promotion score there";
+            case CONTAINER -> "it belongs to " + of("container");
         };
     }
 

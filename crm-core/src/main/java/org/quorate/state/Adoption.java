@@ -50,7 +50,8 @@ final class Adoption {
         for (var action : state.progress().transition().actions()) {
             if (action.work() instanceof Run run && run.task() == Task.START
                     && !state.progress().hasEnded(action)) {
-                var owner = new Owner(run.node(), run.incarnation(), action.id(), wait, 0);
+                var owner = new Owner(run.node(), run.incarnation(), action.id(),
+                        state.position().index(), wait, 0);
                 resources.put(run.resource(), Owners.granted(
                         resources.getOrDefault(run.resource(), ResourceStatus.NONE), owner));
             }

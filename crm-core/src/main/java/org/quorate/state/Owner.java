@@ -9,13 +9,14 @@ import org.quorate.membership.NodeName;
  * been shown to run it no more.
  *
  * @param grantedBy the action whose adoption made it an owner; for a reattached resource its probe
+ * @param grantedAt the index at which that was; 0 when it is not known
  * @param takeoverWait lease plus isolation budget, in force when the start was adopted, with the drift
  *        margin;
  *        {@link #FOR_EVER} where its node keeps its resources without quorum, so that only fencing ends it
  * @param lostAt the index of its NodeLost; 0 while it is not lost
  */
-public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, Duration takeoverWait,
-        long lostAt) {
+public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, long grantedAt,
+        Duration takeoverWait, long lostAt) {
 
     /** As good as for ever: a hundred years. */
     public static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -33,11 +34,16 @@ public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, 
         return node.equals(someNode) && incarnation.equals(someIncarnation);
     }
 
+    /** The later of two grants to the same incarnation; of the same grant, as it was first made. */
+    Owner laterGrant(Owner other) {
+        return other.grantedBy.compareTo(grantedBy) > 0 ? other : this;
+    }
+
     Owner waiting(Duration wait) {
-        return new Owner(node, incarnation, grantedBy, wait, lostAt);
+        return new Owner(node, incarnation, grantedBy, grantedAt, wait, lostAt);
     }
 
     public Owner lost(long index) {
-        return new Owner(node, incarnation, grantedBy, takeoverWait, index);
+        return new Owner(node, incarnation, grantedBy, grantedAt, takeoverWait, index);
     }
 }

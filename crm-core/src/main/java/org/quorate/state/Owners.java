@@ -72,17 +72,15 @@ public final class Owners {
     /** Adds an owner, or renews the grant of the same incarnation; never shortens its wait. */
     static ResourceStatus granted(ResourceStatus status, Owner owner) {
         var owners = new ArrayList<Owner>();
-        var wait = owner.takeoverWait();
-        var by = owner.grantedBy();
+        var grant = owner;
         for (var known : status.owners()) {
             if (known.is(owner.node(), owner.incarnation())) {
-                wait = longer(known.takeoverWait(), wait);
-                by = known.grantedBy().compareTo(by) > 0 ? known.grantedBy() : by;
+                grant = known.laterGrant(owner).waiting(longer(known.takeoverWait(), owner.takeoverWait()));
             } else {
                 owners.add(known);
             }
         }
-        owners.add(new Owner(owner.node(), owner.incarnation(), by, wait, owner.lostAt()));
+        owners.add(grant);
         return status.withOwners(owners);
     }
 
@@ -114,18 +112,16 @@ public final class Owners {
 
     /**
      * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still
-     * be active, and they could not: they are owners no more. Which they were is certain only while the start
-     * is of the current transition: those lost before that was computed.
+     * be active, and they could not: they are owners no more. It knew at least of those lost before the start
+     * was adopted, however often that was carried on since.
      */
     static ResourceStatus withoutCleared(ClusterState state, Run run, ActionId start) {
         var status = state.resource(run.resource());
-        var transition = state.progress().transition();
-        if (start.transition() != transition.id()) {
-            return status;
-        }
+        var adoptedAt = status.owners().stream()
+                .filter(owner -> owner.is(run.node(), run.incarnation()) && owner.grantedBy().equals(start))
+                .mapToLong(Owner::grantedAt).findFirst().orElse(0);
         return status.withOwners(status.owners().stream().filter(owner -> !owner.isLost()
-                || owner.lostAt() > transition.basedOn() || owner.is(run.node(), run.incarnation()))
-                .toList());
+                || owner.lostAt() > adoptedAt || owner.is(run.node(), run.incarnation())).toList());
     }
 
     /** A later incarnation of the node has seen for itself: the earlier ones own nothing. */

@@ -72,6 +72,24 @@ public record Reason(Kind kind, SortedMap<String, String> facts) {
         /** The node can take it; the node is no member (it left, was fenced, or never joined). */
         NODE_FREE, NODE_ABSENT,
         /** The cluster takes resources only where a location says so (symmetric-cluster=false). */
-        ASYMMETRIC
+        ASYMMETRIC,
+        /** The node's health attributes ({@code node-health-strategy}). */
+        HEALTH,
+        /** A ticket that is not granted, or on standby; fact {@code ticket}. */
+        TICKET,
+        /** The node has not enough left of what it needs (utilization); fact {@code attribute}. */
+        CAPACITY,
+        /** It is locked to a node that was shut down (shutdown-lock); fact {@code to}. */
+        SHUTDOWN_LOCK,
+        /** It is looked for on some nodes alone (resource-discovery=exclusive). */
+        DISCOVERY,
+        /** Enough instances of the clone or bundle run there, or in the cluster; fact {@code limit}. */
+        INSTANCE_LIMIT,
+        /** How much its agent wants to be promoted there (promotion score). */
+        PROMOTION_SCORE,
+        /** It lives in a guest or a container; fact {@code container}. */
+        CONTAINER,
+        /** It is to have another role. */
+        ROLE
     }
 }

@@ -214,7 +214,8 @@ final class Results {
     /** It runs, or may run, under this incarnation now. */
     private static ResourceStatus taken(ClusterState state, ResourceStatus status, Run run,
             Command.ActionResult result) {
-        var owner = new Owner(run.node(), run.incarnation(), result.action(), Owners.takeoverWait(state), 0);
+        var owner = new Owner(run.node(), run.incarnation(), result.action(),
+                state.position().index(), Owners.takeoverWait(state), 0);
         return Owners.granted(Owners.withoutEarlier(status, run.node(), run.incarnation()), owner);
     }
 

@@ -226,7 +226,8 @@ final class RandomValues {
 
     private ResourceStatus resourceStatus() {
         return new ResourceStatus(map(this::node, this::onNode),
-                some(() -> new Owner(node(), incarnation(), actionId(), duration(), random.nextInt(3))),
+                some(() -> new Owner(node(), incarnation(), actionId(), random.nextInt(3), duration(),
+                        random.nextInt(3))),
                 some(() -> random.nextBoolean()
                         ? new Request.Move(node(), number(), instant())
                         : new Request.Restart(number())));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,46 @@ class GuardianTest {
             assertThat(mine.isRunning()).isTrue();
             Posix.kill(mine.pid());
             Workshop.awaitDeath(mine.pid());
+        }
+    }
+
+    @Test
+    void anotherOneWatchesTheSameDeadlineWhenItIsKilled() throws Exception {
+        long service = shop.pidIn("service-web");
+        var lost = new AtomicReference<String>();
+        long third;
+        try (var mine = Guardian.start(shop.settings, SCRIPT)) {
+            mine.keep(lost::set);
+            write(in(3000), 0);
+            long first = mine.pid();
+
+            Posix.kill(first);
+
+            await().until(() -> mine.isRunning() && mine.pid() != first);
+            Workshop.awaitDeath(service);
+            assertThat(lost).hasNullValue();
+            long second = mine.pid();
+            Posix.kill(second);
+            await().until(() -> mine.isRunning() && mine.pid() != second);
+            third = mine.pid();
+        }
+        Posix.kill(third);
+        Workshop.awaitDeath(third);
+    }
+
+    @Test
+    void itTellsWhenNoneCanBeStarted() throws Exception {
+        var script = Files.copy(SCRIPT, shop.settings.folders().run().resolve("guardian-copy"));
+        var lost = new AtomicReference<String>();
+        try (var mine = Guardian.start(shop.settings, script)) {
+            mine.keep(lost::set);
+            Files.delete(script);
+
+            Posix.kill(mine.pid());
+
+            await().until(() -> lost.get() != null);
+            assertThat(lost.get()).contains("cannot be started again");
+            assertThat(mine.isRunning()).isFalse();
         }
     }
 

@@ -29,6 +29,8 @@ final class HouseRules {
             "model", Set.of(),
             "rules", Set.of("model"),
             "agent", Set.of("model"),
+            "cib", Set.of("model"),
+            "policy", Set.of("model", "rules", "cib", "state"),
             "state", Set.of("model", "rules", "agent"),
             "transition", Set.of("model", "rules", "agent", "state"),
             "scheduler", Set.of("model", "rules", "agent", "state", "transition"),

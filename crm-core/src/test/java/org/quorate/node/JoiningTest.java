@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
+import org.quorate.state.Outcome;
 import org.quorate.state.Story;
 
 /** Becoming a member, and leaving. */
@@ -105,6 +106,17 @@ class JoiningTest {
         node.look();
 
         assertThat(node.begun()).isEmpty();
+    }
+
+    @Test
+    void whoLeavesBehindTheLogDoesNotAskAgainWithEachAnswer() {
+        var node = OneNode.member().running("db");
+        node.tell(new HandsEvent.LeaveAsked());
+        var asked = node.submitted().getLast();
+
+        node.tell(new HandsEvent.Answered(asked, new Outcome.Duplicate()));
+
+        assertThat(node.commands()).isEmpty();
     }
 
     @Test

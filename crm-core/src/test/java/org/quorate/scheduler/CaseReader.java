@@ -189,7 +189,7 @@ final class CaseReader {
         var of = incarnation.isEmpty() ? known.incarnation() : new Incarnation(Long.parseLong(incarnation));
         var lostAt = known.isMember() && of.equals(known.incarnation()) ? 0 : 50;
         var owners = new ArrayList<>(status.owners());
-        owners.add(new Owner(node, of, by, WAIT, lostAt));
+        owners.add(new Owner(node, of, by, 0, WAIT, lostAt));
         resources.put(resource, status.withOwners(owners));
     }
 

@@ -371,4 +371,30 @@ class ResultTest {
 
         assertThat(story.state().progress().hasEnded(story.action(1))).isFalse();
     }
+
+    @Test
+    void aStartThatWasCarriedOnClearsWhoWasLostBeforeItWasAdopted() {
+        story.started("n1", 1, "db");
+        story.apply(lost("n1", 1));
+        story.adopt(fresh(start("n2", 1, "db")));
+        story.adopt(carried(story.action(1)), fresh(probe("n3", 1, "db")));
+        story.adopt(carried(story.action(1)), carried(story.action(2)));
+
+        story.ended(1, 0);
+
+        assertThat(story.owners("db")).isEqualTo("n2#1");
+    }
+
+    /** Its node may have begun the start before that, and asked about others. */
+    @Test
+    void aStartThatWasCarriedOnDoesNotClearWhoWasLostAfterItWasAdopted() {
+        story.started("n1", 1, "db");
+        story.adopt(fresh(stop("n1", 1, "db")), fresh(start("n2", 1, "db"), 1));
+        story.apply(lost("n1", 1));
+        story.adopt(carried(story.action(2)));
+
+        story.ended(1, 0);
+
+        assertThat(story.owners("db")).isEqualTo("n1#1(lost) n2#1");
+    }
 }

@@ -55,11 +55,13 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
      */
     public static final Duration CALM_WITHOUT_PRIORITY = Duration.ofSeconds(2);
 
+    private static final long NANOS = 1_000_000_000;
+
     public static final Timings DEFAULT = from(Duration.ofMillis(500));
 
     public Timings {
         requireWithin("failure detection", deadAfter, SHORTEST, LONGEST);
-        requireWithin("lease", lease, deadAfter.multipliedBy(2).dividedBy(5), deadAfter);
+        requireWithin("lease", lease, part(deadAfter, 2, 5), deadAfter);
         requireWithin("isolation budget", isolationBudget, Duration.ZERO, LONGEST_BUDGET);
     }
 
@@ -72,13 +74,12 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
 
     /** D as given, L = 0.6 D, B = 0.4 D: a resource is back after D, because L + B is no longer than D. */
     public static Timings from(Duration failureDetection) {
-        return new Timings(failureDetection, failureDetection.multipliedBy(3).dividedBy(5),
-                failureDetection.multipliedBy(2).dividedBy(5));
+        return new Timings(failureDetection, part(failureDetection, 3, 5), part(failureDetection, 2, 5));
     }
 
     /** Every node asks every voter so often. */
     public Duration heartbeatPeriod() {
-        return deadAfter.dividedBy(5);
+        return part(deadAfter, 1, 5);
     }
 
     /**
@@ -90,12 +91,19 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
 
     /** What one node must wait for so that another one's clock has run for so long: 3 % more. */
     public static Duration withDrift(Duration wait) {
-        return wait.multipliedBy(103).dividedBy(100);
+        return part(wait, 103, 100);
     }
 
     /** A node whose applied index stands still for so long while the log waits for it is not a member. */
     public Duration stallLimit() {
-        return deadAfter.multipliedBy(10);
+        return part(deadAfter, 10, 1);
+    }
+
+    /** Exact, and cut off to the nanosecond; asked for with each heartbeat, so in longs alone. */
+    private static Duration part(Duration whole, long times, long by) {
+        long seconds = Math.multiplyExact(whole.getSeconds(), times);
+        long rest = seconds % by * NANOS + whole.getNano() * times;
+        return Duration.ofSeconds(seconds / by, rest / by);
     }
 
     /** From the end of the lease until agents that still stop something are killed. */

@@ -55,6 +55,11 @@ public record VoterList(long version, NavigableMap<NodeName, Long> since, Sorted
         return came != null && came <= itsVersion && itsVersion <= version;
     }
 
+    /** Whether every voter of that list is one of this, and not another under the same name. */
+    public boolean hasAllOf(VoterList before) {
+        return since.entrySet().containsAll(before.since.entrySet());
+    }
+
     /** What was noted of the voters that this list has too, and that are not others under the same name. */
     public <V> SortedMap<NodeName, V> kept(VoterList before, SortedMap<NodeName, V> noted) {
         if (version == before.version) {

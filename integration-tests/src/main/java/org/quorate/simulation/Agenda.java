@@ -1,20 +1,16 @@
 package org.quorate.simulation;
 
 import java.time.Duration;
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
 /** What is to happen, in the order of virtual time; what is due at one instant happens as it was put down. */
 final class Agenda {
 
-    private record Due(long at, long number, Runnable what) implements Comparable<Due> {
-
-        @Override
-        public int compareTo(Due other) {
-            return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
-        }
-    }
-
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(256);
+    /** A heap of their times; what is due is beside its time, so that nothing is made for an entry. */
+    private long[] times = new long[256];
+    private long[] order = new long[256];
+    private Runnable[] what = new Runnable[256];
+    private int size;
     private long now;
     private long numbers;
     private long steps;
@@ -29,8 +25,54 @@ final class Agenda {
         return steps;
     }
 
-    void at(long when, Runnable what) {
-        queue.add(new Due(Math.max(when, now), numbers++, what));
+    void at(long when, Runnable then) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, 2 * size);
+            order = Arrays.copyOf(order, 2 * size);
+            what = Arrays.copyOf(what, 2 * size);
+        }
+        int hole = size++;
+        long time = Math.max(when, now);
+        while (hole > 0 && time < times[(hole - 1) / 2]) {
+            move((hole - 1) / 2, hole);
+            hole = (hole - 1) / 2;
+        }
+        put(hole, time, numbers++, then);
+    }
+
+    private void put(int place, long time, long number, Runnable then) {
+        times[place] = time;
+        order[place] = number;
+        what[place] = then;
+    }
+
+    private void move(int from, int to) {
+        put(to, times[from], order[from], what[from]);
+    }
+
+    private boolean isBefore(int one, int other) {
+        return times[one] != times[other] ? times[one] < times[other] : order[one] < order[other];
+    }
+
+    private static void nothing() {}
+
+    private Runnable removeFirst() {
+        var first = what[0];
+        int last = --size;
+        int hole = 0;
+        for (int child = 1; child < last; child = 2 * hole + 1) {
+            if (child + 1 < last && isBefore(child + 1, child)) {
+                child++;
+            }
+            if (!isBefore(child, last)) {
+                break;
+            }
+            move(child, hole);
+            hole = child;
+        }
+        move(last, hole);
+        what[last] = Agenda::nothing;
+        return first;
     }
 
     void in(long nanos, Runnable what) {
@@ -43,15 +85,13 @@ final class Agenda {
 
     /** Lets the next event happen, if it is due by {@code end}. */
     boolean step(long end) {
-        var due = queue.peek();
-        if (due == null || due.at() > end) {
+        if (size == 0 || times[0] > end) {
             now = Math.max(now, end);
             return false;
         }
-        queue.remove();
-        now = due.at();
+        now = times[0];
         steps++;
-        due.what().run();
+        removeFirst().run();
         return true;
     }
 }

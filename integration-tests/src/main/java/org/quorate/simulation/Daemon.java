@@ -36,6 +36,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
     private final Heart heart;
     private final Brain brain;
     private final Deeds deeds;
+    private final VoterKeeper keeper = new VoterKeeper(this);
     private ClusterState state = ClusterState.EMPTY;
     private long commandIndex = -1;
     private long calls;
@@ -178,7 +179,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     @Override
     public void send(NodeName to, LogMessage message) {
-        var letter = new LogMessage.Letter(machine.name(), message);
+        var letter = new LogMessage.Letter(machine.name(), machine.disk().number, log.numberOf(to), message);
         if (to.equals(machine.name())) {
             life.in(10_000, () -> receive(letter));
             return;
@@ -204,6 +205,9 @@ final class Daemon implements LogPeer.Surroundings, Site {
     }
 
     void receive(LogMessage.Letter letter) {
+        if (!log.admits(letter)) {
+            return;
+        }
         if (letter.message() instanceof LogMessage.Offered offered) {
             submitter.answered(offered);
         } else {
@@ -243,6 +247,17 @@ final class Daemon implements LogPeer.Surroundings, Site {
     public void leadershipMoved() {
         if (wired) {
             life.in(0, heart::look);
+            life.in(0, keeper::look);
+        }
+    }
+
+    @Override
+    public void restore(ClusterState snapshot) {
+        state = snapshot;
+        commandIndex = snapshot.position().index();
+        if (wired) {
+            changed();
+            heart.post(new HeartbeatEvent.LogApplied(commandIndex, log.applied()));
         }
     }
 
@@ -251,6 +266,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
         heart.post(new HeartbeatEvent.Watch(new TreeSet<>(Roll.members(state))));
         machine.exempt(state.configuration());
         brain.stateChanged();
+        keeper.look();
     }
 
     private void told(MembershipEvent event) {

@@ -1,5 +1,6 @@
 package org.quorate.simulation;
 
+import java.util.SortedMap;
 import org.quorate.membership.NodeName;
 import org.quorate.state.Command;
 
@@ -14,6 +15,9 @@ record Entry(long term, Content content) {
 
     /** The proof that a voter has caught up in this life. */
     record Token(NodeName node, int life) implements Content {}
+
+    /** Which replicas there are from here on, with their numbers; in force as soon as it is written. */
+    record Peers(SortedMap<NodeName, Integer> peers) implements Content {}
 
     record Ordered(Call call, Command command) implements Content {}
 

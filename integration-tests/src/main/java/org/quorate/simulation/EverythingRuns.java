@@ -11,7 +11,7 @@ final class EverythingRuns implements Invariant {
     @Override
     public void atRest(World world) {
         for (var machine : world.machines()) {
-            if (machine.disk().health == Disk.Health.WIPED) {
+            if (!world.newestVoters().contains(machine.name())) {
                 continue;
             }
             var living = machine.daemon();
@@ -20,6 +20,8 @@ final class EverythingRuns implements Invariant {
                             + (living == null ? "its daemon does not run" : living.brain().hands().phase()));
         }
         var state = world.newest();
+        require(world.voterDesk().isIdle() && state.voters().haveSettled(),
+                () -> "a change of voters has not come to its end: " + state.voters());
         for (var primitive : state.configuration().primitives()) {
             var role = MetaAttributes.unconditional(state.configuration(), primitive.id(), "target-role");
             long running = world.machines().stream()

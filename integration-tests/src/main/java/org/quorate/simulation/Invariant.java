@@ -10,8 +10,17 @@ import org.quorate.state.Command;
 /** What must be true, whatever happens; a class for each. It breaks off the run with a {@link Violation}. */
 interface Invariant {
 
-    /** After every event of the world. */
+    /** After every event of the world, if it {@link #looksAfterStep}. */
     default void afterStep(World world) {}
+
+    /** Whether it overrides {@link #afterStep}; to call the others after every event costs time. */
+    default boolean looksAfterStep() {
+        try {
+            return !getClass().getDeclaredMethod("afterStep", World.class).isDefault();
+        } catch (NoSuchMethodException none) {
+            return false;
+        }
+    }
 
     /** An entry was applied for the first time by anybody. */
     default void agreed(World world, Agreed entry) {}

@@ -18,6 +18,9 @@ sealed interface LogMessage {
 
     record Voted(long term, boolean granted) implements LogMessage {}
 
+    /** In place of entries that the leader has no more. */
+    record Install(long term, Disk.Snapshot snapshot) implements LogMessage {}
+
     /** Stand for election now: the leader hands over. */
     record HandOver(long term) implements LogMessage {}
 
@@ -25,6 +28,6 @@ sealed interface LogMessage {
 
     record Offered(Call call, Answer answer) implements LogMessage {}
 
-    /** Where it came from. */
-    record Letter(NodeName from, LogMessage message) {}
+    /** Which replica it came from, and which it is for; for 0 whichever runs there. */
+    record Letter(NodeName from, int fromNumber, int toNumber, LogMessage message) {}
 }

@@ -1,17 +1,20 @@
 package org.quorate.simulation;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.membership.Leadership;
 import org.quorate.membership.NodeName;
 import org.quorate.membership.lease.LogEnd;
 import org.quorate.simulation.Entry.Call;
 import org.quorate.simulation.Entry.Content;
+import org.quorate.state.ClusterState;
 import org.quorate.state.Outcome;
 
 /** One voter's part in the simulated log, for one life of its daemon. */
@@ -19,6 +22,8 @@ final class LogPeer {
 
     private static final long BEAT = 250_000_000L;
     private static final int MOST_AT_ONCE = 64;
+    /** A newcomer that does not run is given up for this time's try after so long. */
+    private static final long CHANGE_LIMIT = 5_000_000_000L;
 
     /** What the log is used by, and whom it reaches. */
     interface Surroundings {
@@ -34,14 +39,21 @@ final class LogPeer {
         void applied(long index, Content content);
 
         void leadershipMoved();
+
+        ClusterState state();
+
+        /** The state is that of a snapshot. */
+        void restore(ClusterState state);
     }
+
+    /** A replica that is filled before it is one of those that count. */
+    private record Newcomer(NodeName name, int number, SortedMap<NodeName, Integer> peers) {}
 
     private enum Role {
         FOLLOWER, CANDIDATE, LEADER
     }
 
     private final NodeName self;
-    private final Set<NodeName> voters;
     private final Disk disk;
     private final Life life;
     private final Dice dice;
@@ -58,10 +70,10 @@ final class LogPeer {
     private long applied;
     private long elections;
     private long lag;
+    private @Nullable Newcomer newcomer;
 
     LogPeer(Machine machine, World world, Life life, Surroundings surroundings) {
         this.self = machine.name();
-        this.voters = world.voters();
         this.disk = machine.disk();
         this.life = life;
         this.dice = world.dice();
@@ -70,7 +82,12 @@ final class LogPeer {
 
     /** What is known to be agreed is applied before anybody is heard. */
     void begin() {
-        committed = disk.replayTo;
+        var snapshot = disk.snapshot;
+        if (snapshot != null) {
+            applied = snapshot.index();
+            surroundings.restore(snapshot.state());
+        }
+        committed = Math.max(disk.replayTo, applied);
         applyCommitted();
         awaitLeader(dice.millis(250, 500));
     }
@@ -127,12 +144,20 @@ final class LogPeer {
         }
     }
 
+    /** Whether it is for this replica, and from one that is not known to be another by now. */
+    boolean admits(LogMessage.Letter letter) {
+        boolean isMine = letter.toNumber() == 0 || letter.toNumber() == disk.number;
+        int known = numberOf(letter.from());
+        return isMine && (known == 0 || letter.fromNumber() >= known);
+    }
+
     void receive(NodeName from, LogMessage message) {
         switch (message) {
             case LogMessage.Append append -> append(from, append);
             case LogMessage.Appended appended -> appended(from, appended);
             case LogMessage.VoteAsked asked -> vote(from, asked);
             case LogMessage.Voted voted -> voted(from, voted);
+            case LogMessage.Install install -> install(from, install);
             case LogMessage.HandOver(var term) -> {
                 if (term == disk.term && role != Role.LEADER) {
                     standForElection();
@@ -153,6 +178,9 @@ final class LogPeer {
     }
 
     private void standForElection() {
+        if (!isPeer(self)) {
+            return;
+        }
         role = Role.CANDIDATE;
         disk.term++;
         disk.votedFor = self;
@@ -166,10 +194,13 @@ final class LogPeer {
     }
 
     private void others(java.util.function.Consumer<NodeName> each) {
-        for (var voter : voters) {
-            if (!voter.equals(self)) {
-                each.accept(voter);
+        for (var peer : disk.peers().keySet()) {
+            if (!peer.equals(self)) {
+                each.accept(peer);
             }
+        }
+        if (newcomer != null) {
+            each.accept(newcomer.name());
         }
     }
 
@@ -187,6 +218,7 @@ final class LogPeer {
 
     private void follow(@Nullable NodeName whom) {
         role = Role.FOLLOWER;
+        newcomer = null;
         waiting.clear();
         setLeader(whom);
     }
@@ -196,7 +228,51 @@ final class LogPeer {
         surroundings.leadershipMoved();
     }
 
+    private boolean isPeer(NodeName name) {
+        return disk.peers().containsKey(name);
+    }
+
+    /** Under which number that replica is known here; 0 when it is not. */
+    int numberOf(NodeName peer) {
+        return newcomer != null && newcomer.name().equals(peer)
+                ? newcomer.number()
+                : disk.peers().getOrDefault(peer, 0);
+    }
+
+    /** The replicas that are agreed and lead from here; empty while they change. */
+    SortedMap<NodeName, Integer> peers() {
+        return role == Role.LEADER && applied >= opening && newcomer == null
+                && disk.peersSince() <= committed ? disk.peers() : Collections.emptySortedMap();
+    }
+
+    /** One that comes is filled first; one that goes does so at once. */
+    void changePeers(SortedMap<NodeName, Integer> from, SortedMap<NodeName, Integer> to) {
+        if (!peers().equals(from) || from.isEmpty()) {
+            return;
+        }
+        var added = new TreeMap<>(to);
+        added.entrySet().removeAll(from.entrySet());
+        if (added.isEmpty()) {
+            write(new Entry.Peers(to));
+            return;
+        }
+        var first = added.firstEntry();
+        var comes = new Newcomer(first.getKey(), first.getValue(), to);
+        newcomer = comes;
+        matched.remove(comes.name());
+        next.put(comes.name(), disk.lastIndex() + 1);
+        replicate(comes.name());
+        life.in(CHANGE_LIMIT, () -> {
+            if (comes.equals(newcomer)) {
+                newcomer = null;
+            }
+        });
+    }
+
     private void vote(NodeName from, LogMessage.VoteAsked asked) {
+        if (!isPeer(from)) {
+            return;
+        }
         learn(asked.term());
         var end = end();
         boolean upToDate = new LogEnd(asked.lastTerm(), asked.lastIndex()).compareTo(end) >= 0;
@@ -211,14 +287,14 @@ final class LogPeer {
 
     private void voted(NodeName from, LogMessage.Voted voted) {
         learn(voted.term());
-        if (role == Role.CANDIDATE && voted.granted() && voted.term() == disk.term) {
+        if (role == Role.CANDIDATE && voted.granted() && voted.term() == disk.term && isPeer(from)) {
             votes.add(from);
             leadIfElected();
         }
     }
 
     private boolean isMajority(int count) {
-        return count > voters.size() / 2;
+        return count > disk.peers().size() / 2;
     }
 
     private void leadIfElected() {
@@ -247,7 +323,7 @@ final class LogPeer {
     }
 
     private void write(Content content) {
-        disk.entries.add(new Entry(disk.term, content));
+        disk.add(new Entry(disk.term, content));
         long written = disk.lastIndex();
         long term = disk.term;
         if (disk.slowestWrite == 0) {
@@ -268,7 +344,13 @@ final class LogPeer {
     private void replicate(NodeName to) {
         long from = next.getOrDefault(to, 1L);
         long until = Math.min(disk.lastIndex(), from + MOST_AT_ONCE - 1);
-        var entries = List.copyOf(disk.entries.subList((int) from - 1, (int) until));
+        var snapshot = disk.snapshot;
+        if (snapshot != null && from <= disk.purged()) {
+            surroundings.send(to, new LogMessage.Install(disk.term, snapshot));
+            next.put(to, snapshot.index() + 1);
+            return;
+        }
+        var entries = disk.between(from - 1, until);
         surroundings.send(to, new LogMessage.Append(disk.term, from - 1, disk.termAt(from - 1), entries,
                 committed));
         next.put(to, until + 1);
@@ -284,8 +366,8 @@ final class LogPeer {
             follow(from);
         }
         awaitLeader(dice.millis(1000, 2000));
-        if (append.previous() > disk.lastIndex()
-                || disk.termAt(append.previous()) != append.previousTerm()) {
+        if (append.previous() > disk.lastIndex() || (append.previous() >= disk.purged()
+                && disk.termAt(append.previous()) != append.previousTerm())) {
             long hint = Math.min(append.previous() - 1, disk.lastIndex());
             surroundings.send(from, new LogMessage.Appended(disk.term, false, Math.max(0, hint)));
             return;
@@ -302,12 +384,42 @@ final class LogPeer {
         long index = append.previous();
         for (var entry : append.entries()) {
             index++;
+            if (index <= disk.purged()) {
+                continue;
+            }
             if (index <= disk.lastIndex() && disk.termAt(index) != entry.term()) {
                 disk.truncateFrom(index);
             }
             if (index > disk.lastIndex()) {
-                disk.entries.add(entry);
+                disk.add(entry);
             }
+        }
+    }
+
+    private void install(NodeName from, LogMessage.Install install) {
+        learn(install.term());
+        if (install.term() < disk.term) {
+            surroundings.send(from, new LogMessage.Appended(disk.term, false, 0));
+            return;
+        }
+        if (role != Role.FOLLOWER || !from.equals(leader)) {
+            follow(from);
+        }
+        awaitLeader(dice.millis(1000, 2000));
+        var snapshot = install.snapshot();
+        if (snapshot.index() > committed) {
+            disk.install(snapshot);
+            committed = snapshot.index();
+            applied = snapshot.index();
+            surroundings.restore(snapshot.state());
+        }
+        surroundings.send(from, new LogMessage.Appended(install.term(), true, snapshot.index()));
+    }
+
+    /** What was applied is kept as a state; of the entries only those after it. */
+    void takeSnapshot() {
+        if (applied > disk.purged()) {
+            disk.snapshot(applied, surroundings.state());
         }
     }
 
@@ -322,9 +434,20 @@ final class LogPeer {
             return;
         }
         matched.merge(from, appended.match(), Math::max);
+        takeIn(from);
         commit();
         if (next.getOrDefault(from, 1L) <= disk.lastIndex()) {
             replicate(from);
+        }
+    }
+
+    /** A newcomer that has everything becomes one of those that count. */
+    private void takeIn(NodeName from) {
+        var comes = newcomer;
+        if (comes != null && comes.name().equals(from)
+                && matched.getOrDefault(from, 0L) >= disk.lastIndex()) {
+            newcomer = null;
+            write(new Entry.Peers(comes.peers()));
         }
     }
 
@@ -333,14 +456,17 @@ final class LogPeer {
         long before = committed;
         for (long index = disk.lastIndex(); index > committed && disk.termAt(index) == disk.term; index--) {
             long reached = index;
-            if (isMajority((int) voters.stream().filter(v -> matched.getOrDefault(v, 0L) >= reached)
-                    .count())) {
+            if (isMajority((int) disk.peers().keySet().stream()
+                    .filter(peer -> matched.getOrDefault(peer, 0L) >= reached).count())) {
                 committed = index;
             }
         }
         if (committed > before) {
             applyLater();
             others(this::replicate);
+            if (!isPeer(self) && disk.peersSince() <= committed) {
+                follow(null);
+            }
         }
     }
 

@@ -22,24 +22,27 @@ final class Machine {
     private final NodeName name;
     private final Kind kind;
     private final LocalClock clock;
-    private final Disk disk = new Disk();
+    private final Disk disk;
     private final Services services = new Services();
     private final Manner manner;
     private final Guardian guardian;
     private final Tenure tenure = new Tenure();
     private Set<ResourceId> exempt = new TreeSet<>();
+    private Configuration exemptBy = Configuration.EMPTY;
     private @Nullable Daemon daemon;
     private int lives;
     private boolean powered = true;
+    private boolean staysDown;
     private long stoppedAt;
     private long stoppedUntil;
 
-    Machine(World world, NodeName name, Kind kind, LocalClock clock) {
+    Machine(World world, NodeName name, Kind kind, LocalClock clock, Dice dice) {
         this.world = world;
         this.name = name;
         this.kind = kind;
         this.clock = clock;
-        this.manner = new Manner(world.dice().split());
+        this.disk = new Disk(world.peersAtSetUp());
+        this.manner = new Manner(dice);
         this.guardian = new Guardian(this);
     }
 
@@ -96,7 +99,7 @@ final class Machine {
 
     /** What a supervisor does: a life after the other, as long as there is power and a disk to start from. */
     void startDaemon() {
-        if (!powered || daemon != null || disk.health == Disk.Health.WIPED) {
+        if (!powered || daemon != null || !disk.canBegin()) {
             return;
         }
         if (disk.health == Disk.Health.FULL) {
@@ -115,6 +118,19 @@ final class Machine {
     /** The agents that an earlier life left running; what they started lives on. */
     private void killOrphans() {
         services.runs().forEach(AgentRun::kill);
+    }
+
+    /** It has never been one of the voters. */
+    Machine withoutReplica() {
+        disk.setUp(0);
+        disk.health = Disk.Health.WIPED;
+        return this;
+    }
+
+    /** As the command that joins a cluster does: an empty replica of that number. */
+    void setUp(int number) {
+        world.trace().add(this, () -> "is set up as voter number " + number);
+        disk.setUp(number);
     }
 
     void killDaemon(int number) {
@@ -142,7 +158,15 @@ final class Machine {
             services.runs().forEach(AgentRun::kill);
         }
         killDaemon();
-        world.agenda().in(SUPERVISOR_AFTER_FAILURE, this::startDaemon);
+        if (!staysDown) {
+            world.agenda().in(SUPERVISOR_AFTER_FAILURE, this::startDaemon);
+        }
+        staysDown = false;
+    }
+
+    /** Its supervisor is told not to start the daemon again when it ends by itself. */
+    void staysDown() {
+        staysDown = true;
     }
 
     /** The power fails: only the disk remembers. */
@@ -212,6 +236,9 @@ final class Machine {
     }
 
     void exempt(Configuration configuration) {
+        if (configuration.equals(exemptBy)) {
+            return;
+        }
         var next = new TreeSet<ResourceId>();
         for (var primitive : configuration.primitives()) {
             if (MetaAttributes.exclusivity(configuration, primitive.id()) == Exclusivity.AT_LEAST_ONE) {
@@ -219,6 +246,7 @@ final class Machine {
             }
         }
         exempt = next;
+        exemptBy = configuration;
     }
 
     /** The lease was told to last so long; kept for {@link Tenure}. */

@@ -12,6 +12,10 @@ final class Network {
     /** From one node to another, one way. */
     record Way(NodeName from, NodeName to) implements Comparable<Way> {
 
+        boolean isBetween(NodeName one, NodeName other) {
+            return (from.equals(one) && to.equals(other)) || (from.equals(other) && to.equals(one));
+        }
+
         @Override
         public int compareTo(Way other) {
             int order = from.compareTo(other.from);

@@ -81,6 +81,14 @@ final class Operator {
         }
     }
 
+    /** It is off for certain: somebody has looked. */
+    void confirmDead(NodeName node) {
+        world.machines().stream().filter(machine -> !machine.name().equals(node)).map(Machine::name)
+                .filter(by -> world.newestVoters().contains(by))
+                .forEach(by -> submit(by, new Command.ConfirmDead(key(), node, ORIGIN,
+                        world.machine(by).clock().wall())));
+    }
+
     /** Ends a standby. */
     void online(NodeName by, NodeName node) {
         submit(by, attribute(node, "standby", "off"));

@@ -21,8 +21,13 @@ final class Plots {
         CONFIRMER_RESTARTS, CHAIN_OF_LOSSES, LAGGING_VOTER, RESTARTED_TWICE, PARTLY_CUT_THEN_RESTARTED, //
         CUT_OFF_FROM_THE_LOG, STOPS_HANG, STOPPED_BETWEEN_DECISION_AND_ACT, BUSY_LEADER_CUT, //
         RESULTS_LATE, RESULT_OF_A_FORMER_LIFE, STOPPED_AT_EVERY_START, //
-        LOST_AND_CUT, LOST_AND_RESTARTED
+        LOST_AND_CUT, LOST_AND_RESTARTED, //
+        LEFT_BEHIND_BY_TWO_LISTS, CUT_OFF_WITH_THE_OLD_LIST, TIMES_SHORTENED
     }
+
+    /** Those that came later, for {@link TroubleDraw#drawVoters}. */
+    static final List<Story> LATER = List.of(Story.LEFT_BEHIND_BY_TWO_LISTS, Story.CUT_OFF_WITH_THE_OLD_LIST,
+            Story.TIMES_SHORTENED);
 
     /** Those that {@link #draw} picks from; a longer list would make every seed another one. */
     private static final List<Story> DRAWN = List.of(Story.values()).subList(0, 10);
@@ -71,6 +76,9 @@ final class Plots {
             case STOPPED_AT_EVERY_START -> stoppedAtEveryStart(at);
             case LOST_AND_CUT -> lostWithAYoungLease(at, Reaction.CUT);
             case LOST_AND_RESTARTED -> lostWithAYoungLease(at, Reaction.RESTART_DAEMON);
+            case LEFT_BEHIND_BY_TWO_LISTS -> leftBehind(at);
+            case CUT_OFF_WITH_THE_OLD_LIST -> cutOffWithTheOldList(at);
+            case TIMES_SHORTENED -> timesShortened(at);
         };
     }
 
@@ -153,6 +161,31 @@ final class Plots {
                 new Trouble.Operation(at + dice.millis(10, 100), Operator.Act.WRITE, node()),
                 new Ambush(at, length(), Moment.DECLARED_LOST, 0, Reaction.HANGING_AGENTS, 0),
                 new Ambush(at, length(), Moment.DECLARED_LOST, 0, then, dice.millis(0, 5)));
+    }
+
+    /** Two voters come, one after the other, while the owner applies nothing; then it keeps only one voter. */
+    private List<Trouble> leftBehind(long at) {
+        return List.of(strike(at, dice.millis(7000, 8000), Target.ACTIVE, Reaction.LAG),
+                new Trouble.VoterComes(at + 1_000_000, 0, new NodeName("n8")),
+                new Trouble.VoterComes(at + 2_000_000, 0, new NodeName("n9")),
+                new Ambush(at, dice.millis(3000, 6000), Moment.VOTERS_CHANGED, 1,
+                        Reaction.CUT_OFF_WITH_ONE, dice.millis(0, 300)));
+    }
+
+    /** The same; but the one that is cut off with the owner has not applied the new lists either. */
+    private List<Trouble> cutOffWithTheOldList(long at) {
+        var troubles = new ArrayList<>(leftBehind(at));
+        troubles.add(strike(at, dice.millis(7000, 8000), Target.PARTNER, Reaction.LAG));
+        return troubles;
+    }
+
+    /** Its answers are as old as the long times allow, and it does not know the short ones. */
+    private List<Trouble> timesShortened(long at) {
+        return List.of(new Trouble.Operation(at, Operator.Act.SLOWER, node()),
+                strike(at + 900_000_000, dice.millis(7000, 8000), Target.ACTIVE, Reaction.LAG),
+                new Trouble.Operation(at + 950_000_000, Operator.Act.FASTER, node()),
+                strike(at + dice.millis(1500, 2200), length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
+                strike(at + dice.millis(2250, 2500), dice.millis(3000, 6000), Target.ACTIVE, Reaction.CUT));
     }
 
     private List<Trouble> stoppedAtEveryStart(long at) {

@@ -30,6 +30,14 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
     }
 
     static Scenario draw(long seed, Shape shape, long drift) {
+        var scenario = withTheVotersOfTheSetUp(seed, shape, drift);
+        var later = new TroubleDraw(Dice.of(~seed * 31 + shape.machines().size()), shape,
+                Duration.ofSeconds(3), scenario.chaos());
+        return scenario.with(later.drawVoters(scenario.troubles()));
+    }
+
+    /** As {@link #draw}, but nothing changes who votes, and the log is kept whole. */
+    static Scenario withTheVotersOfTheSetUp(long seed, Shape shape, long drift) {
         var dice = Dice.of(seed * 31 + shape.word().length() * 7L + shape.machines().size());
         var ppm = new TreeMap<NodeName, Long>();
         shape.machines().keySet()
@@ -39,6 +47,13 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
         var chaos = Duration.ofSeconds(dice.between(4, 14));
         var troubles = new TroubleDraw(dice.split(), shape, Duration.ofSeconds(3), chaos).draw();
         return new Scenario(dice.seed(), shape, cib, ppm, chaos, Duration.ofSeconds(20), troubles);
+    }
+
+    /** Machines that are not there from the start: those that a trouble adds. */
+    List<NodeName> spares() {
+        return troubles.stream().filter(Trouble.VoterComes.class::isInstance)
+                .map(trouble -> ((Trouble.VoterComes) trouble).node())
+                .filter(node -> !shape.machines().containsKey(node)).distinct().toList();
     }
 
     /** Nothing goes wrong but one story, as it is drawn by this seed. */

@@ -55,6 +55,11 @@ public class Seams {
         return event;
     }
 
+    /** The newest version of the list of voters that has settled. */
+    public long votersSettled(Site by, HeartbeatState state) {
+        return state.votersSettled(by.boot());
+    }
+
     /** An entry has been applied in the course of time, not in catching up before the life began. */
     public void streamed(Site by, long index, Command command) {}
 

@@ -71,7 +71,9 @@ final class Simulation {
     private static void play(World world, Scenario scenario) {
         var agenda = world.agenda();
         for (var machine : world.machines()) {
-            agenda.at(world.dice().millis(0, 300), machine::startDaemon);
+            if (world.voters().contains(machine.name())) {
+                agenda.at(world.dice().millis(0, 300), machine::startDaemon);
+            }
         }
         agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.cib()));
         for (var trouble : scenario.troubles()) {
@@ -112,11 +114,19 @@ final class Simulation {
                 }
             }
             machine.services().runs().forEach(AgentRun::lieNoMore);
-            machine.boot();
-            world.agenda().in(200_000_000L, machine::startDaemon);
+            if (!world.newestVoters().contains(machine.name())) {
+                continue;
+            }
+            if (machine.disk().canBegin()) {
+                machine.boot();
+                world.agenda().in(200_000_000L, machine::startDaemon);
+            } else {
+                world.voterDesk().replace(machine.name(), 0);
+            }
         }
+        world.voterDesk().hurry();
         var operator = world.operator();
-        var first = world.machines().stream().filter(m -> m.disk().health != Disk.Health.WIPED)
+        var first = world.machines().stream().filter(m -> m.disk().canBegin() && world.newestVoters().contains(m.name()))
                 .filter(m -> m.name().value().startsWith("n")).findFirst().orElseThrow().name();
         world.agenda().in(5_000_000_000L, () -> operator.configure(scenario.cib()));
         scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))

@@ -40,6 +40,21 @@ sealed interface Trouble {
     /** The machine loses its log for good; its marker keeps it from voting again under its old name. */
     record WipedDisk(long at, NodeName node) implements Trouble {}
 
+    /** It comes back with an older copy of its disk than it had acknowledged. */
+    record StaleDisk(long at, NodeName node) implements Trouble {}
+
+    /** The state is kept in place of the entries before it. */
+    record SnapshotTaken(long at, NodeName node) implements Trouble {}
+
+    /** An administrator adds a voter; its daemon is started so much later. */
+    record VoterComes(long at, long length, NodeName node) implements Trouble {}
+
+    /** An administrator stops a node and removes it from the voters. */
+    record VoterGoes(long at, NodeName node) implements Trouble {}
+
+    /** A voter's data is lost while it runs, and it is replaced; its daemon is started so much later. */
+    record VoterReplaced(long at, long length, NodeName node) implements Trouble {}
+
     record BadAgents(long at, long length, NodeName node, Vice vice) implements Trouble {}
 
     /** Everything that runs there dies by itself. */
@@ -71,7 +86,9 @@ sealed interface Trouble {
         /** Where the first resource is active. */
         ACTIVE, LEADER,
         /** A machine on which nothing is active. */
-        IDLE
+        IDLE,
+        /** The voter of the set-up that is cut off together with the active one. */
+        PARTNER
     }
 
     /** Moments that an ambush can wait for; each has a machine that it is about. */
@@ -89,11 +106,15 @@ sealed interface Trouble {
         /** This machine has joined. */
         JOINED,
         /** Something has become active on this machine. */
-        ACTIVE
+        ACTIVE,
+        /** The list of voters has changed; the machine is one on which something is active. */
+        VOTERS_CHANGED
     }
 
     /** What is done to the machine then. */
     enum Reaction {
-        RESTART_DAEMON, POWER_LOSS, CUT, CUT_LOG, CUT_FROM_ONE, STOP_DAEMON, LAG, HANGING_AGENTS
+        RESTART_DAEMON, POWER_LOSS, CUT, CUT_LOG, CUT_FROM_ONE, STOP_DAEMON, LAG, HANGING_AGENTS, //
+        /** The machine and one other voter of the set-up are cut off from all others. */
+        CUT_OFF_WITH_ONE
     }
 }

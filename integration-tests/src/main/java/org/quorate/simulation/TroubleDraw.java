@@ -17,6 +17,12 @@ final class TroubleDraw {
 
     private static final List<Long> PAUSES = List.of(50L, 200L, 400L, 600L, 900L, 1500L, 3000L, 6000L);
 
+    private static final List<NodeName> SPARES = List.of(new NodeName("n8"), new NodeName("n9"));
+
+    /** Longer lists would make every seed another one. */
+    private static final List<Moment> MOMENTS = List.of(Moment.values()).subList(0, 7);
+    private static final List<Reaction> REACTIONS = List.of(Reaction.values()).subList(0, 8);
+
     private final Dice dice;
     private final List<NodeName> nodes;
     private final List<NodeName> dataNodes;
@@ -57,8 +63,50 @@ final class TroubleDraw {
             troubles.addAll(
                     new Plots(dice, from, until).plot(Plots.Story.RESULT_OF_A_FORMER_LIFE, when()));
         }
-        troubles.sort(Comparator.comparingLong(Trouble::at));
-        return List.copyOf(troubles);
+        return sorted(troubles);
+    }
+
+    /** Voters that come, go and return, and snapshots; a majority must keep its disks. */
+    List<Trouble> drawVoters(List<Trouble> others) {
+        var troubles = new ArrayList<>(others);
+        boolean whole = others.stream().noneMatch(Trouble.WipedDisk.class::isInstance);
+        int losses = whole ? (nodes.size() - 1) / 2 : (nodes.size() - 1) / 2 - 1;
+        var candidates = new ArrayList<>(nodes);
+        if (dice.chance(25)) {
+            int changes = 1 + dice.below(3);
+            for (int i = 0; i < changes; i++) {
+                if (losses == 0 || dice.chance(35)) {
+                    troubles.add(new Trouble.VoterComes(when(), length(), dice.pick(SPARES)));
+                } else {
+                    losses--;
+                    troubles.add(loss(candidates.remove(dice.below(candidates.size()))));
+                }
+            }
+        }
+        if (dice.chance(40)) {
+            int snapshots = 1 + dice.below(4);
+            for (int i = 0; i < snapshots; i++) {
+                troubles.add(new Trouble.SnapshotTaken(when(), dice.pick(nodes)));
+            }
+        }
+        if (dice.chance(15)) {
+            troubles.addAll(new Plots(dice, from, until).plot(dice.pick(Plots.LATER), when()));
+        }
+        return sorted(troubles);
+    }
+
+    private Trouble loss(NodeName node) {
+        return switch (dice.below(3)) {
+            case 0 -> dataNodes.contains(node)
+                    ? new Trouble.VoterGoes(when(), node)
+                    : new Trouble.StaleDisk(when(), node);
+            case 1 -> new Trouble.StaleDisk(when(), node);
+            default -> new Trouble.VoterReplaced(when(), length(), node);
+        };
+    }
+
+    private static List<Trouble> sorted(List<Trouble> troubles) {
+        return troubles.stream().sorted(Comparator.comparingLong(Trouble::at)).toList();
     }
 
     private long when() {
@@ -95,8 +143,8 @@ final class TroubleDraw {
     }
 
     private Trouble ambush() {
-        return new Trouble.Ambush(when(), length(), dice.pick(List.of(Moment.values())), dice.below(3),
-                dice.pick(List.of(Reaction.values())), dice.chance(50) ? 0 : dice.millis(0, 150));
+        return new Trouble.Ambush(when(), length(), dice.pick(MOMENTS), dice.below(3),
+                dice.pick(REACTIONS), dice.chance(50) ? 0 : dice.millis(0, 150));
     }
 
     private Trouble cut(NodeName node) {

@@ -58,6 +58,19 @@ final class TroubleMaker {
                 world.machine(node).crash();
                 world.machine(node).disk().health = Disk.Health.WIPED;
             }
+            case Trouble.StaleDisk(_, var node) -> {
+                world.machine(node).crash();
+                world.machine(node).disk().health = Disk.Health.STALE;
+            }
+            case Trouble.SnapshotTaken(_, var node) -> daemon(world.machine(node))
+                    .ifPresent(living -> living.life().run(() -> living.log().takeSnapshot()));
+            case Trouble.VoterComes(_, var length, var node) -> world.voterDesk().add(node, within(length));
+            case Trouble.VoterGoes(_, var node) -> world.voterDesk().remove(node);
+            case Trouble.VoterReplaced(_, var length, var node) -> {
+                world.machine(node).crash();
+                world.machine(node).disk().health = Disk.Health.WIPED;
+                world.voterDesk().replace(node, within(length));
+            }
             case Trouble.BadAgents(_, var length, var node, var vice) -> {
                 world.machine(node).manner().add(vice);
                 later(length, () -> world.machine(node).manner().remove(vice));
@@ -98,10 +111,26 @@ final class TroubleMaker {
         }
     }
 
+    /** The same for the machine on which something is active. */
+    void momentOfTheActive(Moment moment) {
+        target(Trouble.Target.ACTIVE).ifPresent(machine -> moment(moment, machine));
+    }
+
+    private Optional<Machine> partner(Machine of) {
+        return world.machines().stream()
+                .filter(machine -> machine != of && !machine.leads()
+                        && world.voters().contains(machine.name()))
+                .findFirst();
+    }
+
     private Optional<Machine> target(Trouble.Target target) {
+        if (target == Trouble.Target.PARTNER) {
+            return target(Trouble.Target.ACTIVE).flatMap(this::partner);
+        }
         return world.machines().stream().filter(machine -> switch (target) {
             case ACTIVE -> !machine.services().active().isEmpty();
             case LEADER -> machine.leads();
+            case PARTNER -> false;
             case IDLE -> machine.services().active().isEmpty() && daemon(machine).isPresent();
         }).findFirst();
     }
@@ -122,6 +151,12 @@ final class TroubleMaker {
                 int first = world.dice().below(ways.size() / 2) * 2;
                 cut(List.of(Kind.values()), ways.subList(first, first + 2), length);
             }
+            case CUT_OFF_WITH_ONE -> partner(machine).ifPresent(partner -> {
+                var ways = new ArrayList<>(around(machine));
+                ways.addAll(around(partner));
+                ways.removeIf(way -> way.isBetween(machine.name(), partner.name()));
+                cut(List.of(Kind.values()), ways, length);
+            });
             case STOP_DAEMON -> machine.stopDaemon(within(length));
             case LAG -> lag(machine, length, length);
             case HANGING_AGENTS -> {

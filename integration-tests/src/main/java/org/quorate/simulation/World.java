@@ -21,6 +21,7 @@ import org.quorate.state.ActionId;
 import org.quorate.state.Applied;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
+import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.Owners;
 import org.quorate.state.Work;
 
@@ -37,15 +38,19 @@ final class World {
     private final Operator operator = new Operator(this);
     private final TroubleMaker troubleMaker;
     private final List<Invariant> invariants;
+    private final List<Invariant> alwaysLooking;
     private final Map<Long, Agreed> log = new HashMap<>();
     private ClusterState newest = ClusterState.EMPTY;
     private final List<Machine> machineList;
     private Timings longestTimings = Timings.DEFAULT;
+    private final VoterDesk voterDesk = new VoterDesk(this);
+    private Machine applier;
     private long quietSince;
 
     World(Scenario scenario, Seams seams, List<Invariant> invariants, Trace.Reader reader) {
         this.seams = seams;
         this.invariants = invariants;
+        alwaysLooking = invariants.stream().filter(Invariant::looksAfterStep).toList();
         trace = new Trace(agenda, reader);
         var all = Dice.of(scenario.seed());
         dice = all.split();
@@ -53,9 +58,41 @@ final class World {
         voters = Collections.unmodifiableSortedSet(new TreeSet<>(scenario.shape().machines().keySet()));
         scenario.shape().machines().forEach((name, kind) -> machines.put(name,
                 new Machine(this, name, kind, new LocalClock(agenda, scenario.ppm().getOrDefault(name, 0L),
-                        dice.between(1, 1_000_000_000_000L)))));
+                        dice.between(1, 1_000_000_000_000L)), dice.split())));
+        addSpares(scenario);
         machineList = List.copyOf(machines.values());
+        applier = machineList.getFirst();
         troubleMaker = new TroubleMaker(this, Simulation.calmFrom(scenario));
+    }
+
+    /** Machines that may become voters later; by dice of their own, so that they change nothing else. */
+    private void addSpares(Scenario scenario) {
+        var spare = Dice.of(~scenario.seed());
+        scenario.spares().forEach(name -> machines.put(name, new Machine(this, name, Kind.NODE,
+                new LocalClock(agenda, spare.between(-Scenario.DRIFT_BOUND, Scenario.DRIFT_BOUND),
+                        spare.between(1, 1_000_000_000_000L)),
+                spare.split()).withoutReplica()));
+    }
+
+    /** The replicas of the set-up. */
+    SortedMap<NodeName, Integer> peersAtSetUp() {
+        var peers = new TreeMap<NodeName, Integer>();
+        voters.forEach(voter -> peers.put(voter, 1));
+        return Collections.unmodifiableSortedMap(peers);
+    }
+
+    VoterDesk voterDesk() {
+        return voterDesk;
+    }
+
+    /** Who applied an entry last. */
+    Machine applier() {
+        return applier;
+    }
+
+    /** Those that vote by the newest list. */
+    SortedSet<NodeName> newestVoters() {
+        return newest.voters().areKnown() ? newest.voters().names() : voters;
     }
 
     Agenda agenda() {
@@ -136,7 +173,7 @@ final class World {
     }
 
     void afterStep() {
-        for (var invariant : invariants) {
+        for (var invariant : alwaysLooking) {
             invariant.afterStep(this);
         }
     }
@@ -157,6 +194,7 @@ final class World {
     }
 
     Applied apply(Machine machine, long index, ClusterState before, Entry.Ordered ordered) {
+        applier = machine;
         var applied = seams.apply(before, index, ordered.command());
         var known = log.get(index);
         if (known == null) {
@@ -164,10 +202,12 @@ final class World {
             log.put(index, agreed);
             newest = applied.state();
             quietSince = agenda.now();
-            var timings = Owners.timings(newest.configuration());
-            longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
-                    ? timings
-                    : longestTimings;
+            if (!newest.configuration().equals(before.configuration())) {
+                var timings = Owners.timings(newest.configuration());
+                longestTimings = timings.deadAfter().compareTo(longestTimings.deadAfter()) > 0
+                        ? timings
+                        : longestTimings;
+            }
             trace.add(machine, () -> index + " " + Words.of(ordered.command()) + " -> " + applied.outcome());
             invariants.forEach(invariant -> invariant.agreed(this, agreed));
             moments(ordered.command(), applied);
@@ -190,6 +230,7 @@ final class World {
                 });
             case Command.NodeLost lost -> troubleMaker.moment(Moment.DECLARED_LOST, machine(lost.node()));
             case Command.NodeJoined joined -> troubleMaker.moment(Moment.JOINED, machine(joined.node()));
+            case Command.VoterAdmitted _ -> troubleMaker.momentOfTheActive(Moment.VOTERS_CHANGED);
             default -> {
             }
         }

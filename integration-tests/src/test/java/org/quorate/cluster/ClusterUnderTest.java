@@ -18,6 +18,7 @@ import org.quorate.crmsh.lab.Isolation;
 import org.quorate.crmsh.lab.Lab;
 import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.LabPlan;
+import org.quorate.crmsh.lab.LabProcess;
 import org.quorate.crmsh.lab.Output;
 import org.quorate.crmsh.lab.Poller;
 
@@ -34,9 +35,17 @@ public final class ClusterUnderTest implements AutoCloseable {
      * Tests tell what happens, measurements how fast. On a machine that builds and tests at once a daemon
      * may get no processor for longer than the default of 500 ms.
      */
-    private static final String PATIENCE = "failure-detection=2s";
+    public static final Duration DETECTION = Duration.ofSeconds(2);
+
+    /** What is done on a node before a daemon is started there. */
+    @FunctionalInterface
+    public interface Preparation {
+
+        void prepare(LabNode node) throws IOException;
+    }
 
     private final LabCluster cluster;
+    private Preparation preparation = _ -> {};
 
     private ClusterUnderTest(LabCluster cluster) {
         this.cluster = cluster;
@@ -61,16 +70,50 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     /** Started, with all nodes members and nothing left to do. */
     public static ClusterUnderTest start(List<String> nodes, List<String> arbiters) throws IOException {
+        return start(nodes, arbiters, _ -> {});
+    }
+
+    /**
+     * The same, on nodes that need something first.
+     *
+     * @param preparation of a node, each time before its daemon is started
+     */
+    public static ClusterUnderTest start(List<String> nodes, List<String> arbiters, Preparation preparation)
+            throws IOException {
         var made = setUp(nodes, arbiters);
+        made.preparation = preparation;
         try {
             made.mend();
-            made.crm(made.lab().nodes().getFirst(), "configure", "property", PATIENCE);
+            made.crm(made.lab().nodes().getFirst(), "configure", "property",
+                    "failure-detection=" + DETECTION.toSeconds() + "s");
             made.awaitSettled();
             return made;
         } catch (IOException | AssertionError e) {
             made.close();
             throw e;
         }
+    }
+
+    /** Starts the daemon of a node; it is not waited for. */
+    public LabProcess startDaemon(LabNode node) throws IOException {
+        preparation.prepare(node);
+        return cluster.startDaemon(node);
+    }
+
+    /**
+     * A node that cannot go on with its data returns as a new voter, by what the shell says is to be
+     * typed.
+     */
+    public void replace(LabNode node) throws IOException {
+        awaitView(node.name() + " is lost", RECOVERY, view -> !view.isMember(node.name()));
+        var said = crm(another(node), "cluster", "replace", node.name());
+        var line = said.text().lines().map(String::strip).filter(each -> each.startsWith("quorated rejoin"))
+                .findFirst().orElseThrow(() -> new AssertionError("no command for the node: " + said.text()));
+        var words = new ArrayList<>(List.of(line.split(" ", -1)));
+        words.set(0, cluster.home().resolve("bin").resolve(words.getFirst()).toString());
+        words.addAll(List.of("--settings", cluster.folder(node).resolve("quorated.conf").toString()));
+        var output = node.exec(words.toArray(String[]::new));
+        assertThat(output.exit()).as(output.text()).isZero();
     }
 
     public static ClusterUnderTest ofThree() throws IOException {
@@ -105,7 +148,7 @@ public final class ClusterUnderTest implements AutoCloseable {
                 node.revive();
             }
             if (!cluster.isUp(node)) {
-                cluster.startDaemon(node);
+                startDaemon(node);
             }
         }
     }

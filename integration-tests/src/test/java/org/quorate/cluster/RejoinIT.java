@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.quorate.crmsh.lab.LabNode;
-import org.quorate.crmsh.lab.Output;
 
 /** A node whose data was wiped returns by the commands that its refusal, the manual and the shell name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +38,6 @@ class RejoinIT {
     @Order(1)
     void aWipedNodeReturnsAsANewVoter() throws IOException {
         var wiped = test.another(test.active("kept"));
-        var survivor = test.another(wiped);
         test.cluster().daemon(wiped).signal("KILL");
         assertThat(test.cluster().daemon(wiped).waitFor(ClusterUnderTest.RECOVERY)).hasValue(128 + 9);
         deleteAll(wiped.seenFromHere(test.cluster().folder(wiped)).resolve("data"));
@@ -51,10 +46,7 @@ class RejoinIT {
         assertThat(daemon.waitFor(ClusterUnderTest.RECOVERY)).hasValue(1);
         assertThat(test.log(wiped)).contains("crm cluster replace NODE", "quorated rejoin");
 
-        test.awaitView("the wiped node is lost", ClusterUnderTest.RECOVERY,
-                view -> !view.isMember(wiped.name()));
-        var said = test.crm(survivor, "cluster", "replace", wiped.name());
-        rejoin(wiped, command(said));
+        test.replace(wiped);
         test.mend();
 
         awaitNoChangeUnderWay();
@@ -97,22 +89,6 @@ class RejoinIT {
             var quorum = test.status().field("quorum");
             return !quorum.flag("settling", false) && !quorum.has("awaited");
         });
-    }
-
-    /** The line that the shell shows for the node itself. */
-    private static List<String> command(Output said) {
-        var line = said.text().lines().map(String::strip).filter(each -> each.startsWith("quorated rejoin"))
-                .findFirst().orElseThrow();
-        return List.of(line.split(" ", -1));
-    }
-
-    private void rejoin(LabNode node, List<String> command) throws IOException {
-        var words = new ArrayList<String>();
-        words.add(test.cluster().home().resolve("bin").resolve(command.getFirst()).toString());
-        words.addAll(command.subList(1, command.size()));
-        words.addAll(List.of("--settings", test.cluster().folder(node).resolve("quorated.conf").toString()));
-        var output = node.exec(words.toArray(String[]::new));
-        assertThat(output.exit()).as(output.text()).isZero();
     }
 
     private static void deleteAll(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,13 @@ final class Canary {
                     new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
         Files.deleteIfExists(trace(node));
+    }
+
+    /** Empties its trace; one that runs goes on with it. */
+    static void forget(LabNode node) throws IOException {
+        if (Files.exists(trace(node))) {
+            Files.write(trace(node), new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        }
     }
 
     /** The words of {@code crm configure} that define it. */

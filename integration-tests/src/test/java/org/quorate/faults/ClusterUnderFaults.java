@@ -2,10 +2,12 @@ package org.quorate.faults;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorate.faults.Scenario.Victim;
@@ -31,17 +33,26 @@ abstract class ClusterUnderFaults {
     }
 
     @AfterAll
-    void end() {
+    void end() throws IOException {
         run.close();
+        Tally.OF_ALL.write();
     }
 
     Stream<Scenario> scenarios() {
-        return Scenario.chosen(victims).stream();
+        var chosen = Scenario.chosen(victims);
+        Tally.OF_ALL.expect(chosen.size());
+        return chosen.stream();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("scenarios")
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void neverTwoAndNothingLost(Scenario scenario) throws Exception {
-        run.run(scenario);
+        var watch = Tally.OF_ALL.begin(scenario);
+        try {
+            watch.ended(run.run(scenario));
+        } finally {
+            watch.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,12 +20,15 @@ import org.quorate.crmsh.client.ApiClient;
 import org.quorate.crmsh.client.Reply;
 import org.quorate.crmsh.demo.View;
 import org.quorate.crmsh.lab.LabNode;
+import org.quorate.membership.Timings;
 
 /** Carries out scenarios on one cluster, one after the other, and judges each. */
 final class FaultRun implements AutoCloseable {
 
     /** A command that was cut off gives up after a minute. */
     private static final Duration PROCEDURE_END = Duration.ofSeconds(90);
+    /** The fault was noted before it struck, and no clock of a test is a stop-watch. */
+    private static final Duration SEEN_LATE = Duration.ofMillis(200);
     private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
     private static final Pattern NAME = Pattern.compile("\\bw[0-9]+\\b");
@@ -36,7 +40,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     static FaultRun start(List<String> nodes, List<String> arbiters) throws IOException {
-        var test = ClusterUnderTest.start(nodes, arbiters);
+        var test = ClusterUnderTest.start(nodes, arbiters, WallClock::install);
         try {
             for (var node : test.lab().nodes()) {
                 Canary.install(node);
@@ -55,23 +59,56 @@ final class FaultRun implements AutoCloseable {
         return view.isSettled() && !view.dc().isEmpty() && view.places().containsKey(Canary.NAME);
     }
 
-    void run(Scenario scenario) throws Exception {
+    /** How long the canary was silent because of it; empty where it went on. */
+    Optional<Duration> run(Scenario scenario) throws Exception {
         restore();
-        var victim = victim(scenario.victim());
-        scenario.procedure().prepare(test, victim);
+        for (var node : test.lab().nodes()) {
+            Canary.forget(node);
+        }
+        var victims = victims(scenario.victim());
+        scenario.procedure().prepare(test, victims.getFirst());
+        long struck;
         var writer = Writer.start(test.cluster());
         try (writer) {
-            var procedure = CompletableFuture.runAsync(() -> begin(scenario, victim),
+            var procedure = CompletableFuture.runAsync(() -> begin(scenario, victims.getFirst()),
                     task -> Thread.ofVirtual().start(task));
             LockSupport.parkNanos(scenario.delay().toNanos());
-            scenario.fault().strike(test, victim);
+            struck = System.nanoTime();
+            for (var victim : victims) {
+                scenario.fault().strike(test, victim);
+            }
             LockSupport.parkNanos(scenario.hold().toNanos());
-            scenario.fault().heal(test, victim);
+            for (var victim : victims) {
+                scenario.fault().heal(test, victim);
+            }
             procedure.get(PROCEDURE_END.toMillis(), TimeUnit.MILLISECONDS);
         }
         restore();
-        assertThat(overlaps()).as("two at a time in %s", scenario).isEmpty();
+        var runs = runs();
+        assertThat(Running.overlaps(runs)).as("two at a time in %s", scenario).isEmpty();
+        if (scenario.isStoppedDaemonOf(Scenario.Victim.ACTIVE)) {
+            judgeStopped(victims.getFirst(), runs, TimeUnit.NANOSECONDS.toMicros(struck));
+        }
         judge(writer);
+        return scenario.procedure() == Procedure.START
+                ? Optional.empty()
+                : Running.silence(runs, TimeUnit.NANOSECONDS.toMicros(struck));
+    }
+
+    /**
+     * What ran where the daemon stood still has ended within lease and budget, though the daemon could not do
+     * it; and the daemon, or the next one, has found out that it owns nothing: none was begun there any more.
+     */
+    private static void judgeStopped(LabNode victim, List<Running> runs, long struck) {
+        var limit = Timings.from(ClusterUnderTest.DETECTION);
+        long last = struck + TimeUnit.NANOSECONDS.toMicros(
+                limit.lease().plus(limit.isolationBudget()).plus(SEEN_LATE).toNanos());
+        assertThat(runs).filteredOn(run -> run.node().equals(victim.name()))
+                .allSatisfy(run -> assertThat(run.until()).as("%s, stopped at %d", run, struck)
+                        .isLessThanOrEqualTo(last))
+                .allSatisfy(run -> assertThat(run.from()).as("%s, stopped at %d", run, struck)
+                        .isLessThan(struck));
+        assertThat(runs).as("it went on elsewhere").anyMatch(run -> !run.node().equals(victim.name()));
     }
 
     private void begin(Scenario scenario, LabNode victim) {
@@ -102,27 +139,35 @@ final class FaultRun implements AutoCloseable {
                 .isPresent();
     }
 
-    private LabNode victim(Scenario.Victim kind) {
-        var view = test.view();
-        var active = test.active(Canary.NAME).name();
-        var name = switch (kind) {
-            case ACTIVE -> active;
-            case LEADER -> view.dc();
-            case OTHER -> test.lab().nodes().stream().map(LabNode::name)
-                    .filter(node -> !node.equals(active) && !node.equals(view.dc())).findFirst()
-                    .orElse(active);
-            case ARBITER -> test.lab().nodes().getLast().name();
+    private List<LabNode> victims(Scenario.Victim kind) {
+        var active = test.active(Canary.NAME);
+        return switch (kind) {
+            case ACTIVE -> List.of(active);
+            case LEADER -> List.of(test.node(test.view().dc()));
+            case OTHER -> List.of(bystander(active));
+            case ARBITER -> List.of(test.lab().nodes().getLast());
+            case ACTIVE_AND_LEADER -> {
+                var leader = test.node(test.view().dc());
+                yield List.of(active, leader.equals(active) ? bystander(active) : leader);
+            }
+            case ACTIVE_AND_ARBITER -> List.of(active, test.lab().nodes().getLast());
+            case EVERY -> test.lab().nodes();
         };
-        return test.node(name);
     }
 
-    private List<String> overlaps() throws IOException {
+    private LabNode bystander(LabNode active) {
+        return test.lab().nodes().stream()
+                .filter(node -> !node.equals(active) && !node.name().equals(test.view().dc())).findFirst()
+                .orElse(active);
+    }
+
+    private List<Running> runs() throws IOException {
         var all = new ArrayList<Running>();
         for (var node : test.lab().nodes()) {
             all.addAll(Canary.runs(node));
         }
         assertThat(all).as("the canary has run").isNotEmpty();
-        return Running.overlaps(all);
+        return all;
     }
 
     /** What was acknowledged is there, on every node; then it is taken away. */

@@ -41,7 +41,7 @@ enum Procedure {
                 for (var node : test.lab().nodes()) {
                     if (!node.isAlive()) {
                         node.revive();
-                        test.cluster().startDaemon(node);
+                        test.startDaemon(node);
                     }
                 }
             }

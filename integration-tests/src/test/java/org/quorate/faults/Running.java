@@ -1,8 +1,11 @@
 package org.quorate.faults;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process of the canary and when it was seen running.
@@ -22,6 +25,19 @@ record Running(String node, long pid, long from, long until) {
             }
         }
         return found;
+    }
+
+    /** The longest time without any before one that began after an instant; empty where none began. */
+    static Optional<Duration> silence(List<Running> all, long since) {
+        long longest = -1;
+        long until = Long.MAX_VALUE;
+        for (var running : all.stream().sorted(Comparator.comparingLong(Running::from)).toList()) {
+            if (running.from > since && until != Long.MAX_VALUE) {
+                longest = Math.max(longest, running.from - until);
+            }
+            until = until == Long.MAX_VALUE ? running.until : Math.max(until, running.until);
+        }
+        return longest < 0 ? Optional.empty() : Optional.of(Duration.of(longest, ChronoUnit.MICROS));
     }
 
     @Override

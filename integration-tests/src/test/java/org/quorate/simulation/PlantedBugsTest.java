@@ -63,7 +63,13 @@ class PlantedBugsTest {
                 Arguments.of(new Planted("daemon spared", PlantedInMembership.DaemonSpared::new, 40),
                         Story.STOPPED_AT_EVERY_START),
                 Arguments.of(new Planted("late result matched", PlantedInState.LateResultMatched::new, 40),
-                        Story.RESULT_OF_A_FORMER_LIFE));
+                        Story.RESULT_OF_A_FORMER_LIFE),
+                Arguments.of(new Planted("any list of voters counts", PlantedInMembership.AnyListCounts::new,
+                        40), Story.LEFT_BEHIND_BY_TWO_LISTS),
+                Arguments.of(new Planted("the next voter comes before the last change has settled",
+                        PlantedInMembership.NothingSettles::new, 40), Story.CUT_OFF_WITH_THE_OLD_LIST),
+                Arguments.of(new Planted("shortened times for an old owner",
+                        PlantedInMembership.ShortenedTimesForAll::new, 40), Story.TIMES_SHORTENED));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.quorate.state.Applied;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Presence;
+import org.quorate.state.Owners;
 
 /** Rules of lease and takeover, each removed where the pure parts meet (reference/lease.md). */
 final class PlantedInMembership {
@@ -157,6 +158,40 @@ final class PlantedInMembership {
             return event instanceof MembershipEvent.LeaseEnded
                     ? new MembershipEvent.Notice("the leader's word counts")
                     : event;
+        }
+    }
+
+    /** What a voter says counts, whatever list of voters it has applied. */
+    static final class AnyListCounts extends Seams {
+
+        @Override
+        public Message received(Site by, NodeName from, Message message) {
+            long mine = by.standings().votersVersion();
+            return switch (message) {
+                case Message.Answer answer -> new Message.Answer(answer.incarnation(), answer.sentAt(),
+                        answer.standing(), answer.appliedIndex(), mine, answer.hears());
+                case Message.TakeoverTell tell -> new Message.TakeoverTell(tell.question(),
+                        tell.appliedIndex(), mine, tell.memberAges());
+                default -> message;
+            };
+        }
+    }
+
+    /** The next change of voters does not wait for the last one. */
+    static final class NothingSettles extends Seams {
+
+        @Override
+        public long votersSettled(Site by, HeartbeatState state) {
+            return by.standings().votersVersion();
+        }
+    }
+
+    /** A takeover waits for the times in force now, not for those that the owner may still go by. */
+    static final class ShortenedTimesForAll extends Seams {
+
+        @Override
+        public TakeoverQuestion asked(Site by, TakeoverQuestion question) {
+            return waiting(question, Owners.timings(by.state().configuration()).takeoverWait());
         }
     }
 

@@ -41,7 +41,7 @@ final class TidyRules {
     private static final Pattern STACK_TRACE = Pattern.compile("\\.printStack" + "Trace\\(");
     private static final Pattern SPEAKS_TO_PEOPLE = Pattern
             .compile(".*/org/quorate/(crmsh/terminal/\\w+|daemon/Quorated"
-                    + "|simulation/(Search|exhaustive/Exhaustive))\\.java");
+                    + "|faults/Progress|simulation/(Search|exhaustive/Exhaustive))\\.java");
 
     private final String path;
     private final String text;

@@ -50,7 +50,7 @@ final class LeaseTurn {
         var list = turn.standings().list();
         var timings = turn.timings();
         turn.applied = turn.applied.with(standings);
-        turn.holder = turn.holder.with(turn.holder.holding().under(list, turn.standings().list()));
+        turn.holder = turn.holder.under(list, turn.standings().list());
         turn.takeovers = TakeoverTurn.under(turn, list);
         if (turn.standings().of(me) == Standing.LOST && !me.incarnation().equals(Incarnation.NONE)) {
             turn.holder = turn.holder.with(turn.holder.holding().lost());
@@ -65,7 +65,7 @@ final class LeaseTurn {
     static void settle(Turn turn) {
         var holder = turn.holder;
         var holding = holder.holding();
-        long until = holding.until(turn.standings(), turn.timings().lease());
+        long until = holder.until(turn.standings(), turn.timings().lease());
         boolean held = until != Lease.NONE && turn.now < until;
         if (held && until != holder.toldUntil()) {
             turn.tell(new MembershipEvent.LeaseHeld(holding.mine(), until));
@@ -78,7 +78,7 @@ final class LeaseTurn {
         if (holding.isLost() && !holder.toldLost()) {
             turn.tell(new MembershipEvent.DeclaredLost(holding.mine()));
         }
-        turn.holder = new Holder(holding, held ? until : Lease.NONE, holding.isLost());
+        turn.holder = holder.told(held ? until : Lease.NONE);
         if (held) {
             turn.wakeBy(until);
         }

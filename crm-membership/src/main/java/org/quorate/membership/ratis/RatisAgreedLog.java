@@ -86,8 +86,11 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         var properties = RaftOptions.of(settings, REQUEST_TIMEOUT);
         long token = new SecureRandom().nextLong();
         var clientId = ClientId.randomId();
-        var machine = new RatisStateMachine(state, listener, clientId, token);
+        long marked = AppliedMark.read(settings.dataFolder());
         try {
+            var mark = AppliedMark.open(settings.dataFolder(), marked);
+            var machine = new RatisStateMachine(state, listener,
+                    new RatisStateMachine.Life(clientId, token, mark));
             var server = RaftServer.newBuilder().setServerId(RaftPeerId.valueOf(marker.peerId()))
                     .setGroup(RaftPeers.beginning(settings, marker))
                     .setProperties(properties).setParameters(parameters)
@@ -105,7 +108,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
             log.proposeToken();
             return log;
         } catch (IOException | RuntimeException e) {
-            throw StoredLog.explain(e, settings);
+            throw StoredLog.explain(e, settings, marker);
         }
     }
 

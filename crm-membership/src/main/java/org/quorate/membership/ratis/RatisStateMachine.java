@@ -44,8 +44,7 @@ final class RatisStateMachine extends BaseStateMachine {
 
     private final AgreedState state;
     private final LogListener listener;
-    private final ClientId ownClient;
-    private final long lifeToken;
+    private final Life life;
     private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
     /** This node's own calls that got as far as the log: of these nobody can say that they are not in it. */
     private final Set<Long> started = ConcurrentHashMap.newKeySet();
@@ -53,11 +52,23 @@ final class RatisStateMachine extends BaseStateMachine {
     private volatile boolean closing;
     private volatile BooleanSupplier isStillPeer = () -> true;
 
-    RatisStateMachine(AgreedState state, LogListener listener, ClientId ownClient, long lifeToken) {
-        this.ownClient = ownClient;
+    /**
+     * What belongs to this run of the process.
+     *
+     * @param client as which this node itself submits
+     * @param token that an entry of this life carries
+     */
+    record Life(ClientId client, long token, AppliedMark mark) {}
+
+    RatisStateMachine(AgreedState state, LogListener listener, Life life) {
         this.state = state;
         this.listener = listener;
-        this.lifeToken = lifeToken;
+        this.life = life;
+    }
+
+    private void tellApplied(long index) {
+        life.mark().raise(index);
+        listener.applied(commandIndex, index);
     }
 
     /** Without the life cycle being started here a lagging peer can never install a snapshot. */
@@ -97,7 +108,7 @@ final class RatisStateMachine extends BaseStateMachine {
         var last = SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile());
         setLastAppliedTermIndex(last);
         commandIndex = state.restore(last.getIndex(), Files.readAllBytes(file));
-        listener.applied(commandIndex, last.getIndex());
+        tellApplied(last.getIndex());
     }
 
     /** A leader without contact to a majority lets nothing into its log: then Ratis steps down in the end. */
@@ -108,7 +119,7 @@ final class RatisStateMachine extends BaseStateMachine {
             transaction.setException(new IOException("this leader has no contact to a majority of voters"));
             return transaction;
         }
-        if (request.getClientId().equals(ownClient)) {
+        if (request.getClientId().equals(life.client())) {
             started.add(request.getCallId());
         }
         return transaction;
@@ -124,7 +135,7 @@ final class RatisStateMachine extends BaseStateMachine {
         var entry = transaction.getLogEntry();
         var reply = apply(entry.getIndex(), entry.getStateMachineLogEntry().getLogData().toByteArray());
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
-        listener.applied(commandIndex, entry.getIndex());
+        tellApplied(entry.getIndex());
         return CompletableFuture.completedFuture(reply);
     }
 
@@ -135,7 +146,7 @@ final class RatisStateMachine extends BaseStateMachine {
                 yield Message.valueOf(ByteString.copyFrom(state.apply(index, command)));
             }
             case Envelope.LifeToken(var token) -> {
-                if (token == lifeToken) {
+                if (token == life.token()) {
                     listener.tokenApplied(index);
                 }
                 yield Message.EMPTY;
@@ -147,7 +158,7 @@ final class RatisStateMachine extends BaseStateMachine {
     @Override
     public void notifyTermIndexUpdated(long term, long index) {
         super.notifyTermIndexUpdated(term, index);
-        listener.applied(commandIndex, index);
+        tellApplied(index);
     }
 
     @Override
@@ -157,15 +168,15 @@ final class RatisStateMachine extends BaseStateMachine {
             return -1;
         }
         var file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
-        writeDurably(file, state.snapshot());
-        MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+        MD5Hash digest = writeDurably(file, state.snapshot());
         storage.updateLatestSnapshot(
                 new SingleFileSnapshotInfo(new FileInfo(file, digest),
                         TermIndex.valueOf(last.getTerm(), last.getIndex())));
         return last.getIndex();
     }
 
-    private static void writeDurably(Path file, byte[] bytes) throws IOException {
+    /** The digest comes first: a snapshot without one could not be told from a damaged one. */
+    private static MD5Hash writeDurably(Path file, byte[] bytes) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".writing");
         try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -175,7 +186,10 @@ final class RatisStateMachine extends BaseStateMachine {
             }
             channel.force(true);
         }
+        MD5Hash digest = MD5FileUtil.computeMd5ForFile(temporary.toFile());
+        MD5FileUtil.saveMD5File(file.toFile(), digest);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return digest;
     }
 
     @Override
@@ -232,6 +246,7 @@ final class RatisStateMachine extends BaseStateMachine {
     public void close() throws IOException {
         closing = true;
         getLifeCycle().checkStateAndClose(() -> {});
+        life.mark().close();
         super.close();
     }
 }

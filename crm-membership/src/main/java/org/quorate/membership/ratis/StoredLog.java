@@ -6,12 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.ratis.server.RaftServerConfigKeys.Log.CorruptionPolicy;
-import org.apache.ratis.server.raftlog.segmented.LogSegment;
-import org.apache.ratis.server.raftlog.segmented.LogSegmentPath;
-import org.apache.ratis.util.SizeInBytes;
 import org.quorate.membership.LogStartFailed;
 import org.quorate.membership.setup.Advice;
 import org.quorate.membership.setup.VoterMarker;
@@ -20,8 +15,6 @@ import org.quorate.membership.setup.VoterMarker;
 final class StoredLog {
 
     private static final String AGAIN = Advice.RETURN + "; never copy another node's log here";
-
-    private static final SizeInBytes LONGEST_ENTRY = SizeInBytes.valueOf("8MB");
 
     private StoredLog() {}
 
@@ -48,6 +41,38 @@ final class StoredLog {
             throw new LogStartFailed("the log cannot be read", meta.toString(),
                     String.valueOf(e.getMessage()));
         }
+        checkEntries(group, AppliedMark.read(settings.dataFolder()));
+    }
+
+    /**
+     * Ratis takes what it finds for all there was: it starts with a log that has lost its end, and deletes a
+     * segment that has lost its entries. This voter would then vote for, and vouch for, less than it said.
+     */
+    private static void checkEntries(Path group, long applied) throws LogStartFailed {
+        try {
+            var files = LogFiles.in(group);
+            refuse("the snapshot of the state is damaged", files.damagedSnapshot());
+            refuse("the log is damaged", files.emptiedSegment());
+            var missing = files.firstMissing();
+            if (missing.isPresent()) {
+                throw new LogStartFailed("entry " + missing.get() + " of the log is missing",
+                        group.resolve("current").toString(), AGAIN);
+            }
+            long last = files.last();
+            if (last < applied) {
+                throw new LogStartFailed("the log has lost its end: this node had entries up to " + applied
+                        + ", and there are none after " + last, group.resolve("current").toString(), AGAIN);
+            }
+        } catch (IOException | IllegalStateException e) {
+            throw damaged(group).orElseGet(() -> new LogStartFailed("the log cannot be read",
+                    group.toString(), AGAIN + " (" + e.getMessage() + ")"));
+        }
+    }
+
+    private static void refuse(String what, Optional<String> file) throws LogStartFailed {
+        if (file.isPresent()) {
+            throw new LogStartFailed(what, file.get(), AGAIN);
+        }
     }
 
     /** Whether somebody else has the port: Ratis says so less clearly, and late. */
@@ -71,37 +96,27 @@ final class StoredLog {
     }
 
     /** What a failed start of Ratis means. */
-    static LogStartFailed explain(Throwable failure, LogSettings settings) {
-        var folder = settings.raftFolder().toString();
-        var damaged = damagedFile(settings.raftFolder());
+    static LogStartFailed explain(Throwable failure, LogSettings settings, VoterMarker marker) {
+        var group = settings.raftFolder().resolve(marker.cluster().toString());
+        var damaged = damaged(group);
         if (damaged.isPresent()) {
-            return new LogStartFailed("the log is damaged", damaged.get(), AGAIN);
+            return damaged.get();
         }
         var bind = cause(failure, BindException.class);
         if (bind.isPresent()) {
             return portTaken(settings, bind.get());
         }
-        return new LogStartFailed("the log cannot be started (" + deepest(failure) + ")", folder, AGAIN);
+        return new LogStartFailed("the log cannot be started (" + deepest(failure) + ")",
+                settings.raftFolder().toString(), AGAIN);
     }
 
     /** Ratis says that an entry is bad but not where, so every segment is read again. */
-    private static Optional<String> damagedFile(Path raftFolder) {
-        try (var files = Files.walk(raftFolder)) {
-            return files.map(LogSegmentPath::matchLogSegment).filter(Objects::nonNull)
-                    .filter(StoredLog::isDamaged)
-                    .map(segment -> segment.getPath().toString()).sorted().findFirst();
+    private static Optional<LogStartFailed> damaged(Path group) {
+        try {
+            return LogFiles.in(group).damagedSegment()
+                    .map(file -> new LogStartFailed("the log is damaged", file, AGAIN));
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean isDamaged(LogSegmentPath segment) {
-        try {
-            LogSegment.readSegmentFile(segment.getPath().toFile(), segment.getStartEnd(), LONGEST_ENTRY,
-                    CorruptionPolicy.EXCEPTION, null, _ -> {});
-            return false;
-        } catch (IOException | IllegalStateException e) {
-            return true;
         }
     }
 

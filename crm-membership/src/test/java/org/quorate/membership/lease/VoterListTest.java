@@ -133,6 +133,49 @@ class VoterListTest {
         assertThat(x.told(MembershipEvent.LeaseEnded.class)).isEmpty();
     }
 
+    /** With Z down, X and Y are no majority of four: the one that came is asked while the lease lasts. */
+    @Test
+    void aLeaseHeldByTheOldListLastsUntilTheVoterThatCameHasBeenAsked() {
+        var x = Scene.settled(X).passes(100);
+        x.hears(Y, member(x, OLD));
+        long until = x.state.leaseUntil();
+
+        x.on(applied(7, FOUR)).passes(150);
+        assertThat(x.state.leaseUntil()).isEqualTo(until);
+        assertThat(x.told(MembershipEvent.LeaseEnded.class)).isEmpty();
+        x.hears(Y, member(x, FOUR));
+        assertThat(x.state.leaseUntil()).isEqualTo(until);
+
+        x.hears(V4, member(x, FOUR));
+        assertThat(x.state.leaseUntil()).isGreaterThan(until);
+    }
+
+    @Test
+    void aLeaseHeldByTheOldListEndsWithItWhenTheVoterThatCameSaysNothing() {
+        var x = Scene.settled(X).passes(100);
+        x.hears(Y, member(x, OLD));
+        long until = x.state.leaseUntil();
+
+        x.on(applied(7, FOUR));
+        while (x.nanos() < until) {
+            x.hears(Y, member(x, FOUR)).passes(10);
+        }
+
+        assertThat(x.holdsLease()).isFalse();
+        assertThat(x.told(MembershipEvent.LeaseEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void whoIsLostKeepsNothingThatTheOldListGave() {
+        var x = Scene.settled(X).passes(100);
+        x.hears(Y, member(x, OLD)).on(applied(7, FOUR));
+        assertThat(x.holdsLease()).isTrue();
+
+        x.on(new HeartbeatEvent.StandingsApplied(standings(8, FOUR, Standing.LOST)));
+
+        assertThat(x.holdsLease()).isFalse();
+    }
+
     @Test
     void aVoterThatWentCountsNoMore() {
         var x = Scene.settled(X).on(applied(7, FOUR)).passes(100);

@@ -108,10 +108,8 @@ final class RuleParser {
             return inner;
         }
         var token = cursor.take();
-        if (token.is("date")) {
-            cursor.notSupported(token, "a rule on the date is");
-            cursor.skipRest();
-            return Optional.empty();
+        if (isTestOfContext(token)) {
+            return new ContextTestParser(cursor).parse(token);
         }
         if (token.is("defined") || token.is("not_defined")) {
             if (cursor.atEnd()) {
@@ -124,6 +122,16 @@ final class RuleParser {
                     : new Expression.NotDefined(attribute));
         }
         return compare(token);
+    }
+
+    /** Also an attribute may be called {@code date}: then an operator with a value of its own follows. */
+    private boolean isTestOfContext(Token token) {
+        if (!ContextTestParser.WORDS.contains(token.text())) {
+            return false;
+        }
+        var rest = cursor.rest();
+        var isCompared = !rest.isEmpty() && OPERATORS.contains(rest.getFirst().text());
+        return !isCompared || (token.is("date") && (rest.getFirst().is("lt") || rest.getFirst().is("gt")));
     }
 
     private Optional<Expression> compare(Token attribute) {

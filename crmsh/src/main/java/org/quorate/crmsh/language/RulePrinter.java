@@ -2,6 +2,7 @@ package org.quorate.crmsh.language;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.ValueType;
@@ -32,6 +33,17 @@ final class RulePrinter {
             case Expression.Compare(var attribute, var comparison, var type, var value) ->
                 Words.raw(attribute) + " " + (type == ValueType.DEFAULT ? "" : lower(type) + ":")
                         + lower(comparison) + " " + Words.raw(value);
+            case Expression.After(var start) -> "date gt " + start;
+            case Expression.Before(var end) -> "date lt " + end;
+            case Expression.During(var start, var end, var duration) -> "date in"
+                    + start.map(date -> " start=" + date).orElse("")
+                    + end.map(date -> " end=" + date).orElse("")
+                    + pairs(duration);
+            case Expression.Calendar(var fields) -> "date spec" + pairs(fields);
+            case Expression.OfAgent(var agentClass, var provider, var type) -> "agent"
+                    + pair("class", agentClass) + pair("provider", provider) + pair("type", type);
+            case Expression.OfOperation(var operation, var interval) -> "operation " + Words.raw(operation)
+                    + pair("interval", interval);
             case Expression.Combined(var junction, var parts) ->
                 join(parts, " " + lower(junction) + " ");
         };
@@ -41,6 +53,15 @@ final class RulePrinter {
         return parts.stream().map(part -> part instanceof Expression.Combined
                 ? "( " + expression(part) + " )"
                 : expression(part)).collect(Collectors.joining(between));
+    }
+
+    private static String pairs(Map<? extends Enum<?>, ?> values) {
+        return values.entrySet().stream().map(value -> " " + lower(value.getKey()) + "=" + value.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private static String pair(String name, String value) {
+        return value.isEmpty() ? "" : " " + name + "=" + Words.value(value);
     }
 
     private static String lower(Enum<?> word) {

@@ -1,0 +1,80 @@
+package org.quorate.cib;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * An element of the CIB. What is not understood is kept, so that writing what was read loses nothing.
+ *
+ * @param attributes in the order in which they stand
+ * @param text the character data directly inside, empty where there is none but white space
+ */
+public record Element(String name, SequencedMap<String, String> attributes, List<Element> children,
+        String text) {
+
+    public Element {
+        attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+        children = List.copyOf(children);
+    }
+
+    /** An element with attributes as name, value, name, value, ... */
+    public static Element of(String name, String... namesAndValues) {
+        var attributes = new LinkedHashMap<String, String>();
+        for (var i = 0; i + 1 < namesAndValues.length; i += 2) {
+            attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Element(name, attributes, List.of(), "");
+    }
+
+    public boolean is(String expected) {
+        return name.equals(expected);
+    }
+
+    /** The attribute {@code id}, empty where there is none. */
+    public String id() {
+        return attribute("id", "");
+    }
+
+    public Optional<String> attribute(String key) {
+        return Optional.ofNullable(attributes.get(key));
+    }
+
+    public String attribute(String key, String otherwise) {
+        return attributes.getOrDefault(key, otherwise);
+    }
+
+    /** The first child of that name. */
+    public Optional<Element> child(String wanted) {
+        return children.stream().filter(child -> child.is(wanted)).findFirst();
+    }
+
+    public List<Element> children(String wanted) {
+        return children.stream().filter(child -> child.is(wanted)).toList();
+    }
+
+    public Element with(String key, String value) {
+        var changed = new LinkedHashMap<>(attributes);
+        changed.put(key, value);
+        return new Element(name, changed, children, text);
+    }
+
+    public Element without(String key) {
+        var changed = new LinkedHashMap<>(attributes);
+        changed.remove(key);
+        return new Element(name, changed, children, text);
+    }
+
+    public Element withChildren(List<Element> changed) {
+        return new Element(name, attributes, changed, text);
+    }
+
+    public Element withChild(Element added) {
+        var changed = new ArrayList<>(children);
+        changed.add(added);
+        return withChildren(changed);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The cluster information base as an immutable tree of elements: configuration and status, in the shape of Pacemaker's CIB.
+ *
+ * <p>Kind: pure.
+ */
+@NullMarked
+package org.quorate.cib;
+
+import org.jspecify.annotations.NullMarked;

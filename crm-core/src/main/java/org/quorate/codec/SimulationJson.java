@@ -1,0 +1,82 @@
+package org.quorate.codec;
+
+import static org.quorate.codec.Json.list;
+import static org.quorate.codec.Json.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.quorate.policy.Plan.Change;
+import org.quorate.policy.Plan.Place;
+import org.quorate.policy.Plan.Step;
+import org.quorate.policy.play.Simulation;
+import org.quorate.policy.play.Situation;
+
+/** A simulation as JSON: actions, what comes before what, where everything is before and after, the summary. */
+public final class SimulationJson {
+
+    private SimulationJson() {}
+
+    public static Json.Obj json(String name, Simulation simulation) {
+        var plan = simulation.plan();
+        return object().put("name", name)
+                .put("actions", list(plan.steps(), SimulationJson::action))
+                .put("precedence", precedence(plan.steps()))
+                .put("order", list(plan.steps(), step -> Json.text(Integer.toString(step.id()))))
+                .put("current", situation(simulation.before()))
+                .put("final", situation(simulation.after()))
+                .put("transition_summary", list(plan.changes(), SimulationJson::change))
+                .putUnlessEmpty("warnings", Json.texts(plan.warnings()))
+                .done();
+    }
+
+    private static Json action(Step step) {
+        var what = step.what();
+        var fields = object().put("id", Integer.toString(step.id())).put("op", what.task())
+                .putUnlessEmpty("rsc", what.resource()).putUnlessEmpty("node", what.node());
+        if (what.intervalMs() > 0) {
+            fields.put("interval_ms", what.intervalMs());
+        }
+        fields.putUnlessEmpty("detail", what.detail());
+        if (what.isPseudo()) {
+            fields.put("pseudo", true);
+        }
+        return fields.done();
+    }
+
+    private static Json precedence(List<Step> steps) {
+        var pairs = new ArrayList<Json>();
+        for (var step : steps) {
+            step.after().forEach(
+                    before -> pairs.add(Json.texts(List.of(before.toString(), Integer.toString(step.id())))));
+        }
+        return new Json.Arr(pairs);
+    }
+
+    private static Json.Obj situation(Situation situation) {
+        var resources = object();
+        situation.resources().forEach((resource, places) -> {
+            var roles = object();
+            places.forEach((node, role) -> roles.put(node, role.word()));
+            resources.put(resource, roles.done());
+        });
+        var nodes = object();
+        situation.nodes().forEach((node, state) -> nodes.put(node,
+                object().put("state", state.name().toLowerCase(Locale.ROOT).replace('_', '-')).done()));
+        return object().put("resources", resources.done()).put("nodes", nodes.done()).done();
+    }
+
+    private static Json change(Change change) {
+        if (change.verb().equals("Fence")) {
+            return object().put("action", "Fence").put("node", change.from().node())
+                    .put("fence", change.to().role()).done();
+        }
+        return object().put("action", change.verb()).put("rsc", change.resource())
+                .putUnlessEmpty("from", place(change.from())).putUnlessEmpty("to", place(change.to()))
+                .putUnlessEmpty("blocked", Json.of(change.isBlocked())).done();
+    }
+
+    private static Json.Obj place(Place place) {
+        return object().putUnlessEmpty("node", place.node()).putUnlessEmpty("role", place.role()).done();
+    }
+}

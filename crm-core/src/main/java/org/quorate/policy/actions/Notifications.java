@@ -1,0 +1,214 @@
+package org.quorate.policy.actions;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.quorate.model.Role;
+import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.Bundle;
+import org.quorate.policy.cluster.Clone;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Group;
+import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Relation;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+
+/**
+ * Tells the instances of clones with {@code notify=true} what is about to change and what has changed. Comes after
+ * the orderings are applied, since only what really changes is told.
+ */
+public final class Notifications {
+
+    private final Cluster cluster;
+    private final NotificationPoints points;
+    private final NotifyVariables variables;
+
+    private Notifications(Cluster cluster, NotificationPoints points, NotifyVariables variables) {
+        this.cluster = cluster;
+        this.points = points;
+        this.variables = variables;
+    }
+
+    public static void add(Cluster cluster) {
+        cluster.resources().forEach(resource -> add(cluster, resource));
+    }
+
+    private static void add(Cluster cluster, Resource resource) {
+        switch (resource) {
+            case Clone clone -> addTo(cluster, clone);
+            case Bundle bundle -> bundle.inside().ifPresent(inside -> addTo(cluster, inside));
+            case Primitive _, Group _ -> {
+                // Only clones notify.
+            }
+        }
+    }
+
+    private static void addTo(Cluster cluster, Clone clone) {
+        if (!clone.is(Resource.Flag.NOTIFY)) {
+            return;
+        }
+        add(cluster, clone, Task.START, Task.RUNNING);
+        add(cluster, clone, Task.STOP, Task.STOPPED);
+        if (clone.isPromotable()) {
+            add(cluster, clone, Task.PROMOTE, Task.PROMOTED);
+            add(cluster, clone, Task.DEMOTE, Task.DEMOTED);
+        }
+    }
+
+    private static void add(Cluster cluster, Clone clone, String task, String done) {
+        var points = NotificationPoints.find(cluster, clone, task, done);
+        if (points.isEmpty()) {
+            return;
+        }
+        var variables = NotifyVariables.of(cluster, clone);
+        if (variables.tells(task)) {
+            require(points.get());
+        }
+        new Notifications(cluster, points.get(), variables).tell(clone.primitives());
+    }
+
+    private static void require(NotificationPoints points) {
+        if (points.pre() != null && points.preDone() != null) {
+            points.pre().clear(Action.Flag.OPTIONAL);
+            points.preDone().clear(Action.Flag.OPTIONAL);
+        }
+        points.post().clear(Action.Flag.OPTIONAL);
+        points.postDone().clear(Action.Flag.OPTIONAL);
+    }
+
+    /** A stop that the fencing of its node implies is told, once the node is fenced, to the instances elsewhere. */
+    public static void afterFencing(Cluster cluster, Action stop, Primitive resource, Action fence) {
+        if (!resource.is(Resource.Flag.NOTIFY)) {
+            return;
+        }
+        var points = NotificationPoints.after(cluster, resource, Task.STOP, fence);
+        var variables = NotifyVariables.ofStop(cluster, resource,
+                stop.node().map(Node::name).orElse(""));
+        new Notifications(cluster, points, variables).tell(outermost(resource).primitives());
+    }
+
+    /** A bundle has parts that know nothing of each other; what runs inside is a clone of its own. */
+    private static Resource outermost(Resource resource) {
+        var outermost = resource;
+        while (outermost.parent().filter(parent -> !(parent instanceof Bundle)).isPresent()) {
+            outermost = outermost.parent().get();
+        }
+        return outermost;
+    }
+
+    private void tell(List<Primitive> instances) {
+        for (var instance : instances) {
+            explain(instance);
+            switch (points.task()) {
+                case Task.STOP -> tellOfStop(instance);
+                case Task.DEMOTE -> {
+                    if (variables.tells(Task.DEMOTE)) {
+                        tellOfDemotion(instance);
+                    }
+                }
+                case Task.START, Task.PROMOTE -> {
+                    if (variables.tells(points.task())) {
+                        tellOfRise(instance);
+                    }
+                }
+                default -> throw new IllegalStateException("nobody is told of " + points.task());
+            }
+        }
+    }
+
+    /** The changes themselves get to know all that changes. */
+    private void explain(Primitive instance) {
+        for (var action : instance.actions()) {
+            var isChange = switch (action.task()) {
+                case Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE -> true;
+                default -> false;
+            };
+            if (isChange && !action.is(Action.Flag.OPTIONAL) && action.node().isPresent()) {
+                action.meta().putAll(variables.values());
+            }
+        }
+    }
+
+    private void tellOfStop(Primitive instance) {
+        if (instance.role() == Role.STOPPED) {
+            return;
+        }
+        for (var node : instance.active()) {
+            var stop = find(instance, Task.STOP, node);
+            if (stop.filter(action -> isImplied(action, node)).isPresent()) {
+                continue;
+            }
+            tell(instance, node, points.pre(), points.preDone());
+            if (stop.isEmpty() || stop.get().is(Action.Flag.OPTIONAL)) {
+                tellAfter(instance, node);
+            }
+        }
+    }
+
+    private void tellOfDemotion(Primitive instance) {
+        if (instance.role() == Role.STOPPED) {
+            return;
+        }
+        for (var node : instance.active()) {
+            tell(instance, node, points.pre(), points.preDone());
+            tellAfter(instance, node);
+        }
+    }
+
+    private void tellOfRise(Primitive instance) {
+        if (instance.nextRole() == Role.STOPPED || instance.assignedTo().isEmpty()) {
+            return;
+        }
+        var node = instance.assignedTo().get();
+        var isStarting = points.task().equals(Task.START)
+                && instance.actions().stream().filter(action -> action.task().equals(Task.START)).findFirst()
+                        .filter(start -> !start.is(Action.Flag.OPTIONAL)).isPresent();
+        if (!isStarting) {
+            tell(instance, node, points.pre(), points.preDone());
+        }
+        tellAfter(instance, node);
+    }
+
+    /** The node is fenced; nobody is there to be told. */
+    private static boolean isImplied(Action stop, Node node) {
+        return stop.is(Action.Flag.PSEUDO)
+                && (node.is(Node.Flag.UNCLEAN) || node.is(Node.Flag.REMOTE_NEEDS_RESET));
+    }
+
+    private Optional<Action> find(Primitive instance, String task, Node node) {
+        return cluster.actions().find(Action.key(instance.id(), task, 0), node);
+    }
+
+    private void tellAfter(Primitive instance, Node node) {
+        tell(instance, node, points.post(), points.postDone());
+        for (var action : instance.actions()) {
+            if (action.intervalMs() > 0 && !action.task().equals(Task.CANCEL)) {
+                cluster.actions().order(points.postDone(), action, EnumSet.of(Relation.ORDERED));
+            }
+        }
+    }
+
+    /** An instance is told of a stop once, whether it ends in the stop itself or in the fencing that implies it. */
+    private void tell(Primitive instance, Node node, @Nullable Action point, @Nullable Action done) {
+        if (point == null || done == null || !node.is(Node.Flag.ONLINE)
+                || !point.is(Action.Flag.RUNNABLE)) {
+            return;
+        }
+        var type = point.meta().getOrDefault(NotificationPoints.TYPE, "");
+        var operation = point.meta().getOrDefault(NotificationPoints.OPERATION, "");
+        var notify = cluster.actions().named(instance, Task.NOTIFY, 0, node,
+                NotificationPoints.key(instance.id(), type, points.task()));
+        if (!point.is(Action.Flag.OPTIONAL) && instance.is(Resource.Flag.MANAGED)) {
+            point.reason().ifPresentOrElse(notify::require, () -> notify.clear(Action.Flag.OPTIONAL));
+        }
+        ResourceActions.judge(cluster, notify, instance);
+        notify.meta().putIfAbsent(NotificationPoints.TYPE, type);
+        notify.meta().putIfAbsent(NotificationPoints.OPERATION, operation);
+        notify.meta().putAll(variables.values());
+        cluster.actions().order(point, notify, EnumSet.of(Relation.ORDERED));
+        cluster.actions().order(notify, done, EnumSet.of(Relation.ORDERED));
+    }
+}

@@ -1,0 +1,111 @@
+package org.quorate.policy.cluster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All actions of a decision. An action that is asked for twice with the same resource, task, interval and node
+ * is one action.
+ */
+public final class ActionTable {
+
+    private record Name(String key, @Nullable Node node) {}
+
+    private record Pair(int first, int then) {}
+
+    private final List<Action> all = new ArrayList<>();
+    private final Map<Name, Action> byName = new HashMap<>();
+    private final Map<Pair, List<Action.Link>> links = new HashMap<>();
+    private final Set<String> singletons = new HashSet<>();
+
+    /** The action of that name, made where it does not exist yet. */
+    public Action get(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node) {
+        var key = Action.key(resource == null ? "" : resource.id(), task, intervalMs);
+        return named(resource, task, intervalMs, node, key);
+    }
+
+    /** The same under a key of its own, for actions of the cluster ({@code all_stopped}, {@code stonith-n1-reboot}). */
+    public Action named(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
+            String key) {
+        var name = new Name(key, node);
+        var found = byName.get(name);
+        if (found == null) {
+            found = node == null ? anywhere(resource, key) : placeless(key, node);
+        }
+        if (found == null) {
+            found = add(resource, task, intervalMs, node, key);
+        }
+        byName.put(name, found);
+        return found;
+    }
+
+    /** Whoever does not say where means the one that there is, wherever it is. */
+    private static @Nullable Action anywhere(@Nullable Resource resource, String key) {
+        return resource == null ? null
+                : resource.actions().stream().filter(action -> action.key().equals(key)).findFirst().orElse(null);
+    }
+
+    /** An action that was asked for before it was known where: it takes place on the first node that is named. */
+    private @Nullable Action placeless(String key, Node node) {
+        var found = byName.get(new Name(key, null));
+        if (found == null || found.is(Action.Flag.PSEUDO) || found.node().isPresent()) {
+            return null;
+        }
+        found.node(node);
+        return found;
+    }
+
+    /** A new action, whether or not there is one of that name. */
+    public Action add(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
+            String key) {
+        var action = new Action(all.size() + 1, resource, task, intervalMs, node, key);
+        all.add(action);
+        if (resource != null) {
+            resource.add(action);
+        }
+        return action;
+    }
+
+    public Optional<Action> find(String key, @Nullable Node node) {
+        return Optional.ofNullable(byName.get(new Name(key, node)));
+    }
+
+    /**
+     * Puts first before then. Of several orderings of the same two actions that share a relation the first is kept.
+     *
+     * @return whether that is news
+     */
+    public boolean order(Action first, Action then, Set<Relation> relations) {
+        if (first == then || relations.isEmpty()) {
+            return false;
+        }
+        var known = links.computeIfAbsent(new Pair(first.id(), then.id()), _ -> new ArrayList<>(1));
+        for (var link : known) {
+            if (!Collections.disjoint(link.relations(), relations)) {
+                return false;
+            }
+        }
+        var before = new Action.Link(first, relations);
+        then.link(before);
+        first.linkThen(before.to(then));
+        known.add(before);
+        return true;
+    }
+
+    /** In order of their making. */
+    public List<Action> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Whether this is the first call with that word; for things to be done once in a decision. */
+    public boolean isFirst(String word) {
+        return singletons.add(word);
+    }
+}

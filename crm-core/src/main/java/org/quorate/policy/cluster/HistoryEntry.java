@@ -1,0 +1,28 @@
+package org.quorate.policy.cluster;
+
+import java.time.Instant;
+import org.quorate.cib.Element;
+
+/**
+ * One recorded operation ({@code lrm_rsc_op}).
+ *
+ * @param callId order in which the node's executor began it; -1 while pending
+ * @param exit the agent's exit code as recorded
+ * @param expectedExit what the transition that ran it expected, -1 where it is not told
+ * @param status of the execution: -1 pending, 0 done, 1 cancelled, 2 timeout, 3 not supported, 4 error, ...
+ */
+public record HistoryEntry(Node node, String task, long intervalMs, int callId, int exit, int expectedExit,
+        int status,
+        HistoryDetail detail) {
+
+    /**
+     * What only some rules look at.
+     *
+     * @param at when it ended or last changed; the epoch where it is not told
+     */
+    public record HistoryDetail(Instant at, Instant queued, Element xml) {}
+
+    public boolean isPending() {
+        return status == -1;
+    }
+}

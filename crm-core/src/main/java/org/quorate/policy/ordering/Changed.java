@@ -1,0 +1,14 @@
+package org.quorate.policy.ordering;
+
+/** Which of two linked actions changed. */
+record Changed(boolean first, boolean then) {
+
+    static final Changed NOTHING = new Changed(false, false);
+    static final Changed FIRST = new Changed(true, false);
+    static final Changed THEN = new Changed(false, true);
+    static final Changed BOTH = new Changed(true, true);
+
+    Changed and(Changed more) {
+        return new Changed(first || more.first, then || more.then);
+    }
+}

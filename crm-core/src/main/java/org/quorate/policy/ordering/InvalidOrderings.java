@@ -1,0 +1,62 @@
+package org.quorate.policy.ordering;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Relation;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+
+/**
+ * Takes out orderings that cannot hold: between a machine and what runs in it beyond those of the cluster itself, and
+ * one of the waits for room where two resources change places.
+ */
+final class InvalidOrderings {
+
+    private static final Set<Relation> FOR_ROOM = EnumSet.of(Relation.IF_ON_SAME_NODE_OR_TARGET);
+
+    private InvalidOrderings() {}
+
+    static void disable(Cluster cluster) {
+        for (var then : cluster.actions().all().reversed()) {
+            for (var link : then.firsts().reversed()) {
+                if (isInvalid(then, link)) {
+                    link.relations().clear();
+                }
+            }
+        }
+    }
+
+    private static boolean isInvalid(Action then, Action.Link link) {
+        var first = link.other();
+        if (!link.relations().contains(Relation.GUEST_ALLOWED) && first.resource().isPresent()
+                && then.resource().isPresent() && first.node().isPresent()
+                && carries(then.resource().get(), first.node().get())) {
+            return true;
+        }
+        return link.relations().equals(FOR_ROOM) && then.resource().isPresent()
+                && then.task().equals(Task.MIGRATE_TO)
+                && leadsTo(then, then, link, new HashSet<>());
+    }
+
+    private static boolean carries(Resource machine, Node node) {
+        return !machine.contained().isEmpty() && node.connection().flatMap(Resource::container)
+                .filter(container -> container == machine).isPresent();
+    }
+
+    /** Whether what comes before an action comes after it too. */
+    private static boolean leadsTo(Action start, Action then, Action.Link link, Set<Action> seen) {
+        var first = link.other();
+        if (seen.contains(first) || !Inclusion.holds(then, link)) {
+            return false;
+        }
+        if (first == start) {
+            return true;
+        }
+        seen.add(first);
+        return first.firsts().stream().anyMatch(before -> leadsTo(start, first, before, seen));
+    }
+}

@@ -1,0 +1,268 @@
+package org.quorate.policy.ordering;
+
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.Action.Flag;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Group;
+import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Relation;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+
+/**
+ * Draws the consequences of every ordering until nothing changes: which actions become necessary, impossible or no
+ * longer migrations because of others.
+ */
+final class Propagation {
+
+    /** How often each action may be looked at on average; more means that rules contradict each other. */
+    private static final int LIMIT_PER_ACTION = 1_000;
+
+    private final Cluster cluster;
+    private final ContainerConsequences consequences;
+    private final BlockedColocations colocations;
+    private final ActionStates states;
+    private final ArrayDeque<Action> waiting = new ArrayDeque<>();
+    private final Set<Action> queued = new HashSet<>();
+
+    Propagation(Cluster cluster) {
+        this.cluster = cluster;
+        states = new ActionStates(this::revisitAround);
+        consequences = new ContainerConsequences(cluster, this, states);
+        colocations = new BlockedColocations(this);
+    }
+
+    void run() {
+        var all = cluster.actions().all();
+        all.reversed().forEach(this::revisit);
+        var left = (long) LIMIT_PER_ACTION * all.size();
+        while (!waiting.isEmpty()) {
+            if (left-- <= 0) {
+                throw new IllegalStateException(
+                        "the consequences of the orderings come to no end at " + waiting.getFirst());
+            }
+            var next = waiting.removeFirst();
+            queued.remove(next);
+            visit(next);
+        }
+    }
+
+    /** Has an action looked at again, now or later. */
+    void revisit(Action action) {
+        if (queued.add(action)) {
+            waiting.addLast(action);
+        }
+    }
+
+    void revisitThens(Action action) {
+        action.thens().reversed().forEach(link -> revisit(link.other()));
+    }
+
+    private void revisitAround(Action action) {
+        revisit(action);
+        revisitThens(action);
+    }
+
+    void blockColocated(Action action) {
+        colocations.block(action);
+    }
+
+    private void visit(Action then) {
+        var before = ActionState.of(then);
+        if (then.is(Flag.MIN_RUNNABLE)) {
+            countRunnable(then);
+        }
+        var changed = Changed.NOTHING;
+        for (var link : List.copyOf(then.firsts()).reversed()) {
+            var by = visit(then, link);
+            changed = changed.and(by);
+            if (by.first()) {
+                revisitThens(link.other());
+                revisit(link.other());
+            }
+        }
+        var hasChanged = then.is(Flag.MIN_RUNNABLE) ? !before.equals(ActionState.of(then)) : changed.then();
+        if (hasChanged) {
+            if (before.isRunnable() && !then.is(Flag.RUNNABLE)) {
+                blockColocated(then);
+            }
+            revisit(then);
+            revisitThens(then);
+        }
+    }
+
+    /** It can run if enough of what comes before it can. */
+    private void countRunnable(Action then) {
+        var runnable = then.firsts().stream().filter(link -> link.relations().contains(Relation.MIN_RUNNABLE))
+                .filter(link -> states.forOrdering(link.other(), then.node().orElse(null)).isRunnable())
+                .count();
+        if (runnable >= Math.max(1, then.requiredFirsts())) {
+            then.set(Flag.RUNNABLE);
+        } else {
+            then.clear(Flag.RUNNABLE);
+        }
+    }
+
+    private Changed visit(Action then, Action.Link link) {
+        var first = link.other();
+        var relations = link.relations();
+        if (relations.isEmpty()) {
+            return Changed.NOTHING;
+        }
+        var firstNode = node(first);
+        var thenNode = node(then);
+        if (relations.contains(Relation.IF_ON_SAME_NODE) && firstNode != null && thenNode != null
+                && firstNode != thenNode) {
+            relations.clear();
+            return Changed.NOTHING;
+        }
+        if (first.resource().isPresent() && relations.contains(Relation.THEN_CANCELS_FIRST)
+                && !then.is(Flag.OPTIONAL)) {
+            cancel(first);
+        }
+        var done = isBetweenResources(first, then) ? Remapping.done(first) : first;
+        if (done != first) {
+            if (!cluster.actions().order(done, then, relations)) {
+                return Changed.NOTHING;
+            }
+            relations.clear();
+            return Changed.THEN;
+        }
+        return draw(first, then, link, states.forOrdering(first, thenNode),
+                states.forOrdering(then, firstNode));
+    }
+
+    /** Where an action takes place; for the start of a group, where the group will be. */
+    private static @Nullable Node node(Action action) {
+        if (action.task().equals(Task.START) && action.resource().orElse(null) instanceof Group group) {
+            var location = Instances.location(group, Instances.When.NEXT);
+            if (location != null) {
+                return location;
+            }
+        }
+        return action.node().orElse(null);
+    }
+
+    private static void cancel(Action first) {
+        first.set(Flag.OPTIONAL);
+        if (first.task().equals(Task.RELOAD)) {
+            first.resource().ifPresent(resource -> resource.clear(Resource.Flag.RELOADABLE));
+        }
+    }
+
+    /** Two resources of which neither stands in the other: the first is a whole to the second. */
+    private static boolean isBetweenResources(Action first, Action then) {
+        var one = first.resource().orElse(null);
+        var other = then.resource().orElse(null);
+        return one != null && other != null && one != other && !isInside(other, one);
+    }
+
+    private static boolean isInside(Resource inner, Resource outer) {
+        for (var up = inner.parent(); up.isPresent(); up = up.get().parent()) {
+            if (up.get() == outer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Changed draw(Action first, Action then, Action.Link link, ActionState firstState,
+            ActionState thenState) {
+        var relations = link.relations();
+        var changed = drawStrong(first, then, relations, firstState)
+                .and(drawWeak(first, then, relations, firstState));
+        if (relations.contains(Relation.FIRST_IMPLIES_THEN_GRAPHED) && first.is(Flag.RUNNABLE)
+                && !firstState.isOptional()) {
+            then.set(Flag.ALWAYS_IN_GRAPH);
+        }
+        if (relations.contains(Relation.THEN_IMPLIES_FIRST_GRAPHED) && !thenState.isOptional()) {
+            first.set(Flag.ALWAYS_IN_GRAPH);
+        }
+        if (isBlockedStop(first, relations) && then.is(Flag.RUNNABLE)) {
+            then.clear(Flag.RUNNABLE);
+            return changed.and(Changed.THEN);
+        }
+        return changed;
+    }
+
+    /** What makes actions necessary. */
+    private Changed drawStrong(Action first, Action then, EnumSet<Relation> relations, ActionState state) {
+        var changed = Changed.NOTHING;
+        var node = then.node().orElse(null);
+        if (relations.remove(Relation.FIRST_IMPLIES_SAME_NODE_THEN)) {
+            relations.add(Relation.FIRST_IMPLIES_THEN);
+            node = first.node().orElse(null);
+        }
+        var before = new ContainerConsequences.Before(first, state, node);
+        if (relations.contains(Relation.FIRST_IMPLIES_THEN)) {
+            if (then.resource().isPresent()) {
+                changed = changed.and(consequences.draw(before, then, Relation.FIRST_IMPLIES_THEN));
+            } else if (!state.isOptional() && then.is(Flag.OPTIONAL)) {
+                then.clear(Flag.OPTIONAL);
+                first.reason().ifPresent(then::explain);
+                changed = changed.and(Changed.THEN);
+            }
+        }
+        if (relations.contains(Relation.INTERMEDIATE_STOP)) {
+            changed = changed.and(consequences.draw(before, then, Relation.INTERMEDIATE_STOP));
+        }
+        if (relations.contains(Relation.THEN_IMPLIES_FIRST)) {
+            if (first.resource().isPresent()) {
+                changed = changed.and(Consequences.draw(first, then, state, Relation.THEN_IMPLIES_FIRST));
+            } else if (!state.isOptional() && first.is(Flag.RUNNABLE)) {
+                first.clear(Flag.RUNNABLE);
+                changed = changed.and(Changed.FIRST);
+            }
+        }
+        if (relations.contains(Relation.PROMOTED_THEN_IMPLIES_FIRST)) {
+            changed = changed.and(
+                    consequences.draw(before, then, Relation.PROMOTED_THEN_IMPLIES_FIRST));
+        }
+        return changed;
+    }
+
+    /** What makes actions impossible, or no migrations. */
+    private Changed drawWeak(Action first, Action then, EnumSet<Relation> relations, ActionState state) {
+        var changed = Changed.NOTHING;
+        var before = new ContainerConsequences.Before(first, state, then.node().orElse(null));
+        if (relations.contains(Relation.NESTED_REMOTE_PROBE) && then.resource().isPresent()) {
+            var runs = first.resource().filter(resource -> !resource.active().isEmpty()).isPresent();
+            if (!state.isRunnable() && runs) {
+                relations.clear();
+            } else {
+                relations.add(Relation.UNRUNNABLE_FIRST_BLOCKS);
+            }
+        }
+        if (relations.contains(Relation.UNRUNNABLE_FIRST_BLOCKS)) {
+            if (then.resource().isPresent()) {
+                changed = changed.and(consequences.draw(before, then, Relation.UNRUNNABLE_FIRST_BLOCKS));
+            } else if (!state.isRunnable() && then.is(Flag.RUNNABLE)) {
+                then.clear(Flag.RUNNABLE);
+                changed = changed.and(Changed.THEN);
+            }
+        }
+        for (var relation : List.of(Relation.UNMIGRATABLE_THEN_BLOCKS, Relation.FIRST_ELSE_THEN, Relation.ORDERED,
+                Relation.ASYMMETRIC)) {
+            if (relations.contains(relation)) {
+                changed = changed.and(consequences.draw(before, then, relation));
+            }
+        }
+        return changed;
+    }
+
+    /** What is blocked, and not managed either, never stops; nothing waits for it forever. */
+    private static boolean isBlockedStop(Action first, EnumSet<Relation> relations) {
+        return first.task().equals(Task.STOP) && !first.is(Flag.RUNNABLE)
+                && (relations.contains(Relation.FIRST_IMPLIES_THEN)
+                        || relations.contains(Relation.THEN_IMPLIES_FIRST)
+                        || relations.contains(Relation.INTERMEDIATE_STOP))
+                && first.resource().filter(resource -> resource.is(Resource.Flag.BLOCKED)
+                        && !resource.is(Resource.Flag.MANAGED)).isPresent();
+    }
+}

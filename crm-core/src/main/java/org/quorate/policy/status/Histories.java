@@ -1,0 +1,159 @@
+package org.quorate.policy.status;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.quorate.cib.Element;
+import org.quorate.model.Role;
+import org.quorate.policy.actions.ResourceActions;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Node.Flag;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+import org.quorate.state.Reason;
+
+/**
+ * Reads what each node records of its resources. A remote node's record counts once it is known that its connection
+ * runs, which another node's record tells; so nodes are gone through until nothing new is read.
+ */
+final class Histories {
+
+    private final Cluster cluster;
+    private final NodesByName names;
+    private final RemoteStates remotes;
+    private final ResourceHistory histories;
+    private final InstanceFinder finder;
+    private final RemovedResources removed;
+    private final Set<Node> done = new HashSet<>();
+
+    private Histories(Cluster cluster) {
+        this.cluster = cluster;
+        names = new NodesByName(cluster);
+        remotes = new RemoteStates(cluster);
+        histories = new ResourceHistory(cluster);
+        finder = new InstanceFinder(cluster);
+        removed = new RemovedResources(cluster);
+    }
+
+    static void read(Cluster cluster) {
+        var reader = new Histories(cluster);
+        while (reader.readThoseReady()) {
+            // A record that was read may make others ready; each is read once.
+        }
+        reader.readRest();
+        reader.stopContainers();
+        reader.settleRemotes();
+    }
+
+    private boolean readThoseReady() {
+        var isAnyRead = false;
+        for (var state : cluster.cib().nodeStates()) {
+            var node = names.of(state).orElse(null);
+            if (node != null && !done.contains(node) && isReady(node)) {
+                read(node, state);
+                isAnyRead = true;
+            }
+        }
+        return isAnyRead;
+    }
+
+    private boolean isReady(Node node) {
+        var connection = node.connection().orElse(null);
+        return switch (node.kind()) {
+            case GUEST -> connection != null && RemoteStates.isStarted(connection)
+                    && connection.container().filter(RemoteStates::isStarted).isPresent();
+            case REMOTE -> connection != null && (usesLocks() || RemoteStates.isStarted(connection));
+            case CLUSTER -> cluster.options().isFencingEnabled() || usesLocks() || node.is(Flag.ONLINE);
+        };
+    }
+
+    private boolean usesLocks() {
+        return cluster.options().isOn("shutdown-lock");
+    }
+
+    /** Where nodes can be fenced, what those record that are not there counts too: it may still run. */
+    private void readRest() {
+        if (!cluster.options().isFencingEnabled()) {
+            return;
+        }
+        for (var state : cluster.cib().nodeStates()) {
+            names.of(state).filter(node -> !done.contains(node)).ifPresent(node -> read(node, state));
+        }
+    }
+
+    private void read(Node node, Element state) {
+        done.add(node);
+        if (node.isRemoteOrGuest()) {
+            remotes.read(node, state);
+        }
+        var resources = state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
+                .orElse(List.of());
+        var inGuests = new ArrayList<Element>();
+        for (var entry : resources) {
+            if (entry.is("lrm_resource")) {
+                readResource(node, entry);
+                if (entry.attribute("container").isPresent()) {
+                    inGuests.add(entry);
+                }
+            }
+        }
+        removed.putIntoContainers(inGuests);
+    }
+
+    private void readResource(Node node, Element entry) {
+        var isRecorded = entry.children().stream().anyMatch(child -> child.is("lrm_rsc_op"));
+        if (entry.id().isEmpty() || !isRecorded && !usesLocks()) {
+            return;
+        }
+        var resource = finder.find(entry.id(), node).orElse(null);
+        if (resource == null) {
+            if (!isRecorded) {
+                return;
+            }
+            resource = removed.add(entry).orElse(null);
+        }
+        if (resource != null) {
+            ShutdownLocks.read(cluster, resource, node, entry);
+            histories.read(resource, node, entry);
+        }
+    }
+
+    /** A bundle's container runs perhaps elsewhere than its connection did; now it is known where. */
+    private void stopContainers() {
+        for (var container : histories.containersToStop()) {
+            container.active().stream().findFirst().ifPresent(node -> {
+                container.set(Resource.Flag.FAILED);
+                container.set(Resource.Flag.TO_BE_STOPPED_BY_FAILURE);
+                ResourceActions.require(cluster, container, Task.STOP, node,
+                        Reason.of(Reason.Kind.FAILED, "resource", container.id()));
+            });
+        }
+    }
+
+    private void settleRemotes() {
+        for (var node : cluster.nodes()) {
+            if (!node.isRemoteOrGuest()) {
+                continue;
+            }
+            if (node.is(Flag.SHUTDOWN)) {
+                node.connection().ifPresent(connection -> connection.nextRole(Role.STOPPED));
+            }
+            if (!done.contains(node)) {
+                remotes.determine(node);
+            }
+        }
+    }
+
+    /** A primitive by what the status section calls it. */
+    static String plainName(String id) {
+        var colon = id.lastIndexOf(':');
+        return colon > 0 && id.substring(colon + 1).chars().allMatch(Character::isDigit) ? id.substring(0, colon) : id;
+    }
+
+    static boolean isNumbered(Primitive resource) {
+        return !plainName(resource.historyName()).equals(resource.historyName());
+    }
+}

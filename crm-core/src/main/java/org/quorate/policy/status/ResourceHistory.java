@@ -1,0 +1,102 @@
+package org.quorate.policy.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.quorate.cib.Element;
+import org.quorate.model.Durations;
+import org.quorate.model.Role;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.HistoryEntry;
+import org.quorate.policy.cluster.HistoryEntry.HistoryDetail;
+import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+
+/** Reads the record of one resource on one node, from its oldest operation to its newest. */
+final class ResourceHistory {
+
+    private static final int ERROR = 1;
+
+    private final Cluster cluster;
+    private final OperationHistory operations;
+    private final Consequences consequences;
+    private final Set<Resource> containersToStop = new LinkedHashSet<>();
+
+    ResourceHistory(Cluster cluster) {
+        this.cluster = cluster;
+        operations = new OperationHistory(cluster);
+        consequences = new Consequences(cluster, containersToStop);
+    }
+
+    /** Containers of bundles of which a failure inside demands the restart. */
+    Set<Resource> containersToStop() {
+        return containersToStop;
+    }
+
+    void read(Primitive resource, Node node, Element entry) {
+        var roleBefore = resource.role();
+        var findings = new Findings(resource, node);
+        var recorded = new ArrayList<Element>();
+        entry.children().stream().filter(child -> child.is("lrm_rsc_op")).forEach(recorded::add);
+        for (var operation : RecordOrder.sorted(recorded)) {
+            var read = entry(node, operation);
+            resource.history().add(operations.read(findings, read));
+        }
+        consequences.apply(findings);
+        Status.TargetRole.of(resource).ifPresent(role -> limit(resource, role));
+        settleRole(resource, roleBefore, findings);
+    }
+
+    private static void limit(Primitive resource, Role role) {
+        if (!resource.isNextRoleKnown() || role.compareTo(resource.nextRole()) < 0) {
+            resource.nextRole(role);
+        }
+    }
+
+    /** Of all nodes the highest role counts. */
+    private static void settleRole(Primitive resource, Role before, Findings findings) {
+        var found = findings.role();
+        if (found.isPresent() || before != Role.STOPPED) {
+            var role = found.orElse(Role.STOPPED);
+            resource.role(before.compareTo(role) > 0 ? before : role);
+        }
+    }
+
+    private static HistoryEntry entry(Node node, Element xml) {
+        return new HistoryEntry(node, xml.attribute("operation", ""),
+                xml.attribute("interval").flatMap(text -> text.matches("\\d{1,18}")
+                        ? java.util.Optional.of(Long.valueOf(text))
+                        : Durations.parse(text).map(java.time.Duration::toMillis)).orElse(0L),
+                number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
+                number(xml, "op-status", ExecutionStatus.UNKNOWN), new HistoryDetail(instant(xml, "last-rc-change"),
+                        instant(xml, "last-run"), xml));
+    }
+
+    /** The transition that ran the operation carries it as its third number. */
+    private static int expectedExit(Element xml) {
+        var parts = xml.attribute("transition-key", "").split(":", -1);
+        return parts.length >= 4 && parts[2].matches("\\d{1,4}") ? Integer.parseInt(parts[2]) : -1;
+    }
+
+    private static int number(Element xml, String name, int otherwise) {
+        var text = xml.attribute(name, "");
+        return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    private static Instant instant(Element xml, String name) {
+        var text = xml.attribute(name, "");
+        return text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
+    }
+
+    static boolean isProbe(HistoryEntry entry) {
+        return entry.task().equals(Task.MONITOR) && entry.intervalMs() == 0;
+    }
+
+    static List<Node> nodes(Cluster cluster) {
+        return List.copyOf(cluster.nodes());
+    }
+}
