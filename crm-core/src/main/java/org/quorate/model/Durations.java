@@ -12,8 +12,8 @@ public final class Durations {
 
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
 
-    private static final Pattern WITHOUT_T =
-            Pattern.compile("[Pp]((?:\\d{1,9}[Dd])?)((?:\\d{1,9}[Hh])?(?:\\d{1,9}[Mm])?\\d{1,9}[Ss])");
+    private static final Pattern WITHOUT_T = Pattern
+            .compile("[Pp]((?:\\d{1,9}[Dd])?)((?:\\d{1,9}[Hh])?(?:\\d{1,9}[Mm])?\\d{1,9}[Ss])");
 
     private Durations() {}
 

@@ -30,7 +30,8 @@ public record NvSet(String id, Score score, List<Rule> rules, SortedMap<String, 
      * The value that holds whatever the rules say: from the set with the highest score, the first of equals.
      */
     static Optional<String> unconditional(List<NvSet> sets, String name) {
-        @Nullable NvSet best = null;
+        @Nullable
+        NvSet best = null;
         for (var set : sets) {
             if (set.rules.isEmpty() && set.values.containsKey(name)
                     && (best == null || set.score.compareTo(best.score) > 0)) {

@@ -57,7 +57,8 @@ final class ValidationWarnings {
         Durations.parse(OptionCatalog.property(configuration, FAILURE_DETECTION))
                 .filter(detection -> detection.compareTo(Timings.DEFAULT.deadAfter()) < 0)
                 .ifPresent(detection -> warnings.add(new Problem("property " + FAILURE_DETECTION,
-                        Durations.text(detection) + " is for nodes with real-time priority alone ('crm status' "
+                        Durations.text(detection)
+                                + " is for nodes with real-time priority alone ('crm status' "
                                 + "on a node says when it has none); without it a busy node may be taken for "
                                 + "dead with anything under "
                                 + Durations.text(Timings.CALM_WITHOUT_PRIORITY))));

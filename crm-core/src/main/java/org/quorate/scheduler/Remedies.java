@@ -39,7 +39,8 @@ final class Remedies {
             case CAPACITY -> Optional.of("free capacity on " + node);
             case SHUTDOWN_LOCK -> Optional.of("start node " + facts.getOrDefault("to", "?")
                     + ", or crm resource cleanup " + named);
-            case DISCOVERY -> Optional.of("crm configure location with resource-discovery=exclusive for " + node);
+            case DISCOVERY ->
+                Optional.of("crm configure location with resource-discovery=exclusive for " + node);
             case INSTANCE_LIMIT -> Optional.of("raise " + facts.getOrDefault("limit", "clone-max"));
             case CONTAINER -> Optional.of("see crm resource why " + facts.getOrDefault("container", "?"));
             case UNKNOWN_STATE -> Optional.of("wait for the probe on " + node);
@@ -47,7 +48,8 @@ final class Remedies {
             case POSSIBLE_OWNER -> Optional.of(facts.getOrDefault("why", "").contains("under way")
                     ? "wait for the start on " + node
                     : "crm node ready " + node);
-            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE, PROMOTION_SCORE, ROLE ->
+            case NOT_RUNNING, NO_NODE, TOO_MANY, REMOVED, WATCH, CHANGED, RESTART, NODE_FREE, PROMOTION_SCORE,
+                    ROLE ->
                 Optional.empty();
         };
     }

@@ -126,7 +126,8 @@ final class Simulation {
         }
         world.voterDesk().hurry();
         var operator = world.operator();
-        var first = world.machines().stream().filter(m -> m.disk().canBegin() && world.newestVoters().contains(m.name()))
+        var first = world.machines().stream()
+                .filter(m -> m.disk().canBegin() && world.newestVoters().contains(m.name()))
                 .filter(m -> m.name().value().startsWith("n")).findFirst().orElseThrow().name();
         world.agenda().in(5_000_000_000L, () -> operator.configure(scenario.cib()));
         scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))

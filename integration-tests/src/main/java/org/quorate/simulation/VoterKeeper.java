@@ -43,7 +43,8 @@ final class VoterKeeper {
             return;
         }
         var duty = VoterDuty.next(daemon.state().voters(), peers(daemon.log().peers()),
-                daemon.machine().world().seams().votersSettled(daemon, daemon.heart().state()), daemon.wall());
+                daemon.machine().world().seams().votersSettled(daemon, daemon.heart().state()),
+                daemon.wall());
         switch (duty) {
             case VoterDuty.Nothing() -> look();
             case VoterDuty.Propose(var command) -> {

@@ -51,9 +51,11 @@ public final class Probes {
 
     /** A remote node whose connection failed cannot tell what runs there. */
     private void fenceIfConnectionFailed(Node node) {
-        node.connection().filter(connection -> node.kind() == Node.Kind.REMOTE && connection.is(Resource.Flag.FAILED))
-                .ifPresent(connection -> FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node",
-                        node.name(), "resource", connection.id())));
+        node.connection()
+                .filter(connection -> node.kind() == Node.Kind.REMOTE && connection.is(Resource.Flag.FAILED))
+                .ifPresent(
+                        connection -> FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node",
+                                node.name(), "resource", connection.id())));
     }
 
     /** Before version 1.1.14 of Pacemaker a node said itself whether all its probes were done. */
@@ -116,7 +118,8 @@ public final class Probes {
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {
-        return instance.primitives().stream().anyMatch(one -> one.assignedTo().filter(node::equals).isPresent());
+        return instance.primitives().stream()
+                .anyMatch(one -> one.assignedTo().filter(node::equals).isPresent());
     }
 
     /** By number, whatever order assignment has put them in. */
@@ -148,7 +151,8 @@ public final class Probes {
     private static boolean isDiscovered(Primitive resource, Node node) {
         var isExclusive = resource.is(Resource.Flag.EXCLUSIVE_DISCOVERY)
                 || resource.top().is(Resource.Flag.EXCLUSIVE_DISCOVERY);
-        return isExclusive ? isMarked(resource, node)
+        return isExclusive
+                ? isMarked(resource, node)
                 : resource.weight(node).map(Weight::discovery)
                         .filter(discovery -> discovery == Weight.Discovery.NEVER).isEmpty();
     }

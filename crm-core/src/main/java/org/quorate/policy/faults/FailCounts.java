@@ -112,7 +112,9 @@ public final class FailCounts {
 
     private static String withoutNumber(String id) {
         var colon = id.lastIndexOf(':');
-        return colon > 0 && id.substring(colon + 1).chars().allMatch(Character::isDigit) ? id.substring(0, colon) : id;
+        return colon > 0 && id.substring(colon + 1).chars().allMatch(Character::isDigit)
+                ? id.substring(0, colon)
+                : id;
     }
 
     private static Map<String, Tally> read(Node node) {

@@ -55,7 +55,8 @@ public final class FenceMarks {
 
     /** A connection into a resource that is configured no longer: its node is gone with that resource. */
     private static boolean wasGuest(Resource connection) {
-        return connection.is(Flag.REMOVED) && connection.is(Flag.REMOVED_GUEST) && connection.container().isEmpty();
+        return connection.is(Flag.REMOVED) && connection.is(Flag.REMOVED_GUEST)
+                && connection.container().isEmpty();
     }
 
     /** Whether there is a way to fence the node now. */
@@ -74,7 +75,8 @@ public final class FenceMarks {
     /** A guest is stopped where its machine's nodes are there, or can be fenced. */
     private static boolean canStopGuest(Cluster cluster, Node node) {
         return node.connection().flatMap(Resource::container).map(Resource::active).stream().flatMap(
-                hosts -> hosts.stream()).allMatch(host -> host.is(Node.Flag.ONLINE) || canFence(cluster, host));
+                hosts -> hosts.stream())
+                .allMatch(host -> host.is(Node.Flag.ONLINE) || canFence(cluster, host));
     }
 
     private static boolean hasDevices(Cluster cluster) {

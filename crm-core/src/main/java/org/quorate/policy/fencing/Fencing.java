@@ -32,13 +32,15 @@ public final class Fencing {
     public static void add(Cluster cluster) {
         var fencing = new Fencing(cluster);
         ChangedDevices.unfence(cluster);
-        var isAnythingManaged = cluster.resources().stream().anyMatch(resource -> resource.is(Resource.Flag.MANAGED));
+        var isAnythingManaged = cluster.resources().stream()
+                .anyMatch(resource -> resource.is(Resource.Flag.MANAGED));
         for (var node : cluster.nodes()) {
             if (node.kind() == Node.Kind.GUEST) {
                 if (isAnythingManaged) {
                     fencing.fenceGuest(node);
                 }
-            } else if (isAnythingManaged && node.is(Node.Flag.UNCLEAN) && FenceMarks.canFence(cluster, node)) {
+            } else if (isAnythingManaged && node.is(Node.Flag.UNCLEAN)
+                    && FenceMarks.canFence(cluster, node)) {
                 fencing.fence(node);
             } else if (!node.isRemoteOrGuest() && node.is(Node.Flag.ONLINE) && node.is(Node.Flag.SHUTDOWN)) {
                 fencing.shutDown(node);

@@ -15,7 +15,8 @@ final class Shutdowns {
     private Shutdowns() {}
 
     static Action of(Cluster cluster, Node node) {
-        var shutdown = cluster.actions().named(null, Task.SHUTDOWN, 0, node, Task.SHUTDOWN + "-" + node.name());
+        var shutdown = cluster.actions().named(null, Task.SHUTDOWN, 0, node,
+                Task.SHUTDOWN + "-" + node.name());
         shutdown.require(Reason.of(Reason.Kind.NODE_LEAVING, "node", node.name()));
         if (node.is(Node.Flag.MAINTENANCE)) {
             return shutdown;

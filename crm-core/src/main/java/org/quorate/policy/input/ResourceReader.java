@@ -127,8 +127,9 @@ public final class ResourceReader {
         if (!isWanted || canBeUnique(xml)) {
             return isWanted;
         }
-        cluster.warnings().add("clone " + xml.id() + " cannot be globally-unique: only agents of class ocf or stonith"
-                + " tell their instances apart");
+        cluster.warnings()
+                .add("clone " + xml.id() + " cannot be globally-unique: only agents of class ocf or stonith"
+                        + " tell their instances apart");
         var nodes = Math.max(1, cluster.nodes().size());
         meta.put("clone-max", Integer.toString(Math.min(nodes, count(meta, "clone-max", nodes))));
         return false;

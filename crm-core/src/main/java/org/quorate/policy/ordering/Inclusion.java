@@ -24,11 +24,13 @@ public final class Inclusion {
         if (!action.is(Flag.RUNNABLE) || action.is(Flag.OPTIONAL) && !action.is(Flag.ALWAYS_IN_GRAPH)) {
             return false;
         }
-        var isLeftAlone = action.resource().filter(resource -> !resource.is(Resource.Flag.MANAGED)).isPresent();
+        var isLeftAlone = action.resource().filter(resource -> !resource.is(Resource.Flag.MANAGED))
+                .isPresent();
         if (isLeftAlone && !action.task().equals(Task.MONITOR) && action.intervalMs() == 0) {
             return false;
         }
-        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE) || action.task().equals(Task.SHUTDOWN)) {
+        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE)
+                || action.task().equals(Task.SHUTDOWN)) {
             return true;
         }
         return action.node().filter(node -> takesWork(action, node)).isPresent();

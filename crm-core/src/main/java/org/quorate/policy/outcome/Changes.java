@@ -30,7 +30,8 @@ final class Changes {
 
     static List<Change> of(Cluster cluster) {
         var changes = new Changes();
-        cluster.actions().all().stream().filter(action -> action.task().equals(Task.FENCE) && !action.is(Flag.OPTIONAL))
+        cluster.actions().all().stream()
+                .filter(action -> action.task().equals(Task.FENCE) && !action.is(Flag.OPTIONAL))
                 .forEach(changes::addFencing);
         cluster.resources().forEach(changes::add);
         return changes.changes;
@@ -90,13 +91,16 @@ final class Changes {
 
         private @Nullable Action findStop() {
             var found = action(Task.STOP, start == null || !start.is(Flag.RUNNABLE) ? null : current);
-            return found == null && resource.is(Resource.Flag.STOP_EVERYWHERE) ? action(Task.STOP, null) : found;
+            return found == null && resource.is(Resource.Flag.STOP_EVERYWHERE)
+                    ? action(Task.STOP, null)
+                    : found;
         }
 
         private @Nullable Action action(String task, @Nullable Node node) {
             var key = Action.key(resource.id(), task, 0);
             return resource.actions().stream().filter(action -> action.key().equals(key))
-                    .filter(action -> node == null || action.node().isEmpty() || action.isOn(node)).findFirst()
+                    .filter(action -> node == null || action.node().isEmpty() || action.isOn(node))
+                    .findFirst()
                     .orElse(null);
         }
 
@@ -121,7 +125,8 @@ final class Changes {
 
         private void addInRole() {
             var arrival = next == null ? null : action(Task.MIGRATE_FROM, next);
-            if (arrival != null && current != null && arrival.is(Flag.RUNNABLE) && !arrival.is(Flag.OPTIONAL)) {
+            if (arrival != null && current != null && arrival.is(Flag.RUNNABLE)
+                    && !arrival.is(Flag.OPTIONAL)) {
                 add("Migrate", arrival, start);
             } else if (resource.is(Resource.Flag.RELOADABLE)) {
                 add("Reload", start, start);
@@ -173,8 +178,9 @@ final class Changes {
             var from = current == null
                     ? new Place("", hasRoles() ? before.word() : "")
                     : place(current, before);
-            changes.add(new Change(verb, Names.shown(resource), from, next == null ? NOWHERE : place(next, after),
-                    action != null && !action.is(Flag.RUNNABLE), reason(cause)));
+            changes.add(
+                    new Change(verb, Names.shown(resource), from, next == null ? NOWHERE : place(next, after),
+                            action != null && !action.is(Flag.RUNNABLE), reason(cause)));
         }
 
         private Optional<Reason> reason(@Nullable Action cause) {

@@ -63,7 +63,8 @@ final class Graph {
         return switch (action.task()) {
             case Task.FENCE -> meta.getOrDefault(FenceActions.KIND, "");
             case Task.CANCEL -> meta.getOrDefault("operation", Task.MONITOR);
-            case Task.NOTIFY -> meta.getOrDefault("notify_type", "") + "_" + meta.getOrDefault("notify_operation", "");
+            case Task.NOTIFY ->
+                meta.getOrDefault("notify_type", "") + "_" + meta.getOrDefault("notify_operation", "");
             default -> "";
         };
     }
@@ -108,6 +109,7 @@ final class Graph {
     }
 
     private enum Weakness {
+
         LOAD, ORDER, ANY;
 
         boolean isGivenUp(Link link) {

@@ -13,6 +13,8 @@ final class Names {
         var colon = id.lastIndexOf(':');
         var isNumbered = colon > 0 && colon + 1 < id.length()
                 && id.substring(colon + 1).chars().allMatch(Character::isDigit);
-        return isNumbered && resource.parent().isPresent() && !resource.is(Flag.UNIQUE) ? id.substring(0, colon) : id;
+        return isNumbered && resource.parent().isPresent() && !resource.is(Flag.UNIQUE)
+                ? id.substring(0, colon)
+                : id;
     }
 }

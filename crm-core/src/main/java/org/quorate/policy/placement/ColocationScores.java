@@ -66,7 +66,8 @@ final class ColocationScores {
             return;
         }
         // who must be with the group must be where all of it is
-        apply(dependent, colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
+        apply(dependent,
+                colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
                 colocation);
     }
 
@@ -104,7 +105,8 @@ final class ColocationScores {
     }
 
     private static boolean isSame(Optional<String> left, Optional<String> right) {
-        return left.isPresent() && right.isPresent() ? left.get().equalsIgnoreCase(right.get())
+        return left.isPresent() && right.isPresent()
+                ? left.get().equalsIgnoreCase(right.get())
                 : left.isEmpty() && right.isEmpty();
     }
 
@@ -125,7 +127,9 @@ final class ColocationScores {
         if (wanted != null && wanted != Where.nextRole(ColocationEffect.actor(primary))) {
             return;
         }
-        var more = colocation.dependentRole() == Role.UNPROMOTED ? colocation.score().negated() : colocation.score();
+        var more = colocation.dependentRole() == Role.UNPROMOTED
+                ? colocation.score().negated()
+                : colocation.score();
         raise(actor, more);
     }
 
@@ -157,7 +161,8 @@ final class ColocationScores {
         } else if (colocation.score().isInfinite()) {
             var nodes = new LinkedHashMap<Node, Score>();
             clone.children().stream().filter(instance -> !CompatibleInstances.isBlocked(instance))
-                    .forEach(instance -> Where.nextNode(instance).ifPresent(node -> nodes.put(node, Score.ZERO)));
+                    .forEach(instance -> Where.nextNode(instance)
+                            .ifPresent(node -> nodes.put(node, Score.ZERO)));
             keepTo(dependent, clone, colocation, nodes);
         } else {
             clone.children().forEach(instance -> apply(dependent, instance, colocation));
@@ -169,8 +174,9 @@ final class ColocationScores {
         return switch (colocation.dependent()) {
             case Clone clone -> clone.isInterleaved() && colocation.primary() instanceof Clone primary
                     && primary.limits().nodeMax() == clone.limits().nodeMax();
-            case Bundle bundle -> bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
-            case Primitive _, Group _ -> false;
+            case Bundle bundle ->
+                bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
+            case Primitive _,Group _ -> false;
         };
     }
 
@@ -181,10 +187,12 @@ final class ColocationScores {
             var node = Where.nextNode(instance);
             if (node.isPresent() && Where.nextRole(instance) == colocation.primaryRole()) {
                 attract(dependent, clone, node.get(), colocation);
-                nodes.put(node.get(), instance.weight(node.get()).map(weight -> weight.score()).orElse(Score.ZERO));
+                nodes.put(node.get(),
+                        instance.weight(node.get()).map(weight -> weight.score()).orElse(Score.ZERO));
             }
         }
-        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
+        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED
+                && colocation.primaryRole() == Role.PROMOTED;
         if (colocation.score().isInfinite() && !areBothPromoted) {
             keepTo(dependent, clone, colocation, nodes);
         }
@@ -256,6 +264,7 @@ final class ColocationScores {
     private static Optional<Node> same(Collection<Node> nodes, Resource primary, Colocation colocation,
             Optional<String> value) {
         return nodes.stream()
-                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value)).findFirst();
+                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value))
+                .findFirst();
     }
 }

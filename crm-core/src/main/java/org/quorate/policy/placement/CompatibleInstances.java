@@ -25,7 +25,8 @@ final class CompatibleInstances {
             return on(seen(node.get(), instances), instances, role);
         }
         return order.sorted(resource.allowed().values(), Optional.empty()).stream()
-                .map(weight -> seen(weight.node(), instances)).map(candidate -> on(candidate, instances, role)).flatMap(Optional::stream).findFirst();
+                .map(weight -> seen(weight.node(), instances))
+                .map(candidate -> on(candidate, instances, role)).flatMap(Optional::stream).findFirst();
     }
 
     /** Beside a container is who runs in another container of the same host. */
@@ -46,6 +47,7 @@ final class CompatibleInstances {
     }
 
     static boolean isBlocked(Resource resource) {
-        return resource.is(Flag.BLOCKED) || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
+        return resource.is(Flag.BLOCKED)
+                || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
     }
 }

@@ -58,8 +58,10 @@ final class FailureThresholds {
     }
 
     private boolean isToBeCleared(Primitive primitive, Node node) {
-        return cluster.actions().find(org.quorate.policy.cluster.Action.key(primitive.id(), Task.CLEAR_FAILCOUNT, 0),
-                node).isPresent();
+        return cluster.actions()
+                .find(org.quorate.policy.cluster.Action.key(primitive.id(), Task.CLEAR_FAILCOUNT, 0),
+                        node)
+                .isPresent();
     }
 
     /** Its failures there that still count, with those of what it contains. */
@@ -75,7 +77,9 @@ final class FailureThresholds {
         var failures = failures(node);
         var name = name(resource);
         var count = failures.counts().getOrDefault(name, Score.ZERO);
-        return count.value() > 0 && isExpired(resource, failures.last().getOrDefault(name, 0L)) ? Score.ZERO : count;
+        return count.value() > 0 && isExpired(resource, failures.last().getOrDefault(name, 0L))
+                ? Score.ZERO
+                : count;
     }
 
     private boolean isExpired(Resource resource, long last) {
@@ -85,7 +89,8 @@ final class FailureThresholds {
     }
 
     private static String name(Resource resource) {
-        return resource.is(Flag.UNIQUE) ? resource.historyName()
+        return resource.is(Flag.UNIQUE)
+                ? resource.historyName()
                 : NUMBER.matcher(resource.historyName()).replaceFirst("");
     }
 

@@ -24,6 +24,7 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
 
     /** In which role something runs, or what is recorded as under way. */
     public enum Shown {
+
         STARTED, UNPROMOTED, PROMOTED, STARTING, STOPPING, MIGRATING, PROMOTING, DEMOTING;
 
         /** As the field writes it: {@code Started}. */
@@ -48,7 +49,8 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         var resources = new TreeMap<String, SortedMap<String, Shown>>();
         cluster.resources().forEach(resource -> add(resource, resources));
         var nodes = new TreeMap<String, NodeState>();
-        cluster.nodes().stream().filter(Situation::isThere).forEach(node -> nodes.put(node.name(), state(node)));
+        cluster.nodes().stream().filter(Situation::isThere)
+                .forEach(node -> nodes.put(node.name(), state(node)));
         return new Situation(resources, nodes);
     }
 
@@ -56,7 +58,8 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         switch (resource) {
             case Primitive primitive -> {
                 if (!isConnectionToGuest(primitive)) {
-                    activeNodes(primitive).forEach(node -> put(result, name(primitive), node, role(primitive)));
+                    activeNodes(primitive)
+                            .forEach(node -> put(result, name(primitive), node, role(primitive)));
                 }
             }
             case Bundle bundle -> bundle.replicas().forEach(replica -> addReplica(bundle, replica, result));

@@ -48,7 +48,8 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
     /** A stop at the source of a migration does not stop what is already at the target. */
     private static void keepAtTarget(Findings findings) {
         var isStopped = findings.role().filter(role -> role == Role.STOPPED).isPresent();
-        var isSource = findings.resource().migrationSource().filter(source -> source == findings.node()).isPresent();
+        var isSource = findings.resource().migrationSource().filter(source -> source == findings.node())
+                .isPresent();
         if (isStopped && isSource && !findings.resource().active().isEmpty()) {
             findings.role(Role.STARTED);
         }
@@ -138,7 +139,8 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
         if (findings.isActive()) {
             ResourceActions.require(cluster, resource, Task.STOP, findings.node(), why);
         }
-        if (new Expiry(cluster, new org.quorate.policy.operation.OperationSettings(cluster)).reconnects(resource)) {
+        if (new Expiry(cluster, new org.quorate.policy.operation.OperationSettings(cluster))
+                .reconnects(resource)) {
             resource.nextRole(Role.STOPPED);
         }
     }

@@ -99,14 +99,16 @@ final class Expiry {
     }
 
     private void waitForFencing(Primitive resource, Action clear) {
-        cluster.node(resource.id()).ifPresent(node -> cluster.actions().order(FenceActions.of(cluster, node), clear,
-                EnumSet.of(Relation.FIRST_IMPLIES_THEN)));
+        cluster.node(resource.id())
+                .ifPresent(node -> cluster.actions().order(FenceActions.of(cluster, node), clear,
+                        EnumSet.of(Relation.FIRST_IMPLIES_THEN)));
     }
 
     /** Whether a connection that was lost is tried again only after a while. */
     boolean reconnects(Primitive resource) {
         return resource.is(Flag.REMOTE_CONNECTION)
-                && Durations.parse(settings.parameters(resource, null).getOrDefault("reconnect_interval", "0"))
+                && Durations
+                        .parse(settings.parameters(resource, null).getOrDefault("reconnect_interval", "0"))
                         .filter(Duration::isPositive).isPresent();
     }
 }

@@ -54,7 +54,8 @@ final class Findings {
     }
 
     private static boolean isPromotable(Resource resource) {
-        return resource.is(Resource.Flag.PROMOTABLE) || resource.parent().filter(Findings::isPromotable).isPresent();
+        return resource.is(Resource.Flag.PROMOTABLE)
+                || resource.parent().filter(Findings::isPromotable).isPresent();
     }
 
     OnFail onFail() {

@@ -26,7 +26,8 @@ record MigrationHistory(Cluster cluster, Records records) {
             var target = xml.attribute("migrate_target", "");
             var here = entry.node().name();
             var isTold = !source.isEmpty() && !target.isEmpty();
-            var isHere = entry.task().equals(Task.MIGRATE_TO) ? source.equalsIgnoreCase(here)
+            var isHere = entry.task().equals(Task.MIGRATE_TO)
+                    ? source.equalsIgnoreCase(here)
                     : target.equalsIgnoreCase(here);
             return isTold && isHere ? Optional.of(new Ends(source, target)) : Optional.empty();
         }
@@ -77,7 +78,8 @@ record MigrationHistory(Cluster cluster, Records records) {
     }
 
     private static boolean isDone(Element operation) {
-        return operation.attribute("rc-code", "").equals("0") && operation.attribute("op-status", "").equals("0");
+        return operation.attribute("rc-code", "").equals("0")
+                && operation.attribute("op-status", "").equals("0");
     }
 
     private static void leaveDangling(Findings findings) {
@@ -125,13 +127,16 @@ record MigrationHistory(Cluster cluster, Records records) {
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private boolean hasNewerState(Primitive resource, String node, Element leaving, Optional<Element> arriving) {
+    private boolean hasNewerState(Primitive resource, String node, Element leaving,
+            Optional<Element> arriving) {
         return hasNewerState(resource, node, arriving.orElse(leaving), leaving);
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private boolean hasNewerState(Primitive resource, String node, Optional<Element> leaving, HistoryEntry arriving) {
-        return hasNewerState(resource, node, leaving.orElse(arriving.detail().xml()), arriving.detail().xml());
+    private boolean hasNewerState(Primitive resource, String node, Optional<Element> leaving,
+            HistoryEntry arriving) {
+        return hasNewerState(resource, node, leaving.orElse(arriving.detail().xml()),
+                arriving.detail().xml());
     }
 
     /** Call numbers tell more than times; so the record that was made on that node itself is compared with. */

@@ -120,7 +120,8 @@ final class OperationHistory {
     /** A recurring monitor's failure is recorded apart; the monitor itself may still stand as under way. */
     private static boolean hasFailedSince(Findings findings, HistoryEntry entry) {
         return entry.task().equals(Task.MONITOR) && findings.lastFailure()
-                .filter(failure -> failure.task().equals(entry.task()) && failure.intervalMs() == entry.intervalMs())
+                .filter(failure -> failure.task().equals(entry.task())
+                        && failure.intervalMs() == entry.intervalMs())
                 .filter(failure -> RecordOrder.compare(failure.detail().xml(), entry.detail().xml(),
                         RecordOrder.Origin.OTHER_NODE) > 0)
                 .isPresent();
@@ -162,7 +163,8 @@ final class OperationHistory {
     private Failure failure(Findings findings, HistoryEntry entry) {
         var resource = findings.resource();
         var spec = OperationSettings.find(resource, entry.task(), entry.intervalMs())
-                .orElseGet(() -> new OperationSpec(entry.task(), entry.intervalMs(), "", true, Element.of("op")));
+                .orElseGet(() -> new OperationSpec(entry.task(), entry.intervalMs(), "", true,
+                        Element.of("op")));
         var meta = settings.meta(resource, entry.task(), entry.intervalMs(), findings.node());
         var onFail = OnFail.of(cluster, resource, spec, meta);
         var role = switch (onFail) {
@@ -273,7 +275,8 @@ final class OperationHistory {
     /** A failure of one instance counts for all of a clone whose instances are not told apart. */
     private static Resource shared(Primitive resource) {
         Resource shared = resource;
-        while (!resource.is(Flag.UNIQUE) && shared.parent().filter(parent -> !(parent instanceof Bundle)).isPresent()) {
+        while (!resource.is(Flag.UNIQUE)
+                && shared.parent().filter(parent -> !(parent instanceof Bundle)).isPresent()) {
             shared = shared.parent().get();
         }
         return shared;
@@ -289,7 +292,8 @@ final class OperationHistory {
     }
 
     private static Reason failed(Findings findings, HistoryEntry entry) {
-        return Reason.of(Reason.Kind.FAILED, "operation", entry.task(), "exit", Integer.toString(entry.exit()),
+        return Reason.of(Reason.Kind.FAILED, "operation", entry.task(), "exit",
+                Integer.toString(entry.exit()),
                 "node", findings.node().name(), "resource", findings.resource().id());
     }
 }

@@ -17,7 +17,8 @@ final class Records {
     Records(Cluster cluster) {
         for (var state : cluster.cib().nodeStates()) {
             var resources = byNode.computeIfAbsent(state.attribute("uname", ""), _ -> new HashMap<>());
-            state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children).orElse(List.of())
+            state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
+                    .orElse(List.of())
                     .forEach(entry -> resources.putIfAbsent(entry.id(), entry));
         }
     }

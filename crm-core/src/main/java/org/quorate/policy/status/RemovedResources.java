@@ -43,7 +43,8 @@ record RemovedResources(Cluster cluster) {
         cluster.add(resource);
         Weights.begin(cluster, resource);
         if (cluster.options().isOn("stop-removed-resources")) {
-            Weights.banEverywhere(cluster, resource, Reason.of(Reason.Kind.REMOVED, "resource", resource.id()));
+            Weights.banEverywhere(cluster, resource,
+                    Reason.of(Reason.Kind.REMOVED, "resource", resource.id()));
         } else {
             resource.clear(Flag.MANAGED);
         }
@@ -61,7 +62,8 @@ record RemovedResources(Cluster cluster) {
     /** Puts removed connections back into the resources in which their nodes lived. */
     void putIntoContainers(List<Element> entries) {
         for (var entry : new ArrayList<>(entries)) {
-            var inner = cluster.resource(entry.id()).filter(found -> found.is(Flag.REMOVED_GUEST)).orElse(null);
+            var inner = cluster.resource(entry.id()).filter(found -> found.is(Flag.REMOVED_GUEST))
+                    .orElse(null);
             if (inner != null && inner.container().isEmpty()) {
                 cluster.resource(entry.attribute("container", "")).ifPresent(inner::containedIn);
             }

@@ -72,7 +72,8 @@ final class ResourceHistory {
                         ? java.util.Optional.of(Long.valueOf(text))
                         : Durations.parse(text).map(java.time.Duration::toMillis)).orElse(0L),
                 number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
-                number(xml, "op-status", ExecutionStatus.UNKNOWN), new HistoryDetail(instant(xml, "last-rc-change"),
+                number(xml, "op-status", ExecutionStatus.UNKNOWN),
+                new HistoryDetail(instant(xml, "last-rc-change"),
                         instant(xml, "last-run"), xml));
     }
 

@@ -40,7 +40,8 @@ record Result(int exit, int status) {
     /** A probe where the agent is missing or cannot work says as much as "not running". */
     static boolean isMasked(HistoryEntry entry) {
         return ResourceHistory.isProbe(entry) && (entry.exit() == Exit.NOT_INSTALLED
-                || entry.exit() == Exit.INVALID_PARAMETERS || entry.status() == ExecutionStatus.NOT_INSTALLED);
+                || entry.exit() == Exit.INVALID_PARAMETERS
+                || entry.status() == ExecutionStatus.NOT_INSTALLED);
     }
 
     /** For operations that the agent finished: the exit code decides. */
@@ -48,11 +49,13 @@ record Result(int exit, int status) {
 
         Result judge(int recorded) {
             var isExpected = exit == entry.expectedExit();
-            var status = entry.expectedExit() < 0 ? recorded
+            var status = entry.expectedExit() < 0
+                    ? recorded
                     : isExpected ? ExecutionStatus.DONE : ExecutionStatus.ERROR;
             var isProbe = ResourceHistory.isProbe(entry);
             return new Result(exit, switch (exit) {
-                case Exit.OK -> isProbe && entry.expectedExit() == Exit.NOT_RUNNING ? ExecutionStatus.DONE : status;
+                case Exit.OK ->
+                    isProbe && entry.expectedExit() == Exit.NOT_RUNNING ? ExecutionStatus.DONE : status;
                 case Exit.NOT_RUNNING -> notRunning(status);
                 case Exit.PROMOTED -> promoted(isProbe ? ExecutionStatus.DONE : status, isExpected);
                 case Exit.FAILED_PROMOTED -> failedPromoted();

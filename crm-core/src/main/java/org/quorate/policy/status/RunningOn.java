@@ -29,8 +29,9 @@ final class RunningOn {
         }
         if (!resource.is(Flag.MANAGED)) {
             Weights.hold(resource, node, Reason.of(Reason.Kind.UNMANAGED, "resource", resource.id()));
-            for (var outer = resource.parent(); outer.isPresent() && node.is(Node.Flag.ONLINE); outer = outer.get()
-                    .parent()) {
+            for (var outer = resource.parent(); outer.isPresent()
+                    && node.is(Node.Flag.ONLINE); outer = outer.get()
+                            .parent()) {
                 outer.get().activeOn(node);
             }
             return;

@@ -27,8 +27,9 @@ public final class Status {
     private static void readTickets(Cluster cluster) {
         for (var tickets : cluster.cib().status().children("tickets")) {
             for (var state : tickets.children("ticket_state")) {
-                cluster.tickets().put(state.id(), new Ticket(state.id(), Words.isTrue(state.attribute("granted", "")),
-                        Words.isTrue(state.attribute("standby", ""))));
+                cluster.tickets().put(state.id(),
+                        new Ticket(state.id(), Words.isTrue(state.attribute("granted", "")),
+                                Words.isTrue(state.attribute("standby", ""))));
             }
         }
     }
