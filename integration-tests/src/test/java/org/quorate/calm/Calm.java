@@ -26,8 +26,11 @@ final class Calm implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** What a daemon tells is of the last minute, and ten seconds. */
     private static final Duration START_FORGOTTEN = Duration.ofSeconds(70);
-    /** A stall shows in the figures and on the other nodes a little later. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(10);
+    /** From the end of a stall until it shows on every node, beside what follows from the failure detection. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    /** In failure detections: it is noticed, then taken over, each within one, and the drift of clocks. */
+    private static final int DETECTIONS = 3;
+    private static final int LAST_LINES = 5;
 
     private final ClusterUnderTest test;
     private final Duration failureDetection;
@@ -37,6 +40,7 @@ final class Calm implements AutoCloseable {
     private final List<String> excused = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
     private String service = "";
+    private long lookedAt;
 
     /** How a calm went. */
     record Outcome(List<String> breaches, List<String> report) {}
@@ -85,10 +89,17 @@ final class Calm implements AutoCloseable {
         try (var poller = test.lab().poll("10.77.0.100", 80)) {
             test.loadWebVip(poller);
             service = service();
-            try (var stalls = StallWatch.start(worthALease()); var _ = BusyProcesses.start(BUSY)) {
+            try (var stalls = StallWatch.start(worthALease(), priority());
+                    var _ = BusyProcesses.start(BUSY)) {
                 return hold(length, poller, stalls);
             }
         }
+    }
+
+    private StallWatch.Priority priority() {
+        var first = test.lab().nodes().getFirst();
+        return test.cluster().get(first, "/v1/metrics").orElseThrow().text("heartbeatPriority")
+                .equals("real-time") ? StallWatch.Priority.REAL_TIME : StallWatch.Priority.ORDINARY;
     }
 
     private Outcome hold(Duration length, Poller poller, StallWatch stalls) throws IOException {
@@ -97,14 +108,15 @@ final class Calm implements AutoCloseable {
             pauses.put(node.name(), Pauses.from(node.seenFromHere(pauses(node))));
         }
         long begun = System.nanoTime();
+        lookedAt = begun;
         await("the end of the calm").pollInterval(LOOK).pollDelay(LOOK).atMost(length.plusMinutes(1))
                 .until(() -> {
                     look(stalls, System.nanoTime() - begun > START_FORGOTTEN.toNanos());
                     return System.nanoTime() - begun >= length.toNanos();
                 });
         var report = new ArrayList<String>();
-        report.add("failure-detection " + Durations.text(failureDetection) + ", " + length.toMinutes()
-                + " min, " + BUSY + " busy processes on " + Runtime.getRuntime().availableProcessors()
+        report.add("failure-detection " + Durations.text(failureDetection) + ", " + Durations.text(length)
+                + ", " + BUSY + " busy processes on " + Runtime.getRuntime().availableProcessors()
                 + " cores, load " + loads.getFirst() + " to " + loads.getLast());
         report.addAll(table(pauses));
         report.add("longest silence for the client " + ClusterUnderTest.silence(poller, begun).toMillis()
@@ -120,11 +132,12 @@ final class Calm implements AutoCloseable {
     }
 
     private void look(StallWatch stalls, boolean isWarm) throws IOException {
-        long since = System.nanoTime() - LOOK.plus(AFTERMATH).toNanos();
+        long since = lookedAt - AFTERMATH.plus(failureDetection.multipliedBy(DETECTIONS)).toNanos();
+        lookedAt = System.nanoTime();
         var found = new ArrayList<String>();
         for (var node : test.lab().nodes()) {
             if (!test.cluster().isUp(node)) {
-                found.add(node.name() + ": its daemon has ended");
+                found.add(node.name() + ": its daemon has ended; " + lastWords(node));
                 test.cluster().startDaemon(node);
             }
             // A daemon that does not answer now is asked again; what it counts is not lost.
@@ -138,6 +151,15 @@ final class Calm implements AutoCloseable {
         }
         (stalls.sawSince(since, worthALease()) ? excused : breaches).addAll(found);
         loads.add(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+    }
+
+    /** Of the daemon, and of the guardian: whether that ended it. */
+    private String lastWords(LabNode node) throws IOException {
+        var log = node.seenFromHere(Path.of("/run/quorate/guardian.log"));
+        var lines = Files.exists(log) ? Files.readAllLines(log) : List.<String>of();
+        return "it said: " + test.cluster().lastWords(node, LAST_LINES).replace('\n', '|')
+                + "; its guardian: "
+                + String.join("|", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     private List<String> take(String node, Sample sample, boolean isWarm) {

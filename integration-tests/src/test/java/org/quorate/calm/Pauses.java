@@ -14,7 +14,7 @@ final class Pauses {
     private static final Pattern LINE = Pattern
             .compile("Safepoint \"(\\w+)\".*Reaching safepoint: *(\\d+) ns.*Total: *(\\d+) ns");
 
-    /** @param reaching how long it took until every thread stood still */
+    /** @param reachingMillis how long it took until every thread stood still */
     record Pause(String why, double reachingMillis, double totalMillis) {
 
         boolean isForGarbage() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.quorate.codec.JsonAt;
 import org.quorate.crmsh.lab.LabNode;
 import org.quorate.crmsh.lab.Poller;
 
@@ -98,7 +100,21 @@ class RestartIT {
     @Test
     @Order(4)
     void aPlannedRestartOfTheDaemonLeavesItsServiceRunning() throws IOException {
-        runsOnThrough("failure-detection=1s", server -> test.crm(server, "cluster", "restart"));
+        runsOnThrough("failure-detection=1s", server -> {
+            assertThat(raftNotes(server)).hasSize(1);
+            test.crm(server, "cluster", "restart");
+        });
+
+        var server = test.active("web");
+        assertThat(raftNotes(server)).isEmpty();
+        assertThat(test.cluster().get(server, "/v1/metrics").orElseThrow().text("raftElectionAtMost"))
+                .isEqualTo("6000ms");
+    }
+
+    /** What a node says of Raft's times, which are those of its start. */
+    private List<String> raftNotes(LabNode node) {
+        return test.cluster().status(node).orElseThrow().list("notes", JsonAt::text).stream()
+                .filter(note -> note.startsWith("Raft on this node")).toList();
     }
 
     private interface Restart {
