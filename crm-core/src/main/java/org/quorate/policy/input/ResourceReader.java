@@ -1,6 +1,7 @@
 package org.quorate.policy.input;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
@@ -108,7 +109,10 @@ public final class ResourceReader {
         var meta = metaAttributes.of(xml, place.parent());
         meta.putIfAbsent("resource-stickiness", "1");
         var isUnique = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
-                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1);
+                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1) && canTellApart(xml);
+        if (!isUnique && isOn(meta, "globally-unique")) {
+            confine(xml, meta);
+        }
         var clone = new Clone(xml.id(), xml, limits(meta, isUnique), isOn(meta, "interleave"),
                 isOn(meta, "ordered"));
         meta.put("globally-unique", Boolean.toString(isUnique));
@@ -120,6 +124,23 @@ public final class ResourceReader {
             newInstance(clone);
         }
         return clone;
+    }
+
+    /** Only OCF agents and fence agents know several instances of one resource on a node. */
+    private boolean canTellApart(Element xml) {
+        return xml.is("primitive")
+                ? Set.of("ocf", "stonith").contains(templates.merged(xml).attribute("class", ""))
+                : xml.children().stream().filter(child -> child.is("primitive") || child.is("group"))
+                        .allMatch(this::canTellApart);
+    }
+
+    /** Instances that were to be told apart and cannot be: at most one on each node. */
+    private void confine(Element xml, SortedMap<String, String> meta) {
+        cluster.warnings().add("clone " + xml.id()
+                + ": globally-unique=true is ignored, as not all of its agents tell instances apart");
+        var nodes = Math.max(1, cluster.nodes().size());
+        meta.put("clone-max", Integer.toString(Math.min(nodes, count(meta, "clone-max", nodes))));
+        meta.put("clone-node-max", "1");
     }
 
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {

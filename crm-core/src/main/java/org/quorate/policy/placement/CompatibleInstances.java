@@ -2,8 +2,6 @@ package org.quorate.policy.placement;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
@@ -20,18 +18,17 @@ final class CompatibleInstances {
     }
 
     /** On the resource's node; where it has none yet, on the best of its nodes that has one. */
-    Optional<Resource> find(Resource resource, Resource instances, @Nullable Role role) {
+    Optional<Resource> find(Resource resource, Resource instances) {
         var node = Where.nextNode(resource);
         if (node.isPresent()) {
-            return on(node.get(), instances, role);
+            return on(node.get(), instances);
         }
         return order.sorted(resource.allowed().values(), Optional.empty()).stream().map(Weight::node)
-                .map(candidate -> on(candidate, instances, role)).flatMap(Optional::stream).findFirst();
+                .map(candidate -> on(candidate, instances)).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<Resource> on(Node node, Resource instances, @Nullable Role role) {
+    private static Optional<Resource> on(Node node, Resource instances) {
         return instances(instances).stream().map(Resource.class::cast).filter(instance -> !isBlocked(instance)
-                && (role == null || Where.nextRole(instance) == role)
                 && Where.nextNode(instance).filter(there -> there == node).isPresent()).findFirst();
     }
 
