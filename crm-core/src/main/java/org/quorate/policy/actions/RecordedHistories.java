@@ -1,6 +1,7 @@
 package org.quorate.policy.actions;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,10 @@ final class RecordedHistories {
         }
     }
 
-    private final Map<Element, Element> parents = new IdentityHashMap<>();
+    /** An operation by the id of its node's state and by its own. */
+    private record Operation(String node, String id) {}
+
+    private final Map<Operation, Element> parents = new HashMap<>();
     private final Map<Element, Recorded> byElement = new IdentityHashMap<>();
     private final List<Recorded> all = new ArrayList<>();
     private final Map<String, List<Primitive>> named = new LinkedHashMap<>();
@@ -40,7 +44,8 @@ final class RecordedHistories {
         var histories = new RecordedHistories();
         for (var node : cluster.cib().nodeStates()) {
             node.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
-                    .ifPresent(resources -> resources.forEach(histories::index));
+                    .ifPresent(resources -> resources.forEach(
+                            resource -> histories.index(node.id(), resource)));
         }
         for (var primitive : cluster.primitives()) {
             histories.name(primitive.id(), primitive);
@@ -52,8 +57,9 @@ final class RecordedHistories {
         return histories;
     }
 
-    private void index(Element resource) {
-        resource.children().forEach(operation -> parents.put(operation, resource));
+    private void index(String node, Element resource) {
+        resource.children().forEach(
+                operation -> parents.putIfAbsent(new Operation(node, operation.id()), resource));
     }
 
     private void name(String name, Primitive primitive) {
@@ -61,7 +67,7 @@ final class RecordedHistories {
     }
 
     private void add(HistoryEntry entry) {
-        var parent = parents.get(entry.detail().xml());
+        var parent = parents.get(new Operation(entry.node().id(), entry.detail().xml().id()));
         if (parent == null) {
             return;
         }

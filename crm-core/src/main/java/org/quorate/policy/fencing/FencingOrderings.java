@@ -45,7 +45,7 @@ final class FencingOrderings {
     private void orderStarts(Primitive resource) {
         for (var action : resource.actions()) {
             var isStart = action.task().equals(Task.START);
-            if (!isStart && !action.task().equals(Task.PROMOTE)) {
+            if (!isStart && !action.task().equals(Task.PROMOTE) && !beginsMigration(resource, action)) {
                 continue;
             }
             if (resource.is(Flag.NEEDS_FENCING)) {
@@ -54,6 +54,12 @@ final class FencingOrderings {
                 order(fence, action, Relation.ORDERED, Relation.UNRUNNABLE_FIRST_BLOCKS);
             }
         }
+    }
+
+    /** A migration needs what a start needs; one that is half done has only its second half left. */
+    private static boolean beginsMigration(Primitive resource, Action action) {
+        return action.task().equals(Task.MIGRATE_TO)
+                || action.task().equals(Task.MIGRATE_FROM) && resource.migrationTarget().isPresent();
     }
 
     /** Nobody looked for it on the node, and cannot any more; after the fencing it is certain that it is not there. */

@@ -1,7 +1,6 @@
 package org.quorate.policy.fencing;
 
 import java.util.EnumSet;
-import java.util.List;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
@@ -21,9 +20,9 @@ final class Shutdowns {
         if (node.is(Node.Flag.MAINTENANCE)) {
             return shutdown;
         }
-        for (var resource : List.copyOf(node.running())) {
-            for (var stop : resource.actions()) {
-                if (stop.task().equals(Task.STOP) && stop.isOn(node) && isWaitedFor(resource)) {
+        for (var resource : cluster.primitives()) {
+            for (var stop : resource.actions(Task.STOP)) {
+                if (stop.isOn(node) && isWaitedFor(resource)) {
                     stop.require(Reason.of(Reason.Kind.NODE_LEAVING, "node", node.name()));
                     cluster.actions().order(stop, shutdown,
                             EnumSet.of(Relation.ORDERED, Relation.UNRUNNABLE_FIRST_BLOCKS));

@@ -1,7 +1,6 @@
 package org.quorate.policy.input;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
@@ -108,11 +107,7 @@ public final class ResourceReader {
     private Clone clone(Element xml, Place place) {
         var meta = metaAttributes.of(xml, place.parent());
         meta.putIfAbsent("resource-stickiness", "1");
-        var isUnique = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
-                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1) && canTellApart(xml);
-        if (!isUnique && isOn(meta, "globally-unique")) {
-            confine(xml, meta);
-        }
+        var isUnique = isUnique(xml, meta);
         var clone = new Clone(xml.id(), xml, limits(meta, isUnique), isOn(meta, "interleave"),
                 isOn(meta, "ordered"));
         meta.put("globally-unique", Boolean.toString(isUnique));
@@ -126,21 +121,27 @@ public final class ResourceReader {
         return clone;
     }
 
-    /** Only OCF agents and fence agents know several instances of one resource on a node. */
-    private boolean canTellApart(Element xml) {
-        return xml.is("primitive")
-                ? Set.of("ocf", "stonith").contains(templates.merged(xml).attribute("class", ""))
-                : xml.children().stream().filter(child -> child.is("primitive") || child.is("group"))
-                        .allMatch(this::canTellApart);
-    }
-
-    /** Instances that were to be told apart and cannot be: at most one on each node. */
-    private void confine(Element xml, SortedMap<String, String> meta) {
-        cluster.warnings().add("clone " + xml.id()
-                + ": globally-unique=true is ignored, as not all of its agents tell instances apart");
+    private boolean isUnique(Element xml, SortedMap<String, String> meta) {
+        var isWanted = Optional.ofNullable(meta.get("globally-unique")).map(Words::isTrue)
+                .orElseGet(() -> count(meta, "clone-node-max", 1) > 1);
+        if (!isWanted || canBeUnique(xml)) {
+            return isWanted;
+        }
+        cluster.warnings().add("clone " + xml.id() + " cannot be globally-unique: only agents of class ocf or stonith"
+                + " tell their instances apart");
         var nodes = Math.max(1, cluster.nodes().size());
         meta.put("clone-max", Integer.toString(Math.min(nodes, count(meta, "clone-max", nodes))));
-        meta.put("clone-node-max", "1");
+        return false;
+    }
+
+    /** Agents of the other classes know one service on a node. */
+    private boolean canBeUnique(Element xml) {
+        if (xml.is("primitive")) {
+            var agentClass = templates.merged(xml).attribute("class", "");
+            return agentClass.equals("ocf") || agentClass.equals("stonith");
+        }
+        return xml.children().stream().filter(child -> child.is("primitive") || child.is("group"))
+                .allMatch(this::canBeUnique);
     }
 
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {

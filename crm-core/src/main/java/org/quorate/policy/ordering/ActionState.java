@@ -1,115 +1,21 @@
 package org.quorate.policy.ordering;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorate.policy.cluster.Action;
-import org.quorate.policy.cluster.Bundle;
-import org.quorate.policy.cluster.Clone;
-import org.quorate.policy.cluster.Group;
 import org.quorate.policy.cluster.Node;
-import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
-import org.quorate.policy.cluster.Task;
 
-/**
- * Whether an action must and can be carried out, as orderings see it. Actions of containers take that from what the
- * members do: a group starts if all members can, a clone if any instance can.
- */
+/** Whether an action must and can be carried out, as an ordering sees it. */
 record ActionState(boolean isOptional, boolean isRunnable, boolean isMigratable) {
-
-    private static final ActionState OF_CONTAINER = new ActionState(true, true, false);
 
     static ActionState of(Action action) {
         return new ActionState(action.is(Action.Flag.OPTIONAL), action.is(Action.Flag.RUNNABLE),
                 action.is(Action.Flag.MIGRATABLE));
     }
 
-    /** For an ordering with an action on that node: whether a clone can run is asked for all nodes. */
-    static ActionState forOrdering(Action action, @Nullable Node node) {
-        var resource = action.resource().orElse(null);
-        if (resource == null) {
-            return of(action);
-        }
-        var anywhere = of(action, resource, null);
-        if (node == null || !(resource instanceof Clone)) {
-            return anywhere;
-        }
-        var there = of(action, resource, node);
-        return anywhere.isRunnable ? there.withRunnable() : there;
-    }
-
-    private ActionState withRunnable() {
+    ActionState withRunnable() {
         return new ActionState(isOptional, true, isMigratable);
-    }
-
-    static ActionState of(Action action, Resource resource, @Nullable Node node) {
-        return switch (resource) {
-            case Primitive _ -> of(action);
-            case Group group -> ofGroup(action, group, node);
-            case Clone clone -> ofInstances(action, clone.children(), node);
-            case Bundle bundle -> ofInstances(action, partners(action, bundle), node);
-        };
-    }
-
-    /** What runs inside is promoted and told of changes; the containers are started and stopped. */
-    private static List<? extends Resource> partners(Action action, Bundle bundle) {
-        var isInside = switch (action.task()) {
-            case Task.NOTIFY, Task.NOTIFIED, Task.PROMOTE, Task.PROMOTED, Task.DEMOTE, Task.DEMOTED -> true;
-            default -> false;
-        };
-        return isInside && bundle.inside().isPresent()
-                ? bundle.inside().get().children()
-                : bundle.replicas().stream().map(Bundle.Replica::container).toList();
-    }
-
-    private static ActionState ofGroup(Action action, Group group, @Nullable Node node) {
-        var isOptional = true;
-        var isRunnable = true;
-        for (var member : group.children()) {
-            var task = Remapping.atomic(member, action.task());
-            var found = first(member, task, node);
-            if (found.isEmpty()) {
-                isRunnable &= task.equals(Task.STOP) || task.equals(Task.DEMOTE);
-                continue;
-            }
-            var state = of(found.get(), member, node);
-            if (isOptional && !state.isOptional) {
-                isOptional = false;
-                action.clear(Action.Flag.OPTIONAL);
-            }
-            if (!task.equals(action.task()) && isRunnable && !state.isRunnable) {
-                isRunnable = false;
-                action.clear(Action.Flag.RUNNABLE);
-            }
-        }
-        return new ActionState(isOptional, isRunnable, false);
-    }
-
-    private static ActionState ofInstances(Action action, List<? extends Resource> instances,
-            @Nullable Node node) {
-        if (instances.isEmpty()) {
-            return OF_CONTAINER;
-        }
-        var task = Remapping.ofInstances(action, instances.getFirst());
-        var isOptional = true;
-        var isRunnable = false;
-        for (var instance : instances) {
-            var found = first(instance, task, instance instanceof Primitive ? node : null);
-            if (found.isEmpty()) {
-                continue;
-            }
-            var state = of(found.get(), instance, node);
-            isOptional &= state.isOptional;
-            isRunnable |= state.isRunnable;
-        }
-        if (!isOptional) {
-            action.clear(Action.Flag.OPTIONAL);
-        }
-        if (!isRunnable && node == null) {
-            action.clear(Action.Flag.RUNNABLE);
-        }
-        return new ActionState(isOptional, isRunnable, false);
     }
 
     /** The action of a resource that does that, on a node where one is given. */

@@ -36,9 +36,11 @@ final class ContainerConsequences {
 
     private final Cluster cluster;
     private final Propagation propagation;
+    private final ActionStates states;
 
-    ContainerConsequences(Cluster cluster, Propagation propagation) {
+    ContainerConsequences(Cluster cluster, Propagation propagation, ActionStates states) {
         this.cluster = cluster;
+        this.states = states;
         this.propagation = propagation;
     }
 
@@ -117,7 +119,7 @@ final class ContainerConsequences {
 
     private Changed drawBetween(Action first, Action then, Before before, Relation relation) {
         var isNew = cluster.actions().order(first, then, EnumSet.of(relation));
-        var state = first.resource().map(resource -> ActionState.of(first, resource, before.node))
+        var state = first.resource().map(resource -> states.of(first, resource, before.node))
                 .orElseGet(() -> ActionState.of(first));
         var changed = draw(new Before(first, state, before.node), then, relation);
         if (changed.first()) {
@@ -189,7 +191,7 @@ final class ContainerConsequences {
         var changed = drawForOne(before, then, relation);
         for (var instance : Instances.of(resource)) {
             var action = ActionState.first(instance, then.task(), before.node);
-            if (action.isPresent() && ActionState.of(action.get(), instance, before.node).isRunnable()) {
+            if (action.isPresent() && states.of(action.get(), instance, before.node).isRunnable()) {
                 changed = changed.and(draw(before, action.get(), relation));
             }
         }

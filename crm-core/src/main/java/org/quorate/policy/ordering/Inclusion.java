@@ -28,7 +28,7 @@ public final class Inclusion {
         if (isLeftAlone && !action.task().equals(Task.MONITOR) && action.intervalMs() == 0) {
             return false;
         }
-        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE) || action.task().equals("do_shutdown")) {
+        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE) || action.task().equals(Task.SHUTDOWN)) {
             return true;
         }
         return action.node().filter(node -> takesWork(action, node)).isPresent();
@@ -44,28 +44,24 @@ public final class Inclusion {
     public static boolean holds(Action then, Action.Link link) {
         var first = link.other();
         var relations = link.relations();
-        if (relations.isEmpty() || !first.is(Flag.RUNNABLE) && !isCarriedOut(first)
-                || isDropped(first, relations)) {
+        if (relations.isEmpty() || !isCarriedOut(first) || isDropped(first, relations)
+                || isFailedAndLeftAlone(first, then)) {
             return false;
         }
         if (relations.equals(IF_TARGET)) {
             return holdsForLoad(then, first);
         }
         if (relations.equals(IF_REQUIRED)) {
-            var apart = first.node().isPresent() && then.node().isPresent()
+            var isApart = first.node().isPresent() && then.node().isPresent()
                     && first.node().get() != then.node().get();
-            return !apart && !first.is(Flag.OPTIONAL);
+            return !isApart && !first.is(Flag.OPTIONAL);
         }
-        if (isFailedAndLeftAlone(first, then)) {
-            return false;
-        }
-        return !first.is(Flag.OPTIONAL) || first.is(Flag.ALWAYS_IN_GRAPH) || isCarriedOut(first);
+        return true;
     }
 
+    /** What is migrated is not stopped, so that what waits for the stop alone does not wait. */
     private static boolean isDropped(Action first, Set<Relation> relations) {
-        return relations.contains(Relation.MIN_RUNNABLE) && !first.is(Flag.RUNNABLE)
-                || relations.contains(Relation.UNMIGRATABLE_THEN_BLOCKS) && !first.is(Flag.RUNNABLE)
-                || relations.contains(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE)
+        return relations.contains(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE)
                 || relations.equals(ONLY_ORDERED) && first.is(Flag.MIGRATABLE)
                         && first.task().equals(Task.STOP);
     }

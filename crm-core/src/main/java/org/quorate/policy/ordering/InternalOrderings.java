@@ -25,6 +25,7 @@ public final class InternalOrderings {
     }
 
     public static void add(Cluster cluster) {
+        AntiColocationOrderings.add(cluster);
         var orderings = new InternalOrderings(cluster);
         cluster.resources().forEach(orderings::add);
     }

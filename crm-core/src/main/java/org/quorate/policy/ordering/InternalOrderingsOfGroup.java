@@ -43,12 +43,7 @@ final class InternalOrderingsOfGroup {
     private void addRises(Group group, Resource member, String begin, String done) {
         orderings.between(member, begin, group, done, Relation.UNRUNNABLE_FIRST_BLOCKS,
                 Relation.FIRST_IMPLIES_THEN, Relation.FIRST_IMPLIES_THEN_GRAPHED);
-        if (group.isOrdered()) {
-            orderings.between(group, begin, member, begin, Relation.THEN_IMPLIES_FIRST_GRAPHED);
-        } else {
-            orderings.between(group, begin, member, begin, Relation.FIRST_IMPLIES_THEN,
-                    Relation.UNRUNNABLE_FIRST_BLOCKS, Relation.THEN_IMPLIES_FIRST_GRAPHED);
-        }
+        orderings.between(group, begin, member, begin, Relation.THEN_IMPLIES_FIRST_GRAPHED);
     }
 
     /** The first member is the last to stop: only its stop says that the group is stopped. */

@@ -26,13 +26,15 @@ public final class Orderings {
 
     public static void apply(Cluster cluster) {
         var orderings = new Orderings(cluster);
-        for (var ordering : List.copyOf(cluster.orderings())) {
-            orderings.link(ordering);
-            MigrationOrderings.equivalents(ordering).forEach(orderings::link);
+        var all = new ArrayList<Ordering>();
+        for (var ordering : cluster.orderings()) {
+            all.add(ordering);
+            all.addAll(MigrationOrderings.equivalents(ordering));
         }
+        all.forEach(orderings::link);
         var propagation = new Propagation(cluster);
         cluster.actions().all().reversed().forEach(propagation::blockColocated);
-        ProbeOrderings.add(cluster);
+        ProbeOrderings.add(cluster, all);
         propagation.run();
         InvalidOrderings.disable(cluster);
     }

@@ -26,13 +26,17 @@ final class ProbeOrderings {
         this.cluster = cluster;
     }
 
-    /** Once the orderings are links between actions, and before their consequences are drawn. */
-    static void add(Cluster cluster) {
+    /**
+     * Once the orderings are links between actions, and before their consequences are drawn.
+     *
+     * @param all orderings, what they mean for migrations included
+     */
+    static void add(Cluster cluster, List<Ordering> all) {
         var orderings = new ProbeOrderings(cluster);
         for (var resource : cluster.primitives()) {
             orderings.probes(resource).forEach(orderings::addAfter);
         }
-        List.copyOf(cluster.orderings()).forEach(orderings::addAfterStop);
+        all.forEach(orderings::addAfterStop);
     }
 
     private List<Action> probes(Resource resource) {
@@ -130,6 +134,10 @@ final class ProbeOrderings {
             return;
         }
         var thenAction = ordering.then().action();
+        if (thenAction != null && thenAction.task().equals(Task.FENCE)) {
+            // A node is unfenced before anything is probed there.
+            return;
+        }
         var waiting = thenAction != null ? List.of(thenAction)
                 : then != null ? actions(then, ordering.then().key()) : List.<Action>of();
         var relations = kept(ordering.relations());

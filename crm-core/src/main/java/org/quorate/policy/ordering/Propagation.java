@@ -27,12 +27,14 @@ final class Propagation {
     private final Cluster cluster;
     private final ContainerConsequences consequences;
     private final BlockedColocations colocations;
+    private final ActionStates states;
     private final ArrayDeque<Action> waiting = new ArrayDeque<>();
     private final Set<Action> queued = new HashSet<>();
 
     Propagation(Cluster cluster) {
         this.cluster = cluster;
-        consequences = new ContainerConsequences(cluster, this);
+        states = new ActionStates(this::revisitAround);
+        consequences = new ContainerConsequences(cluster, this, states);
         colocations = new BlockedColocations(this);
     }
 
@@ -60,6 +62,11 @@ final class Propagation {
 
     void revisitThens(Action action) {
         action.thens().reversed().forEach(link -> revisit(link.other()));
+    }
+
+    private void revisitAround(Action action) {
+        revisit(action);
+        revisitThens(action);
     }
 
     void blockColocated(Action action) {
@@ -91,9 +98,9 @@ final class Propagation {
     }
 
     /** It can run if enough of what comes before it can. */
-    private static void countRunnable(Action then) {
+    private void countRunnable(Action then) {
         var runnable = then.firsts().stream().filter(link -> link.relations().contains(Relation.MIN_RUNNABLE))
-                .filter(link -> ActionState.forOrdering(link.other(), then.node().orElse(null)).isRunnable())
+                .filter(link -> states.forOrdering(link.other(), then.node().orElse(null)).isRunnable())
                 .count();
         if (runnable >= Math.max(1, then.requiredFirsts())) {
             then.set(Flag.RUNNABLE);
@@ -127,8 +134,8 @@ final class Propagation {
             relations.clear();
             return Changed.THEN;
         }
-        return draw(first, then, link, ActionState.forOrdering(first, thenNode),
-                ActionState.forOrdering(then, firstNode));
+        return draw(first, then, link, states.forOrdering(first, thenNode),
+                states.forOrdering(then, firstNode));
     }
 
     /** Where an action takes place; for the start of a group, where the group will be. */

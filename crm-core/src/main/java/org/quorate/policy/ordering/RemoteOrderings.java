@@ -200,17 +200,20 @@ public final class RemoteOrderings {
                 Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource", cause.id()));
     }
 
+    /** Without the connection nothing can be done there, but a monitor that is to end ends with it. */
     private void afterStart(Resource first, Action then, Relation... more) {
-        order(End.of(first, Task.START), End.of(then), with(more));
+        var blocks = !then.task().equals(Task.CANCEL);
+        order(End.of(first, Task.START), End.of(then),
+                with(blocks ? Relation.UNRUNNABLE_FIRST_BLOCKS : Relation.ORDERED, more));
     }
 
     private void beforeStop(Action first, Resource then, Relation... more) {
-        order(End.of(first), End.of(then, Task.STOP), with(more));
+        order(End.of(first), End.of(then, Task.STOP), with(Relation.ORDERED, more));
     }
 
-    private static Relation[] with(Relation... more) {
+    private static Relation[] with(Relation one, Relation... more) {
         var all = Arrays.copyOf(more, more.length + 1);
-        all[more.length] = Relation.ORDERED;
+        all[more.length] = one;
         return all;
     }
 

@@ -12,13 +12,14 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.quorate.policy.Plan.Step;
 import org.quorate.policy.Plan.What;
-import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Action.Link;
+import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceActions;
+import org.quorate.policy.ordering.Inclusion;
 
 /** The actions of a transition, each with those that it waits for. */
 final class Graph {
@@ -30,12 +31,12 @@ final class Graph {
     static Graph of(List<Action> actions) {
         var graph = new Graph();
         for (var action : actions) {
-            if (GraphRules.isInGraph(action)) {
+            if (Inclusion.isCarriedOut(action)) {
                 graph.inputs.put(action, new ArrayList<>());
             }
         }
         graph.inputs.forEach((action, links) -> action.firsts().stream()
-                .filter(link -> GraphRules.isInput(action, link)).forEach(links::add));
+                .filter(link -> Inclusion.holds(action, link)).forEach(links::add));
         graph.breakLoops();
         return graph;
     }

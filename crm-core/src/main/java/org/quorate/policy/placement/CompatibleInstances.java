@@ -6,7 +6,6 @@ import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
-import org.quorate.policy.cluster.Weight;
 
 /** Finds the instance of a clone, or the container of a bundle, that goes with another resource's node. */
 final class CompatibleInstances {
@@ -21,10 +20,15 @@ final class CompatibleInstances {
     Optional<Resource> find(Resource resource, Resource instances) {
         var node = Where.nextNode(resource);
         if (node.isPresent()) {
-            return on(node.get(), instances);
+            return on(seen(node.get(), instances), instances);
         }
-        return order.sorted(resource.allowed().values(), Optional.empty()).stream().map(Weight::node)
-                .map(candidate -> on(candidate, instances)).flatMap(Optional::stream).findFirst();
+        return order.sorted(resource.allowed().values(), Optional.empty()).stream()
+                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Beside a container is who runs in another container of the same host. */
+    private static Node seen(Node node, Resource instances) {
+        return instances instanceof Bundle ? Where.host(node).orElse(node) : node;
     }
 
     private static Optional<Resource> on(Node node, Resource instances) {

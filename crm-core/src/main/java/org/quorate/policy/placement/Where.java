@@ -111,6 +111,12 @@ final class Where {
         return outer;
     }
 
+    /** The node on which the container of a bundle's node runs or is to run; empty for other nodes. */
+    static Optional<Node> host(Node node) {
+        return node.connection().filter(connection -> connection.parent().filter(Bundle.class::isInstance).isPresent())
+                .flatMap(Resource::container).flatMap(Resource::assignedTo);
+    }
+
     /** An attribute of a node as a resource sees it: what runs in a container may look at the container's host. */
     static Optional<String> attribute(Node node, String name, Resource resource) {
         if (node.kind() != Node.Kind.GUEST || !looksAtHost(resource)) {
