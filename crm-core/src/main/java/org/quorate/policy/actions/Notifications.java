@@ -163,13 +163,22 @@ public final class Notifications {
             return;
         }
         var node = instance.assignedTo().get();
+        var start = find(instance, Task.START, node);
+        if (start.filter(action -> !action.is(Action.Flag.RUNNABLE)).isPresent() && isDown(instance, node)) {
+            return;
+        }
         var isStarting = points.task().equals(Task.START)
-                && instance.actions().stream().filter(action -> action.task().equals(Task.START)).findFirst()
-                        .filter(start -> !start.is(Action.Flag.OPTIONAL)).isPresent();
+                && start.filter(action -> !action.is(Action.Flag.OPTIONAL)).isPresent();
         if (!isStarting) {
             tell(instance, node, points.pre(), points.preDone());
         }
         tellAfter(instance, node);
+    }
+
+    /** Whether an instance does not run on a node, or stops there now. */
+    private boolean isDown(Primitive instance, Node node) {
+        return !instance.isActiveOn(node)
+                || find(instance, Task.STOP, node).filter(stop -> !stop.is(Action.Flag.OPTIONAL)).isPresent();
     }
 
     /** The node is fenced; nobody is there to be told. */

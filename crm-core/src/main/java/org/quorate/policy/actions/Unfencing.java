@@ -7,6 +7,7 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /** Giving nodes back the access that fencing took from them, before anything there needs it. */
@@ -47,7 +48,7 @@ public final class Unfencing {
     }
 
     private static void require(Cluster cluster, Node node, Resource cause) {
-        if (cluster.isUnfencingUsed() && isReady(node)) {
+        if (cluster.isUnfencingUsed() && isReady(node) && FenceMarks.canFence(cluster, node)) {
             of(cluster, node).require(Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource",
                     cause.id()));
         }

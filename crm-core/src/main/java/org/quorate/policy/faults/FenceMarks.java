@@ -77,7 +77,8 @@ public final class FenceMarks {
                 hosts -> hosts.stream()).allMatch(host -> host.is(Node.Flag.ONLINE) || canFence(cluster, host));
     }
 
-    private static boolean hasDevices(Cluster cluster) {
+    /** Whether anything can fence at all: a device, or a watchdog on each node. */
+    public static boolean hasDevices(Cluster cluster) {
         return cluster.options().isOn("have-watchdog")
                 || cluster.anyPrimitive(FenceMarks::isDevice);
     }

@@ -13,10 +13,12 @@ import org.quorate.policy.cluster.Options.NoQuorum;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Weight;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.policy.placement.ColocatedScores.Option;
 import org.quorate.policy.placement.ColocationLists.End;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.policy.placement.NodeOrder.Strategy;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /** The node of one primitive: colocations first, the mandatory ones before the others; then the best node. */
@@ -32,15 +34,7 @@ final class PrimitiveAssignment {
         colocationScores = new ColocationScores(assigner);
         capacity = new Capacity(assigner.colocations());
         var cluster = assigner.cluster();
-        hasNoFencing = cluster.options().isFencingEnabled() && !canFence(cluster);
-    }
-
-    /** By a device, or by a watchdog on each node. */
-    private static boolean canFence(org.quorate.policy.cluster.Cluster cluster) {
-        var watchdog = org.quorate.model.Durations.parse(cluster.options().value("fencing-watchdog-timeout"))
-                .filter(timeout -> !timeout.isZero()).isPresent();
-        return watchdog && cluster.options().isOn("have-watchdog")
-                || cluster.primitives().stream().anyMatch(primitive -> primitive.is(Flag.FENCE_DEVICE));
+        hasNoFencing = cluster.options().isFencingEnabled() && !FenceMarks.hasDevices(cluster);
     }
 
     Optional<Node> assign(Primitive primitive, @Nullable Node preferred, OnFailure onFailure) {

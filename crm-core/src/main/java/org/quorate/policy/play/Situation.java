@@ -3,7 +3,9 @@ package org.quorate.policy.play;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
@@ -52,6 +54,26 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         return new Situation(resources, nodes);
     }
 
+    /** The names of all that could run, as they are in {@link #resources}. */
+    public static SortedSet<String> names(Cluster cluster) {
+        var names = new TreeSet<String>();
+        cluster.resources().forEach(resource -> addNames(resource, names));
+        return names;
+    }
+
+    private static void addNames(Resource resource, SortedSet<String> names) {
+        switch (resource) {
+            case Primitive primitive -> {
+                if (!isConnectionToGuest(primitive)) {
+                    names.add(name(primitive));
+                }
+            }
+            case Bundle bundle -> bundle.replicas()
+                    .forEach(replica -> names.add(bundle.id() + "#" + replica.index()));
+            default -> resource.children().forEach(child -> addNames(child, names));
+        }
+    }
+
     private static void add(Resource resource, SortedMap<String, SortedMap<String, Shown>> result) {
         switch (resource) {
             case Primitive primitive -> {
@@ -96,7 +118,8 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
-    private static String name(Primitive primitive) {
+    /** Instances of anonymous clones under the name of the primitive. */
+    static String name(Primitive primitive) {
         if (primitive.is(Resource.Flag.UNIQUE)) {
             return primitive.id();
         }

@@ -1,10 +1,12 @@
 package org.quorate.policy.status;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Ticket;
+import org.quorate.policy.operation.OperationSettings;
 import org.quorate.rules.Words;
 
 /** Reads the status section into the working set. */
@@ -14,6 +16,7 @@ public final class Status {
 
     public static void read(Cluster cluster) {
         cluster.resources().forEach(Status::readTargetRole);
+        readReconnection(cluster);
         readTickets(cluster);
         NodeStates.read(cluster);
         Histories.read(cluster);
@@ -22,6 +25,17 @@ public final class Status {
     private static void readTargetRole(Resource resource) {
         TargetRole.of(resource).ifPresent(resource::nextRole);
         resource.children().forEach(Status::readTargetRole);
+    }
+
+    /** A lost connection is tried again when its failure is forgotten: that is what its interval says. */
+    private static void readReconnection(Cluster cluster) {
+        var settings = new OperationSettings(cluster);
+        for (var primitive : cluster.primitives()) {
+            if (primitive.is(Resource.Flag.REMOTE_CONNECTION)) {
+                Optional.ofNullable(settings.parameters(primitive, null).get("reconnect_interval"))
+                        .ifPresent(interval -> primitive.meta().put("failure-timeout", interval));
+            }
+        }
     }
 
     private static void readTickets(Cluster cluster) {
@@ -38,7 +52,7 @@ public final class Status {
 
         private TargetRole() {}
 
-        static java.util.Optional<Role> of(Resource resource) {
+        static Optional<Role> of(Resource resource) {
             var word = resource.meta("target-role").orElse("");
             return Role.parse(word.toLowerCase(Locale.ROOT)).filter(role -> switch (role) {
                 case STOPPED -> true;
