@@ -214,14 +214,13 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        var here = dependent.assignedTo()
-                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
-        var isBeside = here.isPresent() && clone.children().stream()
+        var here = dependent.assignedTo().orElse(null);
+        var isBeside = here != null && clone.children().stream()
                 .filter(instance -> !CompatibleInstances.isBlocked(instance)
                         && Where.nextRole(instance) == colocation.primaryRole())
                 .map(Where::nextNode).flatMap(Optional::stream)
-                .anyMatch(
-                        node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+                .anyMatch(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone),
+                        Where.attribute(here, colocation.nodeAttribute(), dependent)));
         if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {
