@@ -81,7 +81,8 @@ final class RoleChanges {
     }
 
     /**
-     * Whether the resource is found in the middle of a live migration that does not go on, or is active more often
+     * Whether the resource is found in the middle of a live migration that does not go on, or is active more
+     * often
      * than it may be.
      */
     private boolean losesMigration(boolean mayMigrate) {

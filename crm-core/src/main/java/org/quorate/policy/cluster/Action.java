@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.state.Reason;
 
-/** Something that may be done: by an agent, to a node, or only as a point in the order ({@link Flag#PSEUDO}). */
+/**
+ * Something that may be done: by an agent, to a node, or only as a point in the order ({@link Flag#PSEUDO}).
+ */
 public final class Action {
 
     /** Facts about an action that hold or do not. */

@@ -25,7 +25,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     public enum Flag {
         /** The cluster may start and stop it. */
         MANAGED,
-        /** Nothing may be done to it until somebody cleans up (on-fail=block, failed stop, multiple-active). */
+        /**
+         * Nothing may be done to it until somebody cleans up (on-fail=block, failed stop, multiple-active).
+         */
         BLOCKED,
         /** Its last known operation failed. */
         FAILED,
@@ -43,7 +45,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         EXCLUSIVE_DISCOVERY, NEEDS_QUORUM, NEEDS_FENCING, NEEDS_UNFENCING, FENCE_DEVICE,
         /** It restarts because its definition changed, and can be reloaded instead. */
         RELOADABLE, RESTART_PENDING,
-        /** A start of it is recorded as under way, or it must be started anew as another agent runs it now. */
+        /**
+         * A start of it is recorded as under way, or it must be started anew as another agent runs it now.
+         */
         START_PENDING,
         /** A stop was seen to fail; a start failed; to be stopped because of a failure. */
         STOP_FAILED, START_FAILED, TO_BE_STOPPED_BY_FAILURE,
@@ -171,7 +175,10 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         children.add(child);
     }
 
-    /** The outermost group or clone that it stands in, itself where there is none; a bundle's parts are their own. */
+    /**
+     * The outermost group or clone that it stands in, itself where there is none; a bundle's parts are their
+     * own.
+     */
     public Resource top() {
         Resource top = this;
         while (top.parent != null && !(top.parent instanceof Bundle)) {

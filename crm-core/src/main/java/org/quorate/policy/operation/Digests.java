@@ -38,7 +38,10 @@ public final class Digests {
     private static final Set<String> NOT_DIGESTED = Set.of("id", "crm_feature_set", "op-digest", "on_node",
             "on_node_uuid", "physical-host");
 
-    /** What the cluster adds to the parameters of every fence device, besides those that begin with {@code pcmk_}. */
+    /**
+     * What the cluster adds to the parameters of every fence device, besides those that begin with
+     * {@code pcmk_}.
+     */
     private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
 
     private final OperationSettings settings;

@@ -39,7 +39,10 @@ public final class OperationSettings {
         defaults = cluster.cib().section("op_defaults");
     }
 
-    /** The configured operation of that name and interval, enabled or not; the old {@code migrate} stands for both. */
+    /**
+     * The configured operation of that name and interval, enabled or not; the old {@code migrate} stands for
+     * both.
+     */
     public static Optional<OperationSpec> find(Primitive resource, String task, long intervalMs) {
         var exact = resource.operations().stream().filter(
                 spec -> spec.name().equals(task) && spec.intervalMs() == intervalMs).findFirst();

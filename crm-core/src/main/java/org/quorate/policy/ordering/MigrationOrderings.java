@@ -11,7 +11,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * An ordering of starts or stops means the same for live migrations: what must be up before a resource starts must be
+ * An ordering of starts or stops means the same for live migrations: what must be up before a resource starts
+ * must be
  * up before it is handed over.
  */
 final class MigrationOrderings {

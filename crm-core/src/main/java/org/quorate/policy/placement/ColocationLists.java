@@ -16,7 +16,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 
 /**
- * Which colocations count for a resource, its containers' included, in their order: those with resources of higher
+ * Which colocations count for a resource, its containers' included, in their order: those with resources of
+ * higher
  * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
@@ -146,7 +147,9 @@ final class ColocationLists {
         }
     }
 
-    /** Members follow the first one, unless an unmanaged one stands between; then they follow the group's own. */
+    /**
+     * Members follow the first one, unless an unmanaged one stands between; then they follow the group's own.
+     */
     private void collectBehindUnmanaged(Group group, Resource origin, List<Colocation> list) {
         for (var member : group.children()) {
             if (member == origin) {

@@ -10,8 +10,10 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Options;
 
 /**
- * Plays a plan on a CIB: each action leaves in the status section the trace that it leaves when it succeeds with the
- * result that is expected of it. Actions that are meant to fail leave their failure, and what waits for them is not
+ * Plays a plan on a CIB: each action leaves in the status section the trace that it leaves when it succeeds
+ * with the
+ * result that is expected of it. Actions that are meant to fail leave their failure, and what waits for them
+ * is not
  * carried out.
  */
 public final class Player {

@@ -18,7 +18,8 @@ import org.quorate.policy.cluster.Task;
 /**
  * What runs where, in which role, and how the nodes are.
  *
- * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive, replica
+ * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive,
+ *        replica
  *        N of bundle B as {@code B#N} on its host. What is stopped is left out
  */
 public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
