@@ -83,13 +83,11 @@ public final class Action {
     private @Nullable Reason reason;
     private int requiredFirsts;
 
-    Action(int id, @Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
-            String key) {
+    Action(int id, @Nullable Resource resource, String task, long intervalMs, String key) {
         this.id = id;
         this.resource = resource;
         this.task = task;
         this.intervalMs = intervalMs;
-        this.node = node;
         this.key = key;
     }
 

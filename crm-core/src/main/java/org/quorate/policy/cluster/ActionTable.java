@@ -73,7 +73,8 @@ public final class ActionTable {
     /** A new action, whether or not there is one of that name. */
     public Action add(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
             String key) {
-        var action = new Action(all.size() + 1, resource, task, intervalMs, node, key);
+        var action = new Action(all.size() + 1, resource, task, intervalMs, key);
+        action.node(node);
         all.add(action);
         if (resource != null) {
             resource.add(action);

@@ -54,7 +54,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         /** It stops at all costs, or runs on nodes where it was not started. */
         STOP_EVERYWHERE, UNEXPECTEDLY_ACTIVE,
         /** Assignment and recovery bookkeeping. */
-        ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED, REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
+        ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED,
+        /** What it is to others. */
+        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
     }
 
     /** What to do when it is active more than once (multiple-active). */
