@@ -126,7 +126,8 @@ public final class ChangedDefinitions {
         if (entry.intervalMs() > 0
                 && (resource.is(Resource.Flag.MAINTENANCE) || node.is(Node.Flag.MAINTENANCE))) {
             cancel(node, entry, Reason.Kind.UNMANAGED);
-        } else if (isDigested(entry) && changes(node, entry) && new FailCounts(cluster).effective(resource, node).value() != 0) {
+        } else if (isDigested(entry) && changes(node, entry)
+                && new FailCounts(cluster).effective(resource, node).value() != 0) {
             CleanUps.clearFailCount(cluster, resource, node, reason(Reason.Kind.CHANGED));
         }
     }

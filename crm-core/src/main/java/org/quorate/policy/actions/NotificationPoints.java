@@ -47,7 +47,8 @@ record NotificationPoints(String task, @Nullable Action pre, @Nullable Action pr
     }
 
     /** The points of a change, where its resource wants notifications. */
-    private static Optional<NotificationPoints> around(Cluster cluster, Resource resource, String task, String done) {
+    private static Optional<NotificationPoints> around(Cluster cluster, Resource resource, String task,
+            String done) {
         var begin = cluster.actions().find(Action.key(resource.id(), task, 0), null);
         var end = cluster.actions().find(Action.key(resource.id(), done, 0), null);
         if (begin.isEmpty() || end.isEmpty() || !resource.is(Resource.Flag.NOTIFY)) {

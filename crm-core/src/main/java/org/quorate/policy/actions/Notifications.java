@@ -40,7 +40,7 @@ public final class Notifications {
         switch (resource) {
             case Clone clone -> addTo(cluster, clone);
             case Bundle bundle -> bundle.inside().ifPresent(inside -> addTo(cluster, inside));
-            case Primitive _, Group _ -> {
+            case Primitive _,Group _ -> {
                 // Only clones notify.
             }
         }

@@ -52,11 +52,10 @@ record NotifyVariables(SortedMap<String, String> values) {
     }
 
     /** Roles by their present and by their old names. */
-    private static final List<String> ROLES =
-            List.of("active", "inactive", "promoted", "master", "unpromoted", "slave");
+    private static final List<String> ROLES = List.of("active", "inactive", "promoted", "master",
+            "unpromoted", "slave");
 
-    private static final List<String> CHANGES =
-            List.of(Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE);
+    private static final List<String> CHANGES = List.of(Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE);
 
     static NotifyVariables of(Cluster cluster, Resource clone) {
         var lists = new Lists();

@@ -51,9 +51,11 @@ public final class Probes {
 
     /** A remote node whose connection failed cannot tell what runs there. */
     private void fenceIfConnectionFailed(Node node) {
-        node.connection().filter(connection -> node.kind() == Node.Kind.REMOTE && connection.is(Resource.Flag.FAILED))
-                .ifPresent(connection -> FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node",
-                        node.name(), "resource", connection.id())));
+        node.connection()
+                .filter(connection -> node.kind() == Node.Kind.REMOTE && connection.is(Resource.Flag.FAILED))
+                .ifPresent(
+                        connection -> FenceMarks.fence(cluster, node, Reason.of(Reason.Kind.FENCING, "node",
+                                node.name(), "resource", connection.id())));
     }
 
     /** Before version 1.1.14 of Pacemaker a node said itself whether all its probes were done. */
@@ -80,8 +82,8 @@ public final class Probes {
     /** Fence devices, connections and machines are not looked for inside machines. */
     private static boolean isNeverOn(Resource resource, Node node) {
         return node.isRemoteOrGuest() && (resource.is(Resource.Flag.FENCE_DEVICE)
-                || node.kind() == Node.Kind.GUEST && isGuest(resource)
-                || resource instanceof Primitive primitive && primitive.remoteNode().isPresent());
+                || (node.kind() == Node.Kind.GUEST && isGuest(resource))
+                || (resource instanceof Primitive primitive && primitive.remoteNode().isPresent()));
     }
 
     private static boolean isGuest(Resource resource) {
@@ -116,7 +118,8 @@ public final class Probes {
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {
-        return instance.primitives().stream().anyMatch(one -> one.assignedTo().filter(node::equals).isPresent());
+        return instance.primitives().stream()
+                .anyMatch(one -> one.assignedTo().filter(node::equals).isPresent());
     }
 
     /** By number, whatever order assignment has put them in. */
@@ -148,7 +151,8 @@ public final class Probes {
     private static boolean isDiscovered(Primitive resource, Node node) {
         var isExclusive = resource.is(Resource.Flag.EXCLUSIVE_DISCOVERY)
                 || resource.top().is(Resource.Flag.EXCLUSIVE_DISCOVERY);
-        return isExclusive ? isMarked(resource, node)
+        return isExclusive
+                ? isMarked(resource, node)
                 : resource.weight(node).map(Weight::discovery)
                         .filter(discovery -> discovery == Weight.Discovery.NEVER).isEmpty();
     }
@@ -178,7 +182,7 @@ public final class Probes {
     private static boolean willStop(Resource guest, Node node) {
         return node.is(Node.Flag.REMOTE_NEEDS_RESET) || node.is(Node.Flag.UNCLEAN)
                 || guest.is(Resource.Flag.FAILED)
-                || guest.isNextRoleKnown() && guest.nextRole() == Role.STOPPED
+                || (guest.isNextRoleKnown() && guest.nextRole() == Role.STOPPED)
                 || guest.assignedTo().filter(host -> !guest.isActiveOn(host)).isPresent();
     }
 
@@ -228,7 +232,7 @@ public final class Probes {
     /** Without addresses to tell them apart no other container starts on a node before it is known to be free. */
     private void orderBeforeOthers(Bundle bundle, Bundle.Replica probed) {
         for (var other : bundle.replicas()) {
-            if (other != probed) {
+            if (other.index() != probed.index()) {
                 cluster.orderings().add(Ordering.of(End.of(probed.container(), Task.MONITOR),
                         End.of(other.container(), Task.START), Relation.ORDERED, Relation.IF_ON_SAME_NODE));
             }

@@ -34,7 +34,7 @@ final class RecordedHistories {
     private record Operation(String node, String id) {}
 
     private final Map<Operation, Element> parents = new HashMap<>();
-    private final Map<Element, Recorded> byElement = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Recorded> byElement = new IdentityHashMap<>();
     private final List<Recorded> all = new ArrayList<>();
     private final Map<String, List<Primitive>> named = new LinkedHashMap<>();
 

@@ -76,7 +76,8 @@ final class RecurringMonitors {
     }
 
     private static Optional<Role> role(OperationSpec operation) {
-        return operation.role().isEmpty() ? Optional.empty()
+        return operation.role().isEmpty()
+                ? Optional.empty()
                 : Role.parse(operation.role().toLowerCase(Locale.ROOT));
     }
 

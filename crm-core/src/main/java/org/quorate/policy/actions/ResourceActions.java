@@ -86,7 +86,7 @@ public final class ResourceActions {
     /** A guest takes work while its machine is about to start. */
     private static boolean takesWork(Node node) {
         return node.is(Node.Flag.ONLINE)
-                || node.kind() == Node.Kind.GUEST && !node.is(Node.Flag.REMOTE_NEEDS_RESET);
+                || (node.kind() == Node.Kind.GUEST && !node.is(Node.Flag.REMOTE_NEEDS_RESET));
     }
 
     private static void fenceWhereStopIsOwed(Cluster cluster, Action action, Resource resource, Node node) {

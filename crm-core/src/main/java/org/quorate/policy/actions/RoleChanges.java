@@ -249,7 +249,8 @@ final class RoleChanges {
     }
 
     private Action make(Need need, String task, @Nullable Node node) {
-        return need == Need.REQUIRED ? ResourceActions.require(cluster, resource, task, node, why())
+        return need == Need.REQUIRED
+                ? ResourceActions.require(cluster, resource, task, node, why())
                 : ResourceActions.offer(cluster, resource, task, node);
     }
 

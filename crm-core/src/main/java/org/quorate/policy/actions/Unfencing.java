@@ -31,7 +31,7 @@ public final class Unfencing {
     static void order(Cluster cluster, Resource resource, Action action, Relation relation) {
         var isDevice = resource.is(Resource.Flag.FENCE_DEVICE) && cluster.isUnfencingUsed();
         var node = action.node().orElse(null);
-        if (node == null || !isDevice && !resource.is(Resource.Flag.NEEDS_UNFENCING)) {
+        if (node == null || (!isDevice && !resource.is(Resource.Flag.NEEDS_UNFENCING))) {
             return;
         }
         cluster.actions().order(of(cluster, node), action, EnumSet.of(relation));

@@ -48,8 +48,10 @@ public final class ActionTable {
 
     /** Whoever does not say where means the one that there is, wherever it is. */
     private static @Nullable Action anywhere(@Nullable Resource resource, String key) {
-        return resource == null ? null
-                : resource.actions().stream().filter(action -> action.key().equals(key)).findFirst().orElse(null);
+        return resource == null
+                ? null
+                : resource.actions().stream().filter(action -> action.key().equals(key)).findFirst()
+                        .orElse(null);
     }
 
     /** An action that was asked for before it was known where: it takes place on the first node that is named. */

@@ -29,7 +29,7 @@ public record ActiveNode(@Nullable Node node, int all, int clean) {
             return source.get() == node || chosen == null ? node : chosen;
         }
         var needsFencing = resource.is(Resource.Flag.NEEDS_FENCING);
-        if (chosen == null || !needsFencing && isInOrder(node) && !isInOrder(chosen)) {
+        if (chosen == null || (!needsFencing && isInOrder(node) && !isInOrder(chosen))) {
             return node;
         }
         return chosen;

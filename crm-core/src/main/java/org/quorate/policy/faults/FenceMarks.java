@@ -67,7 +67,7 @@ public final class FenceMarks {
             return false;
         }
         return cluster.hasQuorum() || cluster.noQuorum() == NoQuorum.IGNORE
-                || node.kind() == Node.Kind.REMOTE && cluster.options().isOn("fence-remote-without-quorum")
+                || (node.kind() == Node.Kind.REMOTE && cluster.options().isOn("fence-remote-without-quorum"))
                 || node.is(Node.Flag.ONLINE);
     }
 

@@ -35,8 +35,8 @@ public final class Digests {
     private static final String ADDRESS = "addr";
     private static final String NODE_NAME = "#uname";
 
-    private static final Set<String> NOT_DIGESTED =
-            Set.of("id", "crm_feature_set", "op-digest", "on_node", "on_node_uuid", "physical-host");
+    private static final Set<String> NOT_DIGESTED = Set.of("id", "crm_feature_set", "op-digest", "on_node",
+            "on_node_uuid", "physical-host");
 
     /** What the cluster adds to the parameters of every fence device, besides those that begin with {@code pcmk_}. */
     private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
@@ -57,7 +57,11 @@ public final class Digests {
         return resource.remoteNode().isPresent() && resource.container().isPresent();
     }
 
-    /** @param node where the operation was done */
+    /**
+     * Compares what is configured now with what an operation was recorded to be done with.
+     *
+     * @param node where the operation was done
+     */
     public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
@@ -133,7 +137,7 @@ public final class Digests {
     private static boolean isFromBefore316(Element recorded) {
         var version = recorded.attribute("crm_feature_set", "").split("\\.", -1);
         return version.length < 2 || number(version[0]) < 3
-                || number(version[0]) == 3 && number(version[1]) < 16;
+                || (number(version[0]) == 3 && number(version[1]) < 16);
     }
 
     private static int number(String text) {

@@ -43,7 +43,7 @@ public final class OperationSettings {
     public static Optional<OperationSpec> find(Primitive resource, String task, long intervalMs) {
         var exact = resource.operations().stream().filter(
                 spec -> spec.name().equals(task) && spec.intervalMs() == intervalMs).findFirst();
-        if (exact.isPresent() || !task.equals(Task.MIGRATE_TO) && !task.equals(Task.MIGRATE_FROM)) {
+        if (exact.isPresent() || (!task.equals(Task.MIGRATE_TO) && !task.equals(Task.MIGRATE_FROM))) {
             return exact;
         }
         return resource.operations().stream().filter(
@@ -56,7 +56,7 @@ public final class OperationSettings {
                 && spec.intervalMs() == intervalMs);
     }
 
-    /** Names as at an operation; {@code interval} and {@code timeout} in milliseconds. */
+    /** Under the names that stand at an operation; how often it is done, and how long it may take, in milliseconds. */
     public SortedMap<String, String> meta(Primitive resource, String task, long intervalMs,
             @Nullable Node node) {
         var facts = ResourceFacts.of(resource.xml(), null).of(task, intervalMs);
@@ -94,7 +94,7 @@ public final class OperationSettings {
     private Optional<String> timeoutOfFenceDevice(Primitive resource, String task, long intervalMs,
             @Nullable Node node) {
         var isProbe = task.equals(Task.MONITOR) && intervalMs == 0;
-        if (!resource.is(Resource.Flag.FENCE_DEVICE) || !isProbe && !task.equals(Task.START)) {
+        if (!resource.is(Resource.Flag.FENCE_DEVICE) || (!isProbe && !task.equals(Task.START))) {
             return Optional.empty();
         }
         return Optional.ofNullable(parameters(resource, node).get("pcmk_monitor_timeout"));

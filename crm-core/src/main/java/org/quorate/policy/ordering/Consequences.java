@@ -113,8 +113,8 @@ final class Consequences {
     private static void intermediateStop(Action stop, Action start) {
         var resource = start.resource().orElse(null);
         var isRequired = !start.is(Flag.OPTIONAL);
-        var isOwn = resource != null && resource == stop.resource().orElse(null);
-        var isLost = isOwn && !start.is(Flag.RUNNABLE) && resource.is(Resource.Flag.MANAGED);
+        var isLost = resource != null && resource == stop.resource().orElse(null)
+                && !start.is(Flag.RUNNABLE) && resource.is(Resource.Flag.MANAGED);
         if (!isRequired && !isLost) {
             return;
         }

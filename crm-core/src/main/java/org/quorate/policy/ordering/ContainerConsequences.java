@@ -52,7 +52,7 @@ final class ContainerConsequences {
         return switch (resource) {
             case Primitive _ -> drawForOne(before, then, relation);
             case Group group -> drawForMembers(before, then, group, relation);
-            case Clone _, Bundle _ -> canInterleave(before.first, resource, then)
+            case Clone _,Bundle _ -> canInterleave(before.first, resource, then)
                     ? drawInterleaved(before, then, resource, relation)
                     : drawForInstances(before, then, resource, relation);
         };
@@ -91,7 +91,7 @@ final class ContainerConsequences {
         return switch (collective) {
             case Clone clone -> clone.isInterleaved();
             case Bundle bundle -> bundle.meta("interleave").filter("true"::equalsIgnoreCase).isPresent();
-            case Primitive _, Group _ -> false;
+            case Primitive _,Group _ -> false;
         };
     }
 
@@ -131,8 +131,8 @@ final class ContainerConsequences {
 
     /** An instance without a partner goes down all the same, but must not come up where the partner is needed. */
     private Changed drawForLonely(Resource instance, Relation relation, Instances.When when) {
-        var needsPartner =
-                relation == Relation.UNRUNNABLE_FIRST_BLOCKS || relation == Relation.FIRST_IMPLIES_THEN;
+        var needsPartner = relation == Relation.UNRUNNABLE_FIRST_BLOCKS
+                || relation == Relation.FIRST_IMPLIES_THEN;
         if (when == Instances.When.NOW || !needsPartner) {
             return Changed.NOTHING;
         }
@@ -172,8 +172,8 @@ final class ContainerConsequences {
         var isOfInside = switch (before.first.task()) {
             case Task.STOP, Task.STOPPED -> false;
             default -> side == Side.FIRST;
-        } || side == Side.THEN && (task.equals(Task.PROMOTE) || task.equals(Task.DEMOTE)
-                || task.equals(Task.PROMOTED) || task.equals(Task.DEMOTED));
+        } || (side == Side.THEN && (task.equals(Task.PROMOTE) || task.equals(Task.DEMOTE)
+                || task.equals(Task.PROMOTED) || task.equals(Task.DEMOTED)));
         var inside = isOfInside ? inside(instance) : Optional.<Resource>empty();
         return inside.isPresent()
                 ? ActionState.first(inside.get(), task, null)

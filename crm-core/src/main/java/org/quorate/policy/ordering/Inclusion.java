@@ -21,14 +21,16 @@ public final class Inclusion {
 
     /** Whether an action is carried out, or stands in the graph as a point in the order. */
     public static boolean isCarriedOut(Action action) {
-        if (!action.is(Flag.RUNNABLE) || action.is(Flag.OPTIONAL) && !action.is(Flag.ALWAYS_IN_GRAPH)) {
+        if (!action.is(Flag.RUNNABLE) || (action.is(Flag.OPTIONAL) && !action.is(Flag.ALWAYS_IN_GRAPH))) {
             return false;
         }
-        var isLeftAlone = action.resource().filter(resource -> !resource.is(Resource.Flag.MANAGED)).isPresent();
+        var isLeftAlone = action.resource().filter(resource -> !resource.is(Resource.Flag.MANAGED))
+                .isPresent();
         if (isLeftAlone && !action.task().equals(Task.MONITOR) && action.intervalMs() == 0) {
             return false;
         }
-        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE) || action.task().equals(Task.SHUTDOWN)) {
+        if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE)
+                || action.task().equals(Task.SHUTDOWN)) {
             return true;
         }
         return action.node().filter(node -> takesWork(action, node)).isPresent();
@@ -36,8 +38,8 @@ public final class Inclusion {
 
     private static boolean takesWork(Action action, Node node) {
         return action.task().equals(Task.LRM_DELETE)
-                || node.kind() == Node.Kind.GUEST && !node.is(Node.Flag.REMOTE_NEEDS_RESET)
-                || node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN);
+                || (node.kind() == Node.Kind.GUEST && !node.is(Node.Flag.REMOTE_NEEDS_RESET))
+                || (node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN));
     }
 
     /** Whether an ordering of an action behind another one holds in the end. */
@@ -61,9 +63,9 @@ public final class Inclusion {
 
     /** What is migrated is not stopped, so that what waits for the stop alone does not wait. */
     private static boolean isDropped(Action first, Set<Relation> relations) {
-        return relations.contains(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE)
-                || relations.equals(ONLY_ORDERED) && first.is(Flag.MIGRATABLE)
-                        && first.task().equals(Task.STOP);
+        return (relations.contains(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE))
+                || (relations.equals(ONLY_ORDERED) && first.is(Flag.MIGRATABLE)
+                        && first.task().equals(Task.STOP));
     }
 
     /** Room is needed where a resource goes, be it by migration. */

@@ -48,7 +48,8 @@ final class Instances {
     }
 
     private static boolean isBlocked(Resource resource) {
-        return resource.is(Resource.Flag.BLOCKED) || resource.children().stream().anyMatch(Instances::isBlocked);
+        return resource.is(Resource.Flag.BLOCKED)
+                || resource.children().stream().anyMatch(Instances::isBlocked);
     }
 
     /** The one node on which a resource is, with all that is inside; null where there is none or more than one. */

@@ -33,7 +33,8 @@ final class MigrationOrderings {
             return afterEnd(ordering, first, then, Task.STOP, unlessMigrating(ordering, first));
         }
         if (isOf(ordering, Task.PROMOTE, Task.START)) {
-            return List.of(between(ordering, first, Task.PROMOTE, then, Task.MIGRATE_TO, ordering.relations()));
+            return List
+                    .of(between(ordering, first, Task.PROMOTE, then, Task.MIGRATE_TO, ordering.relations()));
         }
         return isOf(ordering, Task.DEMOTE, Task.STOP)
                 ? afterEnd(ordering, first, then, Task.DEMOTE, ordering.relations())
@@ -41,7 +42,8 @@ final class MigrationOrderings {
     }
 
     private static boolean isInside(Resource inner, Resource outer) {
-        for (@Nullable Resource up = inner.parent().orElse(null); up != null; up = up.parent().orElse(null)) {
+        for (@Nullable
+        Resource up = inner.parent().orElse(null); up != null; up = up.parent().orElse(null)) {
             if (up == outer) {
                 return true;
             }

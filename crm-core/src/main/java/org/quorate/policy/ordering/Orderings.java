@@ -64,8 +64,8 @@ public final class Orderings {
         }
         var task = task(first);
         var role = role(resource);
-        if (role == Role.STOPPED && task.equals(Task.STOP)
-                || role == Role.UNPROMOTED && task.equals(Task.DEMOTE)) {
+        if ((role == Role.STOPPED && task.equals(Task.STOP))
+                || (role == Role.UNPROMOTED && task.equals(Task.DEMOTE))) {
             return List.of();
         }
         var missing = cluster.actions().get(resource, task, interval(first), null);

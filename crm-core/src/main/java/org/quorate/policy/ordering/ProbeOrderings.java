@@ -106,7 +106,8 @@ final class ProbeOrderings {
         if (!(after instanceof Clone clone) || !clone.isInterleaved()) {
             return null;
         }
-        return probe.resource().flatMap(one -> Instances.compatible(one, clone, Instances.When.NEXT)).orElse(null);
+        return probe.resource().flatMap(one -> Instances.compatible(one, clone, Instances.When.NEXT))
+                .orElse(null);
     }
 
     /** Whether an action of a group or clone leads on to a member of it. */
@@ -138,7 +139,8 @@ final class ProbeOrderings {
             // A node is unfenced before anything is probed there.
             return;
         }
-        var waiting = thenAction != null ? List.of(thenAction)
+        var waiting = thenAction != null
+                ? List.of(thenAction)
                 : then != null ? actions(then, ordering.then().key()) : List.<Action>of();
         var relations = kept(ordering.relations());
         for (var probe : probes) {

@@ -247,7 +247,8 @@ final class Propagation {
                 changed = changed.and(Changed.THEN);
             }
         }
-        for (var relation : List.of(Relation.UNMIGRATABLE_THEN_BLOCKS, Relation.FIRST_ELSE_THEN, Relation.ORDERED,
+        for (var relation : List.of(Relation.UNMIGRATABLE_THEN_BLOCKS, Relation.FIRST_ELSE_THEN,
+                Relation.ORDERED,
                 Relation.ASYMMETRIC)) {
             if (relations.contains(relation)) {
                 changed = changed.and(consequences.draw(before, then, relation));
