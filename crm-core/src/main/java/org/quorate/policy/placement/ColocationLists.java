@@ -51,14 +51,11 @@ final class ColocationLists {
         cluster.resources().forEach(ColocationLists::sort);
     }
 
+    /** Where several are equal, of one set: the first of the primaries is first, the last of the dependents. */
     private static void sort(Resource resource) {
-        for (var end : End.values()) {
-            var own = end.own.apply(resource);
-            if (own.size() > 1) {
-                Collections.reverse(own);
-                own.sort(end.order);
-            }
-        }
+        resource.colocations().sort(End.DEPENDENT.order);
+        Collections.reverse(resource.colocatedWithIt());
+        resource.colocatedWithIt().sort(End.PRIMARY.order);
         resource.children().forEach(ColocationLists::sort);
     }
 

@@ -110,6 +110,7 @@ final class ColocationScores {
 
     private void changeRank(Resource dependent, Resource primary, Colocation colocation) {
         if (primary.assignedTo().isEmpty() || dependent.assignedTo().isEmpty()) {
+            forbidWithout(dependent, primary, colocation);
             return;
         }
         var there = Where.attribute(primary.assignedTo().get(), colocation.nodeAttribute(), primary);
@@ -127,6 +128,14 @@ final class ColocationScores {
         }
         var more = colocation.dependentRole() == Role.UNPROMOTED ? colocation.score().negated() : colocation.score();
         raise(actor, more);
+    }
+
+    /** What must be promoted beside something that does not run cannot be promoted. */
+    private void forbidWithout(Resource dependent, Resource primary, Colocation colocation) {
+        if (primary.assignedTo().isEmpty() && colocation.score().isInfinite()
+                && colocation.dependentRole() == Role.PROMOTED) {
+            raise(ColocationEffect.actor(dependent), Score.MINUS_INFINITY);
+        }
     }
 
     /** What is said of the member of a cloned group is said of the group. */
