@@ -14,6 +14,7 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
+import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
@@ -192,13 +193,21 @@ final class ColocationScores {
             var node = Where.nextNode(instance);
             if (node.isPresent() && Where.nextRole(instance) == colocation.primaryRole()) {
                 attract(dependent, clone, node.get(), colocation);
-                nodes.put(node.get(), instance.weight(node.get()).map(weight -> weight.score()).orElse(Score.ZERO));
+                nodes.put(node.get(), chosenFor(instance, node.get()));
             }
         }
         var areBothPromoted = colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
         if (colocation.score().isInfinite() && !areBothPromoted) {
             keepTo(dependent, clone, colocation, nodes);
         }
+    }
+
+    /** How much the first of an instance wanted the node it got; what is not managed had no choice. */
+    private static Score chosenFor(Resource instance, Node node) {
+        var first = instance.primitives().getFirst();
+        return first.is(Flag.MANAGED)
+                ? first.weight(node).map(Weight::score).orElse(Score.ZERO)
+                : node.score();
     }
 
     private static void attract(Resource dependent, Resource primary, Node there, Colocation colocation) {
