@@ -69,7 +69,8 @@ public final class Assignment {
         public int compare(Resource left, Resource right) {
             var sign = Integer.compare(atCurrent(right), atCurrent(left));
             for (var i = 0; sign == 0 && i < nodes.size(); i++) {
-                sign = Integer.compare(scores(right).of(nodes.get(i), NONE), scores(left).of(nodes.get(i), NONE));
+                sign = Integer.compare(scores(right).of(nodes.get(i), NONE),
+                        scores(left).of(nodes.get(i), NONE));
             }
             return sign;
         }

@@ -73,8 +73,9 @@ final class BundleAssignment {
     /** A remote node takes connections from one host alone: those into its containers go with its own. */
     private void nest(Primitive connection, Primitive container) {
         container.assignedTo().filter(Node::isRemoteOrGuest).flatMap(Node::connection)
-                .ifPresent(outer -> assigner.colocations().add(new Colocation("#connection-with-connection", connection,
-                        outer, Score.INFINITY, null, null, "#uname", true)));
+                .ifPresent(outer -> assigner.colocations()
+                        .add(new Colocation("#connection-with-connection", connection,
+                                outer, Score.INFINITY, null, null, "#uname", true)));
     }
 
     private void confine(Resource inner, Bundle.Replica replica, Node home) {

@@ -63,8 +63,9 @@ public final class Candidates {
         var node = active.getFirst();
         if (cluster.options().isSymmetric() || resource.allowed().containsKey(node)) {
             resource.allowed().computeIfAbsent(node, absent -> new Weight(absent, absent.score()))
-                    .add(resource.stickiness(), Reason.of(Reason.Kind.STICKINESS, "resource", resource.id(), "score",
-                            resource.stickiness().toString()));
+                    .add(resource.stickiness(),
+                            Reason.of(Reason.Kind.STICKINESS, "resource", resource.id(), "score",
+                                    resource.stickiness().toString()));
         }
     }
 

@@ -24,6 +24,7 @@ final class ColocationLists {
 
     /** From which end a resource is looked at. */
     enum End {
+
         /** As the dependent of colocations. */
         DEPENDENT(Resource::colocations, Colocation::primary),
         /** As their primary. */
@@ -159,7 +160,8 @@ final class ColocationLists {
 
     /** The bundle and its containers; what runs inside only where it is promotable, and only for its role. */
     private boolean countsInBundle(Bundle bundle, Resource origin) {
-        if (origin == bundle || bundle.replicas().stream().anyMatch(replica -> replica.container() == origin)) {
+        if (origin == bundle
+                || bundle.replicas().stream().anyMatch(replica -> replica.container() == origin)) {
             return true;
         }
         var inside = bundle.inside().orElse(null);

@@ -67,7 +67,8 @@ final class ColocationScores {
             return;
         }
         // who must be with the group must be where all of it is
-        apply(dependent, colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
+        apply(dependent,
+                colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
                 colocation);
     }
 
@@ -105,7 +106,8 @@ final class ColocationScores {
     }
 
     private static boolean isSame(Optional<String> left, Optional<String> right) {
-        return left.isPresent() && right.isPresent() ? left.get().equalsIgnoreCase(right.get())
+        return left.isPresent() && right.isPresent()
+                ? left.get().equalsIgnoreCase(right.get())
                 : left.isEmpty() && right.isEmpty();
     }
 
@@ -127,7 +129,9 @@ final class ColocationScores {
         if (wanted != null && wanted != Where.nextRole(ColocationEffect.actor(primary))) {
             return;
         }
-        var more = colocation.dependentRole() == Role.UNPROMOTED ? colocation.score().negated() : colocation.score();
+        var more = colocation.dependentRole() == Role.UNPROMOTED
+                ? colocation.score().negated()
+                : colocation.score();
         raise(actor, more);
     }
 
@@ -169,7 +173,8 @@ final class ColocationScores {
         } else if (colocation.score().isInfinite()) {
             var nodes = new LinkedHashMap<Node, Score>();
             clone.children().stream().filter(instance -> !CompatibleInstances.isBlocked(instance))
-                    .forEach(instance -> Where.nextNode(instance).ifPresent(node -> nodes.put(node, Score.ZERO)));
+                    .forEach(instance -> Where.nextNode(instance)
+                            .ifPresent(node -> nodes.put(node, Score.ZERO)));
             keepTo(dependent, clone, colocation, nodes);
         } else {
             clone.children().forEach(instance -> apply(dependent, instance, colocation));
@@ -181,8 +186,9 @@ final class ColocationScores {
         return switch (colocation.dependent()) {
             case Clone clone -> clone.isInterleaved() && colocation.primary() instanceof Clone primary
                     && primary.limits().nodeMax() == clone.limits().nodeMax();
-            case Bundle bundle -> bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
-            case Primitive _, Group _ -> false;
+            case Bundle bundle ->
+                bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
+            case Primitive _,Group _ -> false;
         };
     }
 
@@ -196,7 +202,8 @@ final class ColocationScores {
                 nodes.put(node.get(), chosenFor(instance, node.get()));
             }
         }
-        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
+        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED
+                && colocation.primaryRole() == Role.PROMOTED;
         if (colocation.score().isInfinite() && !areBothPromoted) {
             keepTo(dependent, clone, colocation, nodes);
         }
@@ -229,7 +236,8 @@ final class ColocationScores {
                 .filter(instance -> !CompatibleInstances.isBlocked(instance)
                         && Where.nextRole(instance) == colocation.primaryRole())
                 .map(Where::nextNode).flatMap(Optional::stream)
-                .anyMatch(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+                .anyMatch(
+                        node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
         if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {
@@ -283,6 +291,7 @@ final class ColocationScores {
     private static Optional<Node> same(Collection<Node> nodes, Resource primary, Colocation colocation,
             Optional<String> value) {
         return nodes.stream()
-                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value)).findFirst();
+                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value))
+                .findFirst();
     }
 }

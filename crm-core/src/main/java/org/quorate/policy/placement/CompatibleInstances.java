@@ -23,7 +23,8 @@ final class CompatibleInstances {
             return on(seen(node.get(), instances), instances);
         }
         return order.sorted(resource.allowed().values(), Optional.empty()).stream()
-                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream).findFirst();
+                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Beside a container is who runs in another container of the same host. */
@@ -43,6 +44,7 @@ final class CompatibleInstances {
     }
 
     static boolean isBlocked(Resource resource) {
-        return resource.is(Flag.BLOCKED) || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
+        return resource.is(Flag.BLOCKED)
+                || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
     }
 }

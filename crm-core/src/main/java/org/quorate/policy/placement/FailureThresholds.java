@@ -39,8 +39,9 @@ final class FailureThresholds {
     private void apply(Primitive primitive, Node node) {
         if (!isToBeCleared(primitive, node) && isReached(primitive, node)) {
             var banned = primitive.is(Flag.UNIQUE) ? primitive : Where.outermost(primitive);
-            Bans.on(banned, node, Reason.of(Reason.Kind.THRESHOLD, "resource", primitive.id(), "node", node.name(),
-                    "failures", counts.effective(primitive, node).toString()));
+            Bans.on(banned, node,
+                    Reason.of(Reason.Kind.THRESHOLD, "resource", primitive.id(), "node", node.name(),
+                            "failures", counts.effective(primitive, node).toString()));
         }
     }
 

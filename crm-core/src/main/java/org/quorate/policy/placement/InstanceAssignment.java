@@ -66,7 +66,8 @@ final class InstanceAssignment {
         if (instance.is(Flag.ASSIGNED) || instance.is(Flag.FAILED)) {
             return Optional.empty();
         }
-        return Where.current(instance).filter(node -> Availability.isUsable(node) && node.score().value() >= 0)
+        return Where.current(instance)
+                .filter(node -> Availability.isUsable(node) && node.score().value() >= 0)
                 .filter(node -> !isFull(instance, node, optimum));
     }
 
@@ -154,7 +155,8 @@ final class InstanceAssignment {
             return Optional.empty();
         }
         banUnavailable(instance, maxPerNode);
-        var chosen = assigner.assign(instance, preferred, preferred == null ? OnFailure.STOP : OnFailure.TRY_AGAIN);
+        var chosen = assigner.assign(instance, preferred,
+                preferred == null ? OnFailure.STOP : OnFailure.TRY_AGAIN);
         chosen.ifPresent(node -> count(instance, node));
         return chosen;
     }
@@ -181,7 +183,8 @@ final class InstanceAssignment {
         if (shared.isEmpty() || shared.get().score().value() < 0) {
             return Reason.of(Reason.Kind.LOCATION, "node", node.name());
         }
-        return shared.get().count() < maxPerNode ? null
+        return shared.get().count() < maxPerNode
+                ? null
                 : Reason.of(Reason.Kind.INSTANCE_LIMIT, "limit", "clone-node-max");
     }
 }

@@ -49,10 +49,12 @@ final class InstanceOrder implements Comparator<Resource> {
         var leftNode = Where.current(left).filter(node -> isAllowed(left, node));
         var rightNode = Where.current(right).filter(node -> isAllowed(right, node));
         if (leftNode.isEmpty() || rightNode.isEmpty()) {
-            return leftNode.isEmpty() && rightNode.isEmpty() ? compareNumbers(left, right)
+            return leftNode.isEmpty() && rightNode.isEmpty()
+                    ? compareNumbers(left, right)
                     : leftNode.isEmpty() ? 1 : -1;
         }
-        var sign = Boolean.compare(Availability.isUsable(rightNode.get()), Availability.isUsable(leftNode.get()));
+        var sign = Boolean.compare(Availability.isUsable(rightNode.get()),
+                Availability.isUsable(leftNode.get()));
         if (sign != 0) {
             return sign;
         }
@@ -91,7 +93,8 @@ final class InstanceOrder implements Comparator<Resource> {
         }
         for (var colocation : whole.colocatedWithIt()) {
             if (ColocatedScores.hasInfluence(colocation, instance)) {
-                scores = add(colocation.dependent(), instance, scores, colocation, EnumSet.of(Option.NO_NEGATIVE));
+                scores = add(colocation.dependent(), instance, scores, colocation,
+                        EnumSet.of(Option.NO_NEGATIVE));
             }
         }
         return scores.of(node, Score.MINUS_INFINITY.value());

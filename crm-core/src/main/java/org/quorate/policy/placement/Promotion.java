@@ -106,8 +106,10 @@ final class Promotion {
         clone.set(Flag.CHOOSING_ROLES);
         assigner.colocatedScores().whileUnasked(clone, () -> {
             clone.children().forEach(instance -> addToNode(clone, instance));
-            assigner.colocations().of(clone, End.DEPENDENT).forEach(colocation -> addPrimary(clone, colocation));
-            assigner.colocations().of(clone, End.PRIMARY).forEach(colocation -> addDependent(clone, colocation));
+            assigner.colocations().of(clone, End.DEPENDENT)
+                    .forEach(colocation -> addPrimary(clone, colocation));
+            assigner.colocations().of(clone, End.PRIMARY)
+                    .forEach(colocation -> addDependent(clone, colocation));
             requireTickets(clone);
             clone.children().forEach(instance -> takeFromNode(clone, instance));
             clone.children().sort(Comparator.<Resource>comparingInt(order::get).reversed()
@@ -137,7 +139,8 @@ final class Promotion {
     private void addDependent(Clone clone, Colocation colocation) {
         if (colocation.primaryRole() == Role.PROMOTED
                 && ColocatedScores.hasInfluence(colocation, colocation.primary())) {
-            add(clone, colocation.dependent(), colocation, EnumSet.of(Option.KEEP_ACTIVE, Option.NO_NEGATIVE));
+            add(clone, colocation.dependent(), colocation,
+                    EnumSet.of(Option.KEEP_ACTIVE, Option.NO_NEGATIVE));
         }
     }
 

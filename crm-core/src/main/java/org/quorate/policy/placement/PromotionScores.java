@@ -94,7 +94,8 @@ final class PromotionScores {
             var clone = Where.outermost(primitive);
             var active = sibling(clone, primitive, other -> other.isActiveOn(node));
             if (active.isPresent() && active.get() == primitive
-                    || active.isEmpty() && sibling(clone, primitive, other -> other.known().contains(node)).isPresent()) {
+                    || active.isEmpty()
+                            && sibling(clone, primitive, other -> other.known().contains(node)).isPresent()) {
                 return true;
             }
         }
@@ -105,6 +106,7 @@ final class PromotionScores {
     private static Optional<Primitive> sibling(Resource clone, Primitive primitive,
             java.util.function.Predicate<Primitive> which) {
         var name = plain(primitive);
-        return clone.primitives().stream().filter(other -> plain(other).equals(name)).filter(which).findFirst();
+        return clone.primitives().stream().filter(other -> plain(other).equals(name)).filter(which)
+                .findFirst();
     }
 }

@@ -25,7 +25,7 @@ final class ShutdownLocks {
         switch (resource) {
             case Group group -> group.children().forEach(member -> lock(cluster, member));
             case Primitive primitive -> lockPrimitive(cluster, primitive);
-            case Clone _, Bundle _ -> {
+            case Clone _,Bundle _ -> {
                 // they run on other nodes anyway
             }
         }

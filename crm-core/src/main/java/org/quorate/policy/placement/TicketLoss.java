@@ -41,7 +41,8 @@ final class TicketLoss {
     }
 
     static Reason reason(TicketConstraint constraint) {
-        return Reason.of(Reason.Kind.TICKET, "ticket", constraint.ticket().id(), "constraint", constraint.id());
+        return Reason.of(Reason.Kind.TICKET, "ticket", constraint.ticket().id(), "constraint",
+                constraint.id());
     }
 
     private void apply(Primitive primitive, TicketConstraint constraint) {

@@ -74,7 +74,8 @@ final class Where {
         if (source.isPresent() || resource.is(Flag.NEEDS_FENCING)) {
             return first;
         }
-        return nodes.stream().filter(node -> node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN)).findFirst()
+        return nodes.stream().filter(node -> node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN))
+                .findFirst()
                 .or(() -> first);
     }
 
@@ -113,7 +114,8 @@ final class Where {
 
     /** The node on which the container of a bundle's node runs or is to run; empty for other nodes. */
     static Optional<Node> host(Node node) {
-        return node.connection().filter(connection -> connection.parent().filter(Bundle.class::isInstance).isPresent())
+        return node.connection()
+                .filter(connection -> connection.parent().filter(Bundle.class::isInstance).isPresent())
                 .flatMap(Resource::container).flatMap(Resource::assignedTo);
     }
 
@@ -123,7 +125,8 @@ final class Where {
             return node.attribute(name);
         }
         var container = node.connection().flatMap(Resource::container);
-        return container.isEmpty() ? node.attribute(name)
+        return container.isEmpty()
+                ? node.attribute(name)
                 : container.get().assignedTo().flatMap(host -> host.attribute(name));
     }
 
