@@ -34,8 +34,7 @@ enum ColocationEffect {
     private static boolean isAboutRole(Resource dependent, Colocation colocation) {
         var actor = actor(dependent);
         return colocation.dependentRole() != null && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
-                && actor.parent().filter(Clone.class::isInstance).map(Clone.class::cast)
-                        .filter(Clone::isPromotable).isPresent()
+                && Where.outermost(actor) instanceof Clone clone && clone.isPromotable()
                 && actor.is(Flag.ASSIGNED);
     }
 

@@ -117,7 +117,7 @@ final class ColocationScores {
         var actor = ColocationEffect.actor(dependent);
         if (!isSame(there, here)) {
             if (colocation.score().isInfinite() && colocation.dependentRole() == Role.PROMOTED) {
-                assigner.rank(actor, Score.MINUS_INFINITY.value());
+                raise(actor, Score.MINUS_INFINITY);
             }
             return;
         }
@@ -129,8 +129,10 @@ final class ColocationScores {
         raise(actor, more);
     }
 
+    /** What is said of the member of a cloned group is said of the group. */
     private void raise(Resource resource, Score more) {
         assigner.rank(resource, new Score(assigner.rank(resource)).plus(more).value());
+        resource.parent().filter(Group.class::isInstance).ifPresent(group -> raise(group, more));
     }
 
     private void withClone(Resource dependent, Clone clone, Colocation colocation) {
@@ -148,7 +150,7 @@ final class ColocationScores {
             }
         }
         if (isInterleaved(colocation)) {
-            var instance = compatible.find(dependent, clone, null);
+            var instance = compatible.find(dependent, clone);
             if (instance.isPresent()) {
                 apply(dependent, instance.get(), colocation);
             } else if (colocation.score().isInfinite()) {
@@ -203,10 +205,17 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        if (compatible.find(dependent, clone, colocation.primaryRole()).isPresent()) {
+        var here = dependent.assignedTo()
+                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
+        var isBeside = here.isPresent() && clone.children().stream()
+                .filter(instance -> !CompatibleInstances.isBlocked(instance)
+                        && Where.nextRole(instance) == colocation.primaryRole())
+                .map(Where::nextNode).flatMap(Optional::stream)
+                .anyMatch(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+        if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {
-            assigner.rank(dependent, Score.MINUS_INFINITY.value());
+            raise(dependent, Score.MINUS_INFINITY);
         }
     }
 
@@ -215,7 +224,7 @@ final class ColocationScores {
             return;
         }
         if (colocation.dependent() instanceof Clone || colocation.dependent() instanceof Bundle) {
-            var container = compatible.find(dependent, bundle, null);
+            var container = compatible.find(dependent, bundle);
             if (container.isPresent()) {
                 apply(dependent, container.get(), colocation);
             } else if (colocation.score().isInfinite()) {

@@ -2,12 +2,12 @@ package org.quorate.policy.placement;
 
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.TicketConstraint;
 import org.quorate.policy.cluster.TicketConstraint.LossPolicy;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
@@ -63,7 +63,7 @@ final class TicketLoss {
             case FENCE -> {
                 if (isInRole(primitive, constraint)) {
                     ban(primitive, constraint);
-                    primitive.active().forEach(node -> node.set(Node.Flag.UNCLEAN));
+                    primitive.active().forEach(node -> FenceMarks.fence(cluster, node, reason(constraint)));
                 }
             }
             case FREEZE -> {
