@@ -111,7 +111,7 @@ public final class Cluster {
     }
 
     private static boolean any(Resource resource, Predicate<Primitive> test) {
-        return resource instanceof Primitive primitive && test.test(primitive)
+        return (resource instanceof Primitive primitive && test.test(primitive))
                 || resource.children().stream().anyMatch(child -> any(child, test));
     }
 

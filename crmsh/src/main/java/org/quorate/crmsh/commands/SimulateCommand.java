@@ -25,6 +25,7 @@ import org.quorate.crmsh.simulate.SimulationText;
 import org.quorate.policy.Policy;
 import org.quorate.policy.play.Player.Failure;
 import org.quorate.policy.play.Simulation;
+import org.quorate.policy.play.Unchanged;
 import org.quorate.policy.play.WhatIf;
 import org.quorate.simulate.Batch;
 
@@ -49,8 +50,8 @@ final class SimulateCommand {
             case Source.Live() -> {
                 session.screen().errorLine("note: of the running cluster nodes, attributes, what runs where and how often"
                         + " it failed is looked at; not which parameters it was started with");
-                run(options, "live", LiveCib.of(session.get("/v1/cib").field("configuration"),
-                        session.get("/v1/status")));
+                var cib = LiveCib.of(session.get("/v1/cib").field("configuration"), session.get("/v1/status"));
+                run(options, "live", Unchanged.assume(cib, clock.instant()));
             }
         }
     }

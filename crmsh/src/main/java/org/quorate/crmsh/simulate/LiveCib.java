@@ -45,7 +45,7 @@ public final class LiveCib {
                 states.add(state(node));
             }
         }
-        var hasQuorum = status.field("quorum").flag("quorate");
+        var hasQuorum = status.field("quorum").flag("quorate", false);
         var cib = AssumedStatus.whole(ConfigurationCib.element(configuration), states);
         return new Cib(cib.root().with("have-quorum", hasQuorum ? "1" : "0"));
     }
@@ -64,13 +64,12 @@ public final class LiveCib {
     }
 
     private Element attributes(JsonAt node, String name, boolean isLeaving) {
-        Map<String, String> values = new LinkedHashMap<>(
-                node.has("transient") ? node.texts("transient") : Map.<String, String>of());
+        Map<String, String> values = new LinkedHashMap<>(node.texts("transient"));
         if (isLeaving) {
             values.put("shutdown", "1");
         }
         for (var resource : primitives()) {
-            for (var failed : resource.has("failed") ? resource.list("failed", one -> one) : List.<JsonAt>of()) {
+            for (var failed : resource.list("failed", one -> one)) {
                 if (failed.text("node").equals(name) && failed.has("count")) {
                     values.put("fail-count-" + resource.text("primitive") + "#" + failed.text("operation", "monitor_0"),
                             Long.toString(failed.whole("count")));
@@ -100,12 +99,12 @@ public final class LiveCib {
     }
 
     private static boolean isUnknownOn(JsonAt resource, String node) {
-        return resource.has("unknownOn") && resource.list("unknownOn", JsonAt::text).contains(node);
+        return resource.list("unknownOn", JsonAt::text).contains(node);
     }
 
     private static Element history(Resource.Primitive primitive, JsonAt resource, String node) {
         var entries = new ArrayList<Element>();
-        var running = (resource.has("running") ? resource.list("running", one -> one) : List.<JsonAt>of()).stream()
+        var running = resource.list("running", one -> one).stream()
                 .filter(place -> place.text("node").equals(node)).findFirst();
         if (running.isEmpty()) {
             entries.add(entry(primitive, "monitor", NOT_RUNNING, 1));

@@ -93,7 +93,8 @@ public final class SimulationText {
             lines.add("  " + pad(name, 20) + " " + (places == null
                     ? "stopped"
                     : places.entrySet().stream().map(place -> place.getValue().word() + " on " + place.getKey())
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", ")))
+                    + (simulation.after().failed().contains(name) ? " -- failed" : ""));
         }
     }
 
