@@ -17,8 +17,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 
 /**
- * Which colocations count for a resource, its containers' included, in their order: those with resources of higher
- * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
+ * Which colocations count for a resource, its containers' included, in their order: those with resources of
+ * higher priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
 
@@ -52,7 +52,9 @@ final class ColocationLists {
         cluster.resources().forEach(ColocationLists::sort);
     }
 
-    /** Where several are equal, of one set: the first of the primaries is first, the last of the dependents. */
+    /**
+     * Where several are equal, of one set: the first of the primaries is first, the last of the dependents.
+     */
     private static void sort(Resource resource) {
         resource.colocations().sort(End.DEPENDENT.order);
         Collections.reverse(resource.colocatedWithIt());
@@ -144,7 +146,9 @@ final class ColocationLists {
         }
     }
 
-    /** Members follow the first one, unless an unmanaged one stands between; then they follow the group's own. */
+    /**
+     * Members follow the first one, unless an unmanaged one stands between; then they follow the group's own.
+     */
     private void collectBehindUnmanaged(Group group, Resource origin, List<Colocation> list) {
         for (var member : group.children()) {
             if (member == origin) {

@@ -19,7 +19,8 @@ import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
 /**
- * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its primary is.
+ * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its
+ * primary is.
  */
 final class ColocationScores {
 

@@ -10,7 +10,10 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FailCounts;
 import org.quorate.state.Reason;
 
-/** A resource that failed migration-threshold times on a node is banned there, until its failures are forgotten. */
+/**
+ * A resource that failed migration-threshold times on a node is banned there, until its failures are
+ * forgotten.
+ */
 final class FailureThresholds {
 
     private final Cluster cluster;

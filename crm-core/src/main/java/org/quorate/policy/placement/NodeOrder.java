@@ -12,8 +12,8 @@ import org.quorate.policy.cluster.Options;
 import org.quorate.policy.cluster.Weight;
 
 /**
- * The order in which nodes come into question: by score; then, by the placement strategy, the one with more capacity
- * left, with fewer resources assigned, the one where it is already; then by name.
+ * The order in which nodes come into question: by score; then, by the placement strategy, the one with more
+ * capacity left, with fewer resources assigned, the one where it is already; then by name.
  */
 final class NodeOrder {
 

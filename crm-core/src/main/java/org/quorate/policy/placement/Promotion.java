@@ -19,8 +19,8 @@ import org.quorate.policy.placement.ColocationLists.End;
 import org.quorate.state.Reason;
 
 /**
- * Which instances of a promotable clone are promoted: those with the best promotion scores, with what locations and
- * colocations for the promoted role add.
+ * Which instances of a promotable clone are promoted: those with the best promotion scores, with what
+ * locations and colocations for the promoted role add.
  */
 final class Promotion {
 
