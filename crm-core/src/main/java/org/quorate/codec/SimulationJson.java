@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.quorate.policy.Plan.Change;
 import org.quorate.policy.Plan.Place;
 import org.quorate.policy.Plan.Step;
+import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.play.Simulation;
 import org.quorate.policy.play.Situation;
 
@@ -28,6 +29,24 @@ public final class SimulationJson {
                 .put("transition_summary", list(plan.changes(), SimulationJson::change))
                 .putUnlessEmpty("warnings", Json.texts(plan.warnings()))
                 .done();
+    }
+
+    /** The same with how much each resource wants to be on each node, and where that comes from. */
+    public static Json.Obj withScores(String name, Simulation simulation) {
+        var scores = new ArrayList<Json>();
+        for (var primitive : simulation.decided().primitives()) {
+            for (var weight : primitive.allowed().values()) {
+                scores.add(object().put("rsc", primitive.id()).put("node", weight.node().name())
+                        .put("score", weight.score().toString())
+                        .putUnlessEmpty("parts", list(weight.parts(), SimulationJson::part)).done());
+            }
+        }
+        return object().putAll(json(name, simulation)).put("scores", new Json.Arr(scores)).done();
+    }
+
+    private static Json part(Weight.Part part) {
+        return object().put("why", EnumWords.word(part.reason().kind())).put("score", part.score().toString())
+                .putUnlessEmpty("facts", Json.texts(part.reason().facts())).done();
     }
 
     private static Json action(Step step) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.quorate.state.Reason;
 
 /** Reasons in words, for an operator at night: what is, and what would change it. */
-final class Sentences {
+public final class Sentences {
 
     private final SortedMap<String, String> facts;
 
@@ -15,8 +15,14 @@ final class Sentences {
     }
 
     /** One reason, as a clause without a full stop. */
-    static String text(Reason reason) {
+    public static String text(Reason reason) {
         return new Sentences(reason.facts()).say(reason.kind());
+    }
+
+    /** {@code web_start_0} is the start of web. */
+    private static String doneTo(String action) {
+        var match = java.util.regex.Pattern.compile("(.+)_([a-z-]+)_\\d+").matcher(action);
+        return match.matches() ? match.group(1) + " (" + match.group(2) + ")" : action;
     }
 
     static String all(List<Reason> reasons) {
@@ -44,7 +50,9 @@ final class Sentences {
             case COLOCATION -> facts.getOrDefault("score", "").startsWith("-")
                     ? "colocation " + of("constraint") + " keeps it away from " + of("with")
                     : "colocation " + of("constraint") + " wants it with " + of("with");
-            case ORDER -> facts.containsKey("untouched")
+            case ORDER -> facts.containsKey("action")
+                    ? "it follows from what is done to " + doneTo(of("action"))
+                    : facts.containsKey("untouched")
                     ? "order " + of("constraint", "group") + " wants " + of("untouched")
                             + " stopped before, and the cluster may not touch that"
                     : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
@@ -89,7 +97,8 @@ final class Sentences {
     private String failed() {
         var exit = facts.containsKey("exit") ? " (exit " + of("exit") + detail() + ")" : "";
         var onFail = facts.containsKey("on-fail") ? ", and on-fail=" + of("on-fail") : "";
-        return "its " + operation() + " failed on " + of("node") + exit + onFail;
+        var what = facts.containsKey("operation") ? "its " + operation() : "it";
+        return what + " failed on " + of("node") + exit + onFail;
     }
 
     private String detail() {

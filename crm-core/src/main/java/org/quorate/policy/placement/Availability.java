@@ -28,7 +28,10 @@ final class Availability {
 
     /** Usable, and a guest's container will run. */
     static boolean isUsableWithGuest(Node node) {
-        var container = node.kind() == Node.Kind.GUEST ? node.connection().flatMap(Resource::container) : null;
-        return isUsable(node) && (container == null || container.isEmpty() || !Where.next(container.get()).isEmpty());
+        var container = node.kind() == Node.Kind.GUEST
+                ? node.connection().flatMap(Resource::container)
+                : null;
+        return isUsable(node)
+                && (container == null || container.isEmpty() || !Where.next(container.get()).isEmpty());
     }
 }

@@ -12,7 +12,9 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
-/** A bundle: its containers first, then what belongs to each, then what runs inside, on the nodes they make. */
+/**
+ * A bundle: its containers first, then what belongs to each, then what runs inside, on the nodes they make.
+ */
 final class BundleAssignment {
 
     private final Assigner assigner;
@@ -73,8 +75,9 @@ final class BundleAssignment {
     /** A remote node takes connections from one host alone: those into its containers go with its own. */
     private void nest(Primitive connection, Primitive container) {
         container.assignedTo().filter(Node::isRemoteOrGuest).flatMap(Node::connection)
-                .ifPresent(outer -> assigner.colocations().add(new Colocation("#connection-with-connection", connection,
-                        outer, Score.INFINITY, null, null, "#uname", true)));
+                .ifPresent(outer -> assigner.colocations()
+                        .add(new Colocation("#connection-with-connection", connection,
+                                outer, Score.INFINITY, null, null, "#uname", true)));
     }
 
     private void confine(Resource inner, Bundle.Replica replica, Node home) {

@@ -10,7 +10,9 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.cluster.Weight.Discovery;
 import org.quorate.state.Reason;
 
-/** What each resource may and wants to do by itself, before others are looked at: roles, and weights of nodes. */
+/**
+ * What each resource may and wants to do by itself, before others are looked at: roles, and weights of nodes.
+ */
 public final class Candidates {
 
     private Candidates() {}
@@ -63,8 +65,9 @@ public final class Candidates {
         var node = active.getFirst();
         if (cluster.options().isSymmetric() || resource.allowed().containsKey(node)) {
             resource.allowed().computeIfAbsent(node, absent -> new Weight(absent, absent.score()))
-                    .add(resource.stickiness(), Reason.of(Reason.Kind.STICKINESS, "resource", resource.id(), "score",
-                            resource.stickiness().toString()));
+                    .add(resource.stickiness(),
+                            Reason.of(Reason.Kind.STICKINESS, "resource", resource.id(), "score",
+                                    resource.stickiness().toString()));
         }
     }
 

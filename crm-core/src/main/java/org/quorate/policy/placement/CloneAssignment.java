@@ -47,8 +47,9 @@ final class CloneAssignment {
 
     private void addDependents(Clone clone, Colocation colocation) {
         if (ColocatedScores.hasInfluence(colocation, colocation.primary())) {
-            assigner.colocatedScores().add(colocation.dependent(), clone, NodeScores.of(clone.allowed()), colocation,
-                    EnumSet.of(Option.KEEP_ACTIVE, Option.NO_NEGATIVE))
+            assigner.colocatedScores()
+                    .add(colocation.dependent(), clone, NodeScores.of(clone.allowed()), colocation,
+                            EnumSet.of(Option.KEEP_ACTIVE, Option.NO_NEGATIVE))
                     .into(clone.allowed(), ColocationScores.reason(colocation, colocation.dependent()));
         }
     }

@@ -67,7 +67,9 @@ final class ColocatedScores {
     /** The resource's own scores with those of all that it is colocated with; to compare resources. */
     NodeScores own(Resource resource) {
         if (resource instanceof Group group) {
-            return group.children().isEmpty() ? NodeScores.of(group.allowed()) : own(group.children().getLast());
+            return group.children().isEmpty()
+                    ? NodeScores.of(group.allowed())
+                    : own(group.children().getLast());
         }
         asked.add(resource);
         var scores = further(resource, resource, NodeScores.of(resource.allowed()),
@@ -83,7 +85,8 @@ final class ColocatedScores {
      *
      * @return the sum, or the scores as they were where nothing is to be added
      */
-    NodeScores add(Resource source, Resource target, NodeScores scores, Colocation via, EnumSet<Option> options) {
+    NodeScores add(Resource source, Resource target, NodeScores scores, Colocation via,
+            EnumSet<Option> options) {
         return add(source, target, scores, via, new Ask(factor(via), options));
     }
 
@@ -93,7 +96,8 @@ final class ColocatedScores {
         }
         try {
             if (source instanceof Group group) {
-                return group.children().isEmpty() ? scores
+                return group.children().isEmpty()
+                        ? scores
                         : add(group.children().getFirst(), target, scores, via, ask);
             }
             var sum = scores.copy();
@@ -132,7 +136,8 @@ final class ColocatedScores {
 
         /** By name alone, as nobody looks at a container's host. */
         boolean isByName() {
-            return via.nodeAttribute().equals("#uname") && !Where.looksAtHost(source) && !Where.looksAtHost(target);
+            return via.nodeAttribute().equals("#uname") && !Where.looksAtHost(source)
+                    && !Where.looksAtHost(target);
         }
     }
 
@@ -188,9 +193,10 @@ final class ColocatedScores {
         if (meeting.isByName()) {
             return node -> {
                 var weight = source.allowed().get(node);
-                return Availability.isUsable(node) && (weight != null || !extra(meeting, node).equals(Score.ZERO))
-                        ? score(meeting, node)
-                        : Score.MINUS_INFINITY.value();
+                return Availability.isUsable(node)
+                        && (weight != null || !extra(meeting, node).equals(Score.ZERO))
+                                ? score(meeting, node)
+                                : Score.MINUS_INFINITY.value();
             };
         }
         var attribute = meeting.via().nodeAttribute();
@@ -212,8 +218,8 @@ final class ColocatedScores {
     }
 
     /**
-     * Where a group's member other than the first is itself the dependent: the group's locations, that only the first
-     * member's weights contain.
+     * Where a group's member other than the first is itself the dependent: the group's locations, that only
+     * the first member's weights contain.
      */
     private static Score extra(Meeting meeting, Node node) {
         var source = meeting.source();
@@ -223,6 +229,7 @@ final class ColocatedScores {
             return Score.ZERO;
         }
         return group.get().locations().stream().filter(location -> Locations.holdsFor(source, location))
-                .map(location -> location.scores().getOrDefault(node, Score.ZERO)).reduce(Score.ZERO, Score::plus);
+                .map(location -> location.scores().getOrDefault(node, Score.ZERO))
+                .reduce(Score.ZERO, Score::plus);
     }
 }

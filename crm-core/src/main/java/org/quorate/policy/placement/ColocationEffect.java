@@ -10,6 +10,7 @@ import org.quorate.policy.cluster.Resource.Flag;
 
 /** What a colocation changes for its dependent at the moment. */
 enum ColocationEffect {
+
     NONE,
     /** Where it is assigned. */
     ON_LOCATION,
@@ -33,14 +34,15 @@ enum ColocationEffect {
 
     private static boolean isAboutRole(Resource dependent, Colocation colocation) {
         var actor = actor(dependent);
-        return colocation.dependentRole() != null && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
-                && actor.parent().filter(Clone.class::isInstance).map(Clone.class::cast)
-                        .filter(Clone::isPromotable).isPresent()
+        return colocation.dependentRole() != null
+                && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
+                && Where.outermost(actor) instanceof Clone clone && clone.isPromotable()
                 && actor.is(Flag.ASSIGNED);
     }
 
     private static ColocationEffect byRoles(Resource dependent, Resource primary, Colocation colocation) {
-        var holds = holds(colocation.dependentRole(), actor(dependent)) && holds(colocation.primaryRole(), actor(primary));
+        var holds = holds(colocation.dependentRole(), actor(dependent))
+                && holds(colocation.primaryRole(), actor(primary));
         return holds ? ON_LOCATION : NONE;
     }
 

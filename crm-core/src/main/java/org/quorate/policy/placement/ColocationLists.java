@@ -17,13 +17,14 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 
 /**
- * Which colocations count for a resource, its containers' included, in their order: those with resources of higher
- * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
+ * Which colocations count for a resource, its containers' included, in their order: those with resources of
+ * higher priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
 
     /** From which end a resource is looked at. */
     enum End {
+
         /** As the dependent of colocations. */
         DEPENDENT(Resource::colocations, Colocation::primary),
         /** As their primary. */
@@ -51,14 +52,13 @@ final class ColocationLists {
         cluster.resources().forEach(ColocationLists::sort);
     }
 
+    /**
+     * Where several are equal, of one set: the first of the primaries is first, the last of the dependents.
+     */
     private static void sort(Resource resource) {
-        for (var end : End.values()) {
-            var own = end.own.apply(resource);
-            if (own.size() > 1) {
-                Collections.reverse(own);
-                own.sort(end.order);
-            }
-        }
+        resource.colocations().sort(End.DEPENDENT.order);
+        Collections.reverse(resource.colocatedWithIt());
+        resource.colocatedWithIt().sort(End.PRIMARY.order);
         resource.children().forEach(ColocationLists::sort);
     }
 
@@ -146,7 +146,9 @@ final class ColocationLists {
         }
     }
 
-    /** Members follow the first one, unless an unmanaged one stands between; then they follow the group's own. */
+    /**
+     * Members follow the first one, unless an unmanaged one stands between; then they follow the group's own.
+     */
     private void collectBehindUnmanaged(Group group, Resource origin, List<Colocation> list) {
         for (var member : group.children()) {
             if (member == origin) {
@@ -162,7 +164,8 @@ final class ColocationLists {
 
     /** The bundle and its containers; what runs inside only where it is promotable, and only for its role. */
     private boolean countsInBundle(Bundle bundle, Resource origin) {
-        if (origin == bundle || bundle.replicas().stream().anyMatch(replica -> replica.container() == origin)) {
+        if (origin == bundle
+                || bundle.replicas().stream().anyMatch(replica -> replica.container() == origin)) {
             return true;
         }
         var inside = bundle.inside().orElse(null);

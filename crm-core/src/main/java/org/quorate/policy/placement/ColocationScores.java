@@ -14,11 +14,13 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
+import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
 /**
- * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its primary is.
+ * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its
+ * primary is.
  */
 final class ColocationScores {
 
@@ -66,7 +68,8 @@ final class ColocationScores {
             return;
         }
         // who must be with the group must be where all of it is
-        apply(dependent, colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
+        apply(dependent,
+                colocation.score().isInfinite() ? group.children().getLast() : group.children().getFirst(),
                 colocation);
     }
 
@@ -104,12 +107,14 @@ final class ColocationScores {
     }
 
     private static boolean isSame(Optional<String> left, Optional<String> right) {
-        return left.isPresent() && right.isPresent() ? left.get().equalsIgnoreCase(right.get())
+        return left.isPresent() && right.isPresent()
+                ? left.get().equalsIgnoreCase(right.get())
                 : left.isEmpty() && right.isEmpty();
     }
 
     private void changeRank(Resource dependent, Resource primary, Colocation colocation) {
         if (primary.assignedTo().isEmpty() || dependent.assignedTo().isEmpty()) {
+            forbidWithout(dependent, primary, colocation);
             return;
         }
         var there = Where.attribute(primary.assignedTo().get(), colocation.nodeAttribute(), primary);
@@ -117,7 +122,7 @@ final class ColocationScores {
         var actor = ColocationEffect.actor(dependent);
         if (!isSame(there, here)) {
             if (colocation.score().isInfinite() && colocation.dependentRole() == Role.PROMOTED) {
-                assigner.rank(actor, Score.MINUS_INFINITY.value());
+                raise(actor, Score.MINUS_INFINITY);
             }
             return;
         }
@@ -125,12 +130,24 @@ final class ColocationScores {
         if (wanted != null && wanted != Where.nextRole(ColocationEffect.actor(primary))) {
             return;
         }
-        var more = colocation.dependentRole() == Role.UNPROMOTED ? colocation.score().negated() : colocation.score();
+        var more = colocation.dependentRole() == Role.UNPROMOTED
+                ? colocation.score().negated()
+                : colocation.score();
         raise(actor, more);
     }
 
+    /** What must be promoted beside something that does not run cannot be promoted. */
+    private void forbidWithout(Resource dependent, Resource primary, Colocation colocation) {
+        if (primary.assignedTo().isEmpty() && colocation.score().isInfinite()
+                && colocation.dependentRole() == Role.PROMOTED) {
+            raise(ColocationEffect.actor(dependent), Score.MINUS_INFINITY);
+        }
+    }
+
+    /** What is said of the member of a cloned group is said of the group. */
     private void raise(Resource resource, Score more) {
         assigner.rank(resource, new Score(assigner.rank(resource)).plus(more).value());
+        resource.parent().filter(Group.class::isInstance).ifPresent(group -> raise(group, more));
     }
 
     private void withClone(Resource dependent, Clone clone, Colocation colocation) {
@@ -148,7 +165,7 @@ final class ColocationScores {
             }
         }
         if (isInterleaved(colocation)) {
-            var instance = compatible.find(dependent, clone, null);
+            var instance = compatible.find(dependent, clone);
             if (instance.isPresent()) {
                 apply(dependent, instance.get(), colocation);
             } else if (colocation.score().isInfinite()) {
@@ -157,7 +174,8 @@ final class ColocationScores {
         } else if (colocation.score().isInfinite()) {
             var nodes = new LinkedHashMap<Node, Score>();
             clone.children().stream().filter(instance -> !CompatibleInstances.isBlocked(instance))
-                    .forEach(instance -> Where.nextNode(instance).ifPresent(node -> nodes.put(node, Score.ZERO)));
+                    .forEach(instance -> Where.nextNode(instance)
+                            .ifPresent(node -> nodes.put(node, Score.ZERO)));
             keepTo(dependent, clone, colocation, nodes);
         } else {
             clone.children().forEach(instance -> apply(dependent, instance, colocation));
@@ -169,8 +187,9 @@ final class ColocationScores {
         return switch (colocation.dependent()) {
             case Clone clone -> clone.isInterleaved() && colocation.primary() instanceof Clone primary
                     && primary.limits().nodeMax() == clone.limits().nodeMax();
-            case Bundle bundle -> bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
-            case Primitive _, Group _ -> false;
+            case Bundle bundle ->
+                bundle.meta("interleave").filter(org.quorate.rules.Words::isTrue).isPresent();
+            case Primitive _,Group _ -> false;
         };
     }
 
@@ -181,13 +200,22 @@ final class ColocationScores {
             var node = Where.nextNode(instance);
             if (node.isPresent() && Where.nextRole(instance) == colocation.primaryRole()) {
                 attract(dependent, clone, node.get(), colocation);
-                nodes.put(node.get(), instance.weight(node.get()).map(weight -> weight.score()).orElse(Score.ZERO));
+                nodes.put(node.get(), chosenFor(instance, node.get()));
             }
         }
-        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
+        var areBothPromoted = colocation.dependentRole() == Role.PROMOTED
+                && colocation.primaryRole() == Role.PROMOTED;
         if (colocation.score().isInfinite() && !areBothPromoted) {
             keepTo(dependent, clone, colocation, nodes);
         }
+    }
+
+    /** How much the first of an instance wanted the node it got; what is not managed had no choice. */
+    private static Score chosenFor(Resource instance, Node node) {
+        var first = instance.primitives().getFirst();
+        return first.is(Flag.MANAGED)
+                ? first.weight(node).map(Weight::score).orElse(Score.ZERO)
+                : node.score();
     }
 
     private static void attract(Resource dependent, Resource primary, Node there, Colocation colocation) {
@@ -203,10 +231,18 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        if (compatible.find(dependent, clone, colocation.primaryRole()).isPresent()) {
+        var here = dependent.assignedTo()
+                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
+        var isBeside = here.isPresent() && clone.children().stream()
+                .filter(instance -> !CompatibleInstances.isBlocked(instance)
+                        && Where.nextRole(instance) == colocation.primaryRole())
+                .map(Where::nextNode).flatMap(Optional::stream)
+                .anyMatch(
+                        node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+        if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {
-            assigner.rank(dependent, Score.MINUS_INFINITY.value());
+            raise(dependent, Score.MINUS_INFINITY);
         }
     }
 
@@ -215,7 +251,7 @@ final class ColocationScores {
             return;
         }
         if (colocation.dependent() instanceof Clone || colocation.dependent() instanceof Bundle) {
-            var container = compatible.find(dependent, bundle, null);
+            var container = compatible.find(dependent, bundle);
             if (container.isPresent()) {
                 apply(dependent, container.get(), colocation);
             } else if (colocation.score().isInfinite()) {
@@ -256,6 +292,7 @@ final class ColocationScores {
     private static Optional<Node> same(Collection<Node> nodes, Resource primary, Colocation colocation,
             Optional<String> value) {
         return nodes.stream()
-                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value)).findFirst();
+                .filter(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), primary), value))
+                .findFirst();
     }
 }

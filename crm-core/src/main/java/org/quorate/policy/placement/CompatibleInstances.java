@@ -2,8 +2,6 @@ package org.quorate.policy.placement;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
@@ -19,13 +17,14 @@ final class CompatibleInstances {
     }
 
     /** On the resource's node; where it has none yet, on the best of its nodes that has one. */
-    Optional<Resource> find(Resource resource, Resource instances, @Nullable Role role) {
+    Optional<Resource> find(Resource resource, Resource instances) {
         var node = Where.nextNode(resource);
         if (node.isPresent()) {
-            return on(seen(node.get(), instances), instances, role);
+            return on(seen(node.get(), instances), instances);
         }
         return order.sorted(resource.allowed().values(), Optional.empty()).stream()
-                .map(weight -> seen(weight.node(), instances)).map(candidate -> on(candidate, instances, role)).flatMap(Optional::stream).findFirst();
+                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Beside a container is who runs in another container of the same host. */
@@ -33,9 +32,8 @@ final class CompatibleInstances {
         return instances instanceof Bundle ? Where.host(node).orElse(node) : node;
     }
 
-    private static Optional<Resource> on(Node node, Resource instances, @Nullable Role role) {
+    private static Optional<Resource> on(Node node, Resource instances) {
         return instances(instances).stream().map(Resource.class::cast).filter(instance -> !isBlocked(instance)
-                && (role == null || Where.nextRole(instance) == role)
                 && Where.nextNode(instance).filter(there -> there == node).isPresent()).findFirst();
     }
 
@@ -46,6 +44,7 @@ final class CompatibleInstances {
     }
 
     static boolean isBlocked(Resource resource) {
-        return resource.is(Flag.BLOCKED) || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
+        return resource.is(Flag.BLOCKED)
+                || resource.children().stream().anyMatch(CompatibleInstances::isBlocked);
     }
 }

@@ -42,7 +42,8 @@ public final class Health {
         var base = strategy == Strategy.PROGRESSIVE ? option(cluster, "node-health-base") : Score.ZERO;
         var health = new LinkedHashMap<Node, Score>();
         for (var node : cluster.nodes()) {
-            var sum = node.attributes().entrySet().stream().filter(entry -> entry.getKey().startsWith("#health"))
+            var sum = node.attributes().entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("#health"))
                     .map(entry -> score(entry.getValue(), words)).reduce(base, Score::plus);
             if (sum.value() != 0) {
                 health.put(node, sum);
@@ -64,7 +65,8 @@ public final class Health {
 
     private static Map<String, Score> words(Cluster cluster, Strategy strategy) {
         return switch (strategy) {
-            case MIGRATE_ON_RED -> Map.of("red", Score.MINUS_INFINITY, "yellow", Score.ZERO, "green", Score.ZERO);
+            case MIGRATE_ON_RED ->
+                Map.of("red", Score.MINUS_INFINITY, "yellow", Score.ZERO, "green", Score.ZERO);
             case ONLY_GREEN -> Map.of("red", Score.MINUS_INFINITY, "yellow", Score.MINUS_INFINITY, "green",
                     Score.ZERO);
             case PROGRESSIVE -> Map.of("red", option(cluster, "node-health-red"), "yellow",

@@ -15,8 +15,8 @@ import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
 /**
- * Spreads the instances of a clone, or the containers of a bundle, over the nodes. First those that can stay stay:
- * how many a node is to have is found by trying, and who is there already is among them. Then the rest.
+ * Spreads the instances of a clone, or the containers of a bundle, over the nodes. First those that can stay
+ * stay: how many a node is to have is found by trying, and who is there already is among them. Then the rest.
  */
 final class InstanceAssignment {
 
@@ -66,7 +66,8 @@ final class InstanceAssignment {
         if (instance.is(Flag.ASSIGNED) || instance.is(Flag.FAILED)) {
             return Optional.empty();
         }
-        return Where.current(instance).filter(node -> Availability.isUsable(node) && node.score().value() >= 0)
+        return Where.current(instance)
+                .filter(node -> Availability.isUsable(node) && node.score().value() >= 0)
                 .filter(node -> !isFull(instance, node, optimum));
     }
 
@@ -80,8 +81,8 @@ final class InstanceAssignment {
     }
 
     /**
-     * Tries to leave an instance where it is. When another node is better, one instance is set aside for that one and
-     * the trial is made again, until the instance stays or all that are left are set aside.
+     * Tries to leave an instance where it is. When another node is better, one instance is set aside for that
+     * one and the trial is made again, until the instance stays or all that are left are set aside.
      */
     private boolean stay(Resource instance, Node node, int maxPerNode, int available) {
         var there = instance.weight(node);
@@ -154,7 +155,8 @@ final class InstanceAssignment {
             return Optional.empty();
         }
         banUnavailable(instance, maxPerNode);
-        var chosen = assigner.assign(instance, preferred, preferred == null ? OnFailure.STOP : OnFailure.TRY_AGAIN);
+        var chosen = assigner.assign(instance, preferred,
+                preferred == null ? OnFailure.STOP : OnFailure.TRY_AGAIN);
         chosen.ifPresent(node -> count(instance, node));
         return chosen;
     }
@@ -181,7 +183,8 @@ final class InstanceAssignment {
         if (shared.isEmpty() || shared.get().score().value() < 0) {
             return Reason.of(Reason.Kind.LOCATION, "node", node.name());
         }
-        return shared.get().count() < maxPerNode ? null
+        return shared.get().count() < maxPerNode
+                ? null
                 : Reason.of(Reason.Kind.INSTANCE_LIMIT, "limit", "clone-node-max");
     }
 }

@@ -12,8 +12,9 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.placement.ColocatedScores.Option;
 
 /**
- * Which instance gets a node first: one that is where it may be, of higher rank, active, on a usable node that its
- * whole is allowed on, not failed, where the whole's colocations would rather have it, of lower number.
+ * Which instance gets a node first: one that is where it may be, of higher rank, active, on a usable node
+ * that its whole is allowed on, not failed, where the whole's colocations would rather have it, of lower
+ * number.
  */
 final class InstanceOrder implements Comparator<Resource> {
 
@@ -49,10 +50,12 @@ final class InstanceOrder implements Comparator<Resource> {
         var leftNode = Where.current(left).filter(node -> isAllowed(left, node));
         var rightNode = Where.current(right).filter(node -> isAllowed(right, node));
         if (leftNode.isEmpty() || rightNode.isEmpty()) {
-            return leftNode.isEmpty() && rightNode.isEmpty() ? compareNumbers(left, right)
+            return leftNode.isEmpty() && rightNode.isEmpty()
+                    ? compareNumbers(left, right)
                     : leftNode.isEmpty() ? 1 : -1;
         }
-        var sign = Boolean.compare(Availability.isUsable(rightNode.get()), Availability.isUsable(leftNode.get()));
+        var sign = Boolean.compare(Availability.isUsable(rightNode.get()),
+                Availability.isUsable(leftNode.get()));
         if (sign != 0) {
             return sign;
         }
@@ -91,7 +94,8 @@ final class InstanceOrder implements Comparator<Resource> {
         }
         for (var colocation : whole.colocatedWithIt()) {
             if (ColocatedScores.hasInfluence(colocation, instance)) {
-                scores = add(colocation.dependent(), instance, scores, colocation, EnumSet.of(Option.NO_NEGATIVE));
+                scores = add(colocation.dependent(), instance, scores, colocation,
+                        EnumSet.of(Option.NO_NEGATIVE));
             }
         }
         return scores.of(node, Score.MINUS_INFINITY.value());

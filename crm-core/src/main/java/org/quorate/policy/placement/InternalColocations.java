@@ -58,7 +58,8 @@ final class InternalColocations {
         }
         for (var i = 1; i < group.children().size(); i++) {
             var member = group.children().get(i);
-            colocate("#group-members", member, group.children().get(i - 1), Score.INFINITY, member.is(Flag.CRITICAL));
+            colocate("#group-members", member, group.children().get(i - 1), Score.INFINITY,
+                    member.is(Flag.CRITICAL));
         }
     }
 
@@ -90,7 +91,8 @@ final class InternalColocations {
 
     /** The connection that makes what the outer resource runs a node, if it does. */
     private static Optional<Resource> connection(Resource outer) {
-        return outer.is(Flag.REMOTE_CONNECTION) ? Optional.of(outer)
+        return outer.is(Flag.REMOTE_CONNECTION)
+                ? Optional.of(outer)
                 : outer.contained().stream().filter(inner -> inner.is(Flag.REMOTE_CONNECTION)).findFirst();
     }
 
@@ -100,7 +102,8 @@ final class InternalColocations {
                 .forEach(weight -> weight.become(Score.MINUS_INFINITY, reason));
     }
 
-    private static void colocate(String id, Resource dependent, Resource primary, Score score, boolean hasInfluence) {
+    private static void colocate(String id, Resource dependent, Resource primary, Score score,
+            boolean hasInfluence) {
         var colocation = new Colocation(id, dependent, primary, score, null, null, "#uname", hasInfluence);
         dependent.colocations().add(colocation);
         primary.colocatedWithIt().add(colocation);

@@ -12,13 +12,14 @@ import org.quorate.policy.cluster.Options;
 import org.quorate.policy.cluster.Weight;
 
 /**
- * The order in which nodes come into question: by score; then, by the placement strategy, the one with more capacity
- * left, with fewer resources assigned, the one where it is already; then by name.
+ * The order in which nodes come into question: by score; then, by the placement strategy, the one with more
+ * capacity left, with fewer resources assigned, the one where it is already; then by name.
  */
 final class NodeOrder {
 
     /** The cluster option {@code placement-strategy}. */
     enum Strategy {
+
         DEFAULT, UTILIZATION, MINIMAL, BALANCED;
 
         static Strategy of(Options options) {
@@ -48,13 +49,15 @@ final class NodeOrder {
 
     /** All nodes, as they come into question for something without any wish. */
     List<Node> sorted(Collection<Node> nodes) {
-        return sorted(nodes.stream().map(node -> new Weight(node, node.score())).toList(), Optional.empty()).stream()
+        return sorted(nodes.stream().map(node -> new Weight(node, node.score())).toList(), Optional.empty())
+                .stream()
                 .map(Weight::node).toList();
     }
 
     private static Comparator<Weight> byScore() {
         return Comparator.<Weight>comparingInt(
-                weight -> Availability.isUsable(weight.node()) ? weight.score().value() : UNUSABLE).reversed();
+                weight -> Availability.isUsable(weight.node()) ? weight.score().value() : UNUSABLE)
+                .reversed();
     }
 
     private Comparator<Node> tied(Optional<Node> active) {
@@ -63,7 +66,8 @@ final class NodeOrder {
             return byName;
         }
         var byCount = Comparator.<Node>comparingInt(node -> node.assigned().size())
-                .thenComparing(node -> active.isPresent() && active.get() == node ? 0 : 1).thenComparing(byName);
+                .thenComparing(node -> active.isPresent() && active.get() == node ? 0 : 1)
+                .thenComparing(byName);
         return strategy == Strategy.BALANCED
                 ? ((Comparator<Node>) Capacity::compare).thenComparing(byCount)
                 : byCount;

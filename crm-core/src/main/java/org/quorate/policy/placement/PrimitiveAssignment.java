@@ -86,8 +86,9 @@ final class PrimitiveAssignment {
 
     private void addDependents(Primitive primitive, Colocation colocation) {
         if (ColocatedScores.hasInfluence(colocation, colocation.primary())) {
-            assigner.colocatedScores().add(colocation.dependent(), primitive, NodeScores.of(primitive.allowed()),
-                    colocation, EnumSet.of(Option.KEEP_ACTIVE))
+            assigner.colocatedScores()
+                    .add(colocation.dependent(), primitive, NodeScores.of(primitive.allowed()),
+                            colocation, EnumSet.of(Option.KEEP_ACTIVE))
                     .into(primitive.allowed(), ColocationScores.reason(colocation, colocation.dependent()));
         }
     }
@@ -127,7 +128,8 @@ final class PrimitiveAssignment {
         var current = Where.current(primitive);
         var sorted = assigner.nodeOrder().sorted(primitive.allowed().values(), current);
         var best = best(primitive, sorted, wanted, current);
-        Ledger.force(primitive, best.filter(PrimitiveAssignment::canRun).map(Weight::node).orElse(null), onFailure);
+        Ledger.force(primitive, best.filter(PrimitiveAssignment::canRun).map(Weight::node).orElse(null),
+                onFailure);
     }
 
     private static Optional<Weight> best(Primitive primitive, List<Weight> sorted, @Nullable Node wanted,

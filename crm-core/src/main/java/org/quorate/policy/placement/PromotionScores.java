@@ -47,7 +47,9 @@ final class PromotionScores {
         }
     }
 
-    /** The score of an instance on a node; empty where nothing is set. That of a group is its members' sum. */
+    /**
+     * The score of an instance on a node; empty where nothing is set. That of a group is its members' sum.
+     */
     Optional<Score> score(Resource instance, Node node) {
         if (!(instance instanceof Primitive primitive)) {
             return instance.children().stream().map(member -> score(member, node)).flatMap(Optional::stream)
@@ -94,7 +96,8 @@ final class PromotionScores {
             var clone = Where.outermost(primitive);
             var active = sibling(clone, primitive, other -> other.isActiveOn(node));
             if (active.isPresent() && active.get() == primitive
-                    || active.isEmpty() && sibling(clone, primitive, other -> other.known().contains(node)).isPresent()) {
+                    || active.isEmpty()
+                            && sibling(clone, primitive, other -> other.known().contains(node)).isPresent()) {
                 return true;
             }
         }
@@ -105,6 +108,7 @@ final class PromotionScores {
     private static Optional<Primitive> sibling(Resource clone, Primitive primitive,
             java.util.function.Predicate<Primitive> which) {
         var name = plain(primitive);
-        return clone.primitives().stream().filter(other -> plain(other).equals(name)).filter(which).findFirst();
+        return clone.primitives().stream().filter(other -> plain(other).equals(name)).filter(which)
+                .findFirst();
     }
 }

@@ -2,17 +2,17 @@ package org.quorate.policy.placement;
 
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.TicketConstraint;
 import org.quorate.policy.cluster.TicketConstraint.LossPolicy;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
- * What follows from tickets that are not granted, or on standby (Pacemaker Explained, "Multi-Site Clusters and
- * Tickets"). Promotion is held back later, when instances are promoted.
+ * What follows from tickets that are not granted, or on standby (Pacemaker Explained, "Multi-Site Clusters
+ * and Tickets"). Promotion is held back later, when instances are promoted.
  */
 final class TicketLoss {
 
@@ -41,7 +41,8 @@ final class TicketLoss {
     }
 
     static Reason reason(TicketConstraint constraint) {
-        return Reason.of(Reason.Kind.TICKET, "ticket", constraint.ticket().id(), "constraint", constraint.id());
+        return Reason.of(Reason.Kind.TICKET, "ticket", constraint.ticket().id(), "constraint",
+                constraint.id());
     }
 
     private void apply(Primitive primitive, TicketConstraint constraint) {
@@ -63,7 +64,7 @@ final class TicketLoss {
             case FENCE -> {
                 if (isInRole(primitive, constraint)) {
                     ban(primitive, constraint);
-                    primitive.active().forEach(node -> node.set(Node.Flag.UNCLEAN));
+                    primitive.active().forEach(node -> FenceMarks.fence(cluster, node, reason(constraint)));
                 }
             }
             case FREEZE -> {

@@ -61,8 +61,8 @@ final class Where {
     }
 
     /**
-     * The node that counts where it is active on several: the source of a migration; for what needs no fencing one
-     * that is in order; else the first.
+     * The node that counts where it is active on several: the source of a migration; for what needs no
+     * fencing one that is in order; else the first.
      */
     static Optional<Node> current(Resource resource) {
         var nodes = now(resource);
@@ -74,7 +74,8 @@ final class Where {
         if (source.isPresent() || resource.is(Flag.NEEDS_FENCING)) {
             return first;
         }
-        return nodes.stream().filter(node -> node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN)).findFirst()
+        return nodes.stream().filter(node -> node.is(Node.Flag.ONLINE) && !node.is(Node.Flag.UNCLEAN))
+                .findFirst()
                 .or(() -> first);
     }
 
@@ -113,17 +114,22 @@ final class Where {
 
     /** The node on which the container of a bundle's node runs or is to run; empty for other nodes. */
     static Optional<Node> host(Node node) {
-        return node.connection().filter(connection -> connection.parent().filter(Bundle.class::isInstance).isPresent())
+        return node.connection()
+                .filter(connection -> connection.parent().filter(Bundle.class::isInstance).isPresent())
                 .flatMap(Resource::container).flatMap(Resource::assignedTo);
     }
 
-    /** An attribute of a node as a resource sees it: what runs in a container may look at the container's host. */
+    /**
+     * An attribute of a node as a resource sees it: what runs in a container may look at the container's
+     * host.
+     */
     static Optional<String> attribute(Node node, String name, Resource resource) {
         if (node.kind() != Node.Kind.GUEST || !looksAtHost(resource)) {
             return node.attribute(name);
         }
         var container = node.connection().flatMap(Resource::container);
-        return container.isEmpty() ? node.attribute(name)
+        return container.isEmpty()
+                ? node.attribute(name)
                 : container.get().assignedTo().flatMap(host -> host.attribute(name));
     }
 

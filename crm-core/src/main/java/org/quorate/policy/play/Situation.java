@@ -3,7 +3,9 @@ package org.quorate.policy.play;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
@@ -18,9 +20,10 @@ import org.quorate.policy.cluster.Task;
  *
  * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive, replica
  *        N of bundle B as {@code B#N} on its host. What is stopped is left out
+ * @param failed the names of primitives of which an operation failed that has not been made good
  */
 public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
-        SortedMap<String, NodeState> nodes) {
+        SortedMap<String, NodeState> nodes, SortedSet<String> failed) {
 
     /** In which role something runs, or what is recorded as under way. */
     public enum Shown {
@@ -49,7 +52,31 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         cluster.resources().forEach(resource -> add(resource, resources));
         var nodes = new TreeMap<String, NodeState>();
         cluster.nodes().stream().filter(Situation::isThere).forEach(node -> nodes.put(node.name(), state(node)));
-        return new Situation(resources, nodes);
+        var failed = new TreeSet<String>();
+        cluster.primitives().stream()
+                .filter(primitive -> primitive.is(Resource.Flag.FAILED) && !isConnectionToGuest(primitive))
+                .forEach(primitive -> failed.add(name(primitive)));
+        return new Situation(resources, nodes, failed);
+    }
+
+    /** The names of all that could run, as they are in {@link #resources}. */
+    public static SortedSet<String> names(Cluster cluster) {
+        var names = new TreeSet<String>();
+        cluster.resources().forEach(resource -> addNames(resource, names));
+        return names;
+    }
+
+    private static void addNames(Resource resource, SortedSet<String> names) {
+        switch (resource) {
+            case Primitive primitive -> {
+                if (!isConnectionToGuest(primitive)) {
+                    names.add(name(primitive));
+                }
+            }
+            case Bundle bundle -> bundle.replicas()
+                    .forEach(replica -> names.add(bundle.id() + "#" + replica.index()));
+            default -> resource.children().forEach(child -> addNames(child, names));
+        }
     }
 
     private static void add(Resource resource, SortedMap<String, SortedMap<String, Shown>> result) {
@@ -96,7 +123,8 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
-    private static String name(Primitive primitive) {
+    /** Instances of anonymous clones under the name of the primitive. */
+    static String name(Primitive primitive) {
         if (primitive.is(Resource.Flag.UNIQUE)) {
             return primitive.id();
         }

@@ -1,0 +1,100 @@
+package org.quorate.codec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.quorate.cib.Element;
+import org.quorate.model.Expression;
+import org.quorate.model.Expression.Junction;
+import org.quorate.model.Expression.ValueType;
+import org.quorate.model.Rule;
+
+/** Rules as Pacemaker writes them. */
+final class RuleCib {
+
+    private int count;
+    private final String prefix;
+
+    private RuleCib(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /**
+     * The elements of rules.
+     *
+     * @param owner the id of what they are rules of
+     */
+    static List<Element> elements(String owner, List<Rule> rules) {
+        var elements = new ArrayList<Element>();
+        for (var rule : rules) {
+            var id = rule.id().isEmpty() ? owner + "-rule" + (elements.isEmpty() ? "" : "-" + elements.size()) : rule.id();
+            elements.add(new RuleCib(id).rule(id, rule));
+        }
+        return elements;
+    }
+
+    private Element rule(String id, Rule rule) {
+        var element = combined(id, rule.expression());
+        return rule.scoreAttribute().isEmpty()
+                ? element.with("score", rule.score().toString())
+                : element.with("score-attribute", rule.scoreAttribute());
+    }
+
+    private Element combined(String id, Expression expression) {
+        var junction = expression instanceof Expression.Combined combined ? combined.junction() : Junction.AND;
+        var parts = expression instanceof Expression.Combined combined ? combined.parts() : List.of(expression);
+        return Element.of("rule", "id", id, "boolean-op", EnumWords.word(junction))
+                .withChildren(parts.stream().map(this::element).toList());
+    }
+
+    private Element element(Expression expression) {
+        count++;
+        var id = prefix + "-expression-" + count;
+        return switch (expression) {
+            case Expression.Combined combined -> combined(id, combined);
+            case Expression.Defined(var attribute) ->
+                Element.of("expression", "id", id, "attribute", attribute, "operation", "defined");
+            case Expression.NotDefined(var attribute) ->
+                Element.of("expression", "id", id, "attribute", attribute, "operation", "not_defined");
+            case Expression.Compare(var attribute, var comparison, var type, var value) -> {
+                var element = Element.of("expression", "id", id, "attribute", attribute, "operation",
+                        EnumWords.word(comparison), "value", value);
+                yield type == ValueType.DEFAULT ? element : element.with("type", EnumWords.word(type));
+            }
+            case Expression.After(var start) ->
+                Element.of("date_expression", "id", id, "operation", "gt", "start", start.toString());
+            case Expression.Before(var end) ->
+                Element.of("date_expression", "id", id, "operation", "lt", "end", end.toString());
+            case Expression.During during -> during(id, during);
+            case Expression.Calendar(var fields) -> Element.of("date_expression", "id", id, "operation", "date_spec")
+                    .withChild(named("date_spec", id + "-spec", fields));
+            case Expression.OfAgent(var agentClass, var provider, var type) -> withoutEmpty(Element.of(
+                    "rsc_expression", "id", id, "class", agentClass, "provider", provider, "type", type));
+            case Expression.OfOperation(var operation, var interval) ->
+                withoutEmpty(Element.of("op_expression", "id", id, "name", operation, "interval", interval));
+        };
+    }
+
+    private static Element during(String id, Expression.During during) {
+        var element = withoutEmpty(Element.of("date_expression", "id", id, "operation", "in_range", "start",
+                during.start().map(Object::toString).orElse(""), "end",
+                during.end().map(Object::toString).orElse("")));
+        return during.duration().isEmpty() ? element
+                : element.withChild(named("duration", id + "-duration", during.duration()));
+    }
+
+    private static Element named(String name, String id, Map<? extends Enum<?>, ?> values) {
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("id", id);
+        values.forEach((field, value) -> attributes.put(field.name().toLowerCase(Locale.ROOT), value.toString()));
+        return new Element(name, attributes, List.of(), "");
+    }
+
+    private static Element withoutEmpty(Element element) {
+        var attributes = new LinkedHashMap<>(element.attributes());
+        attributes.values().removeIf(String::isEmpty);
+        return new Element(element.name(), attributes, element.children(), element.text());
+    }
+}

@@ -1,0 +1,123 @@
+package org.quorate.policy.play;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.quorate.cib.Element;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
+
+/** The status of one node as it changes. */
+final class NodeTrace {
+
+    private final Instant now;
+    private Element state;
+    /** By resource as the history names it. */
+    private final SequencedMap<String, Element> resources = new LinkedHashMap<>();
+
+    NodeTrace(Element state, Instant now) {
+        this.state = state;
+        this.now = now;
+        histories(state).forEach(resource -> resources.put(resource.id(), resource));
+    }
+
+    private static List<Element> histories(Element state) {
+        return state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources"))
+                .map(all -> all.children("lrm_resource")).orElse(List.of());
+    }
+
+    void goOffline() {
+        resources.clear();
+        state = state.with("in_ccm", "false").with("crmd", "offline").with("join", "down")
+                .with("expected", "down")
+                .withChildren(state.children().stream()
+                        .filter(child -> !child.is("lrm") && !child.is("transient_attributes")).toList());
+    }
+
+    void set(String attribute, String value) {
+        state = state.with(attribute, value);
+    }
+
+    /** A transient attribute. */
+    Optional<String> attribute(String name) {
+        return pairs().stream().filter(pair -> pair.attribute("name", "").equals(name)).findFirst()
+                .flatMap(pair -> pair.attribute("value"));
+    }
+
+    /** Sets a transient attribute. */
+    void attribute(String name, String value) {
+        var pairs = new ArrayList<>(pairs());
+        pairs.removeIf(pair -> pair.attribute("name", "").equals(name));
+        pairs.add(Element.of("nvpair", "id", "status-" + state.id() + "-" + name, "name", name, "value", value));
+        var children = new ArrayList<>(
+                state.children().stream().filter(child -> !child.is("transient_attributes")).toList());
+        children.add(Element.of("transient_attributes", "id", state.id()).withChildren(List.of(
+                Element.of("instance_attributes", "id", "status-" + state.id()).withChildren(pairs))));
+        state = state.withChildren(children);
+    }
+
+    private List<Element> pairs() {
+        return state.child("transient_attributes").flatMap(all -> all.child("instance_attributes"))
+                .map(set -> set.children("nvpair")).orElse(List.of());
+    }
+
+    void record(Primitive primitive, Result result) {
+        var name = historyName(primitive);
+        var resource = resources.computeIfAbsent(name, _ -> newHistory(name, primitive));
+        var entry = result.entry(name, state.attribute("uname", ""), nextCall(resource))
+                .with("last-rc-change", Long.toString(now.getEpochSecond()));
+        var entries = new ArrayList<>(resource.children());
+        entries.removeIf(old -> old.id().equals(entry.id()));
+        entries.add(entry);
+        resources.put(name, resource.withChildren(entries));
+    }
+
+    void forget(Primitive primitive, long intervalMs) {
+        var interval = Long.toString(intervalMs);
+        resources.computeIfPresent(historyName(primitive), (_, resource) -> resource.withChildren(
+                resource.children().stream()
+                        .filter(old -> !old.attribute("interval", "0").equals(interval))
+                        .toList()));
+    }
+
+    /** The name under which the node knows it; older histories number instances of anonymous clones. */
+    private String historyName(Primitive primitive) {
+        if (primitive.is(Resource.Flag.UNIQUE) || primitive.parent().isEmpty()) {
+            return primitive.historyName();
+        }
+        var plain = StatusTraces.plain(primitive.id());
+        var names = resources.sequencedKeySet();
+        return Stream.of(primitive.historyName(), plain).filter(names::contains).findFirst()
+                .or(() -> names.stream().filter(name -> StatusTraces.plain(name).equals(plain)).findFirst())
+                .orElse(plain);
+    }
+
+    private static Element newHistory(String name, Primitive primitive) {
+        var history = Element.of("lrm_resource", "id", name, "class", primitive.agentClass(), "type",
+                primitive.agentType());
+        return primitive.provider().isEmpty() ? history : history.with("provider", primitive.provider());
+    }
+
+    private static int nextCall(Element resource) {
+        return 1 + resource.children().stream().map(entry -> entry.attribute("call-id", "0"))
+                .filter(text -> text.matches("\\d{1,9}")).mapToInt(Integer::parseInt).max().orElse(0);
+    }
+
+    Element written() {
+        if (resources.isEmpty()) {
+            return state;
+        }
+        var children = new ArrayList<>(
+                state.children().stream().filter(child -> !child.is("lrm")).toList());
+        var lrm = state.child("lrm").orElseGet(() -> Element.of("lrm", "id", state.id()));
+        var others = lrm.children().stream().filter(child -> !child.is("lrm_resources")).toList();
+        var written = new ArrayList<>(others);
+        written.add(Element.of("lrm_resources").withChildren(List.copyOf(resources.values())));
+        children.add(lrm.withChildren(written));
+        return state.withChildren(children);
+    }
+}
