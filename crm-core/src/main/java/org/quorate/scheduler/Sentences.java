@@ -101,7 +101,8 @@ public final class Sentences {
     private String failed() {
         var exit = facts.containsKey("exit") ? " (exit " + of("exit") + detail() + ")" : "";
         var onFail = facts.containsKey("on-fail") ? ", and on-fail=" + of("on-fail") : "";
-        return "its " + operation() + " failed on " + of("node") + exit + onFail;
+        var what = facts.containsKey("operation") ? "its " + operation() : "it";
+        return what + " failed on " + of("node") + exit + onFail;
     }
 
     private String detail() {

@@ -237,7 +237,7 @@ public final class Probes {
      */
     private void orderBeforeOthers(Bundle bundle, Bundle.Replica probed) {
         for (var other : bundle.replicas()) {
-            if (!other.equals(probed)) {
+            if (other.index() != probed.index()) {
                 cluster.orderings().add(Ordering.of(End.of(probed.container(), Task.MONITOR),
                         End.of(other.container(), Task.START), Relation.ORDERED, Relation.IF_ON_SAME_NODE));
             }

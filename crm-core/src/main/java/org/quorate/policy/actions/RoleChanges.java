@@ -283,6 +283,12 @@ final class RoleChanges {
 
     private Reason reason(Reason.Kind kind, String... facts) {
         var all = new java.util.ArrayList<String>(java.util.List.of("resource", resource.id()));
+        if (current != null) {
+            all.addAll(java.util.List.of("node", current.name(), "from", current.name()));
+        }
+        if (next != null) {
+            all.addAll(java.util.List.of("to", next.name()));
+        }
         all.addAll(java.util.List.of(facts));
         return Reason.of(kind, all.toArray(String[]::new));
     }

@@ -85,6 +85,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private @Nullable Resource parent;
     private @Nullable Resource container;
     private @Nullable Node assignedTo;
+    private @Nullable Score promotionScore;
     private @Nullable Node lock;
     private @Nullable Node migrationSource;
     private @Nullable Node migrationTarget;
@@ -297,6 +298,15 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     /** Only {@code placement} assigns, through its own class that keeps counts and capacity right. */
     public void assignTo(@Nullable Node node) {
         assignedTo = node;
+    }
+
+    /** How much it was to be promoted, all wishes added; empty for what is no instance of a promotable clone. */
+    public Optional<Score> promotionScore() {
+        return Optional.ofNullable(promotionScore);
+    }
+
+    public void promotionScore(Score changed) {
+        promotionScore = changed;
     }
 
     /** The node that a shutdown lock holds it to. */

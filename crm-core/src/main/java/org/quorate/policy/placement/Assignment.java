@@ -16,10 +16,8 @@ import org.quorate.policy.placement.NodeOrder.Strategy;
 
 /**
  * Gives every resource its node. Connections to remote nodes come first, since what runs there depends on
- * them; then
- * all others by priority, and in the order of their definition; a placement strategy other than the default
- * looks at
- * scores before that.
+ * them; then all others by priority, and in the order of their definition; a placement strategy other than
+ * the default looks at scores before that.
  */
 public final class Assignment {
 

@@ -17,8 +17,7 @@ import org.quorate.policy.cluster.Resource.Flag;
 
 /**
  * Which colocations count for a resource, its containers' included, in their order: those with resources of
- * higher
- * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
+ * higher priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
 
@@ -52,14 +51,13 @@ final class ColocationLists {
         cluster.resources().forEach(ColocationLists::sort);
     }
 
+    /**
+     * Where several are equal, of one set: the first of the primaries is first, the last of the dependents.
+     */
     private static void sort(Resource resource) {
-        for (var end : End.values()) {
-            var own = end.own(resource);
-            if (own.size() > 1) {
-                Collections.reverse(own);
-                own.sort(end.order());
-            }
-        }
+        resource.colocations().sort(End.DEPENDENT.order);
+        Collections.reverse(resource.colocatedWithIt());
+        resource.colocatedWithIt().sort(End.PRIMARY.order);
         resource.children().forEach(ColocationLists::sort);
     }
 

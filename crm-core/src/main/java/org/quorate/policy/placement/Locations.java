@@ -79,8 +79,7 @@ final class Locations {
 
     /**
      * Whether a location holds when nodes are chosen. What is promoted starts unpromoted; so every role but
-     * Promoted
-     * and Stopped is any role.
+     * Promoted and Stopped is any role.
      */
     static boolean holdsFor(Resource resource, Location location) {
         var role = location.role();

@@ -12,8 +12,7 @@ import org.quorate.state.Reason;
 
 /**
  * What follows from tickets that are not granted, or on standby (Pacemaker Explained, "Multi-Site Clusters
- * and
- * Tickets"). Promotion is held back later, when instances are promoted.
+ * and Tickets"). Promotion is held back later, when instances are promoted.
  */
 final class TicketLoss {
 

@@ -7,8 +7,7 @@ import org.quorate.policy.cluster.Resource;
 
 /**
  * The roles that target-role asks for. Only less than the most is said here: that a promotable resource may
- * be
- * promoted is decided when its instances have their nodes.
+ * be promoted is decided when its instances have their nodes.
  */
 final class WantedRoles {
 

@@ -62,8 +62,7 @@ final class Where {
 
     /**
      * The node that counts where it is active on several: the source of a migration; for what needs no
-     * fencing one
-     * that is in order; else the first.
+     * fencing one that is in order; else the first.
      */
     static Optional<Node> current(Resource resource) {
         var nodes = now(resource);

@@ -32,7 +32,7 @@ public final class Player {
     /**
      * For one CIB.
      *
-     * @param before the working set of the CIB that is played on, its status read
+     * @param before the working set of the CIB that is played on
      * @param failures the operations that are meant to fail
      */
     public Player(Cluster before, List<Failure> failures) {
@@ -82,13 +82,16 @@ public final class Player {
     }
 
     private void record(Step step, Plan.What what) {
+        var found = traces.primitive(what.resource(), what.node());
+        if (found.isEmpty()) {
+            return;
+        }
         var expected = expectedExit(step);
         var failure = failures.stream().filter(meant -> meant.isOf(what)).findFirst();
         var task = what.task().equals("reload-agent") ? "start" : what.task();
-        var result = new Result(step.id(), task, what.intervalMs(),
-                failure.map(Failure::exit).orElse(expected), expected);
-        traces.primitive(what.resource(), what.node())
-                .ifPresent(primitive -> traces.of(what.node()).record(primitive, result));
+        var result = new Result(step.id(), task, what.intervalMs(), failure.map(Failure::exit).orElse(expected), expected,
+                traces.digest(found.get(), task, what.intervalMs(), what.node()));
+        traces.of(what.node()).record(found.get(), result);
         if (result.exit() != expected) {
             notDone.add(step.id());
             new FailureCounts(traces.of(what.node()), options).count(what.resource(), result);
