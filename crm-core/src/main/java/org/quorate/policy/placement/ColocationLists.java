@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -25,16 +26,16 @@ final class ColocationLists {
     enum End {
 
         /** As the dependent of colocations. */
-        DEPENDENT,
+        DEPENDENT(Resource::colocations, Colocation::primary),
         /** As their primary. */
-        PRIMARY;
+        PRIMARY(Resource::colocatedWithIt, Colocation::dependent);
 
-        List<Colocation> own(Resource resource) {
-            return this == DEPENDENT ? resource.colocations() : resource.colocatedWithIt();
-        }
+        private final Function<Resource, List<Colocation>> own;
+        private final Comparator<Colocation> order;
 
-        Comparator<Colocation> order() {
-            return Comparator.comparing(this::other, Comparator.<Resource>comparingInt(Resource::priority)
+        End(Function<Resource, List<Colocation>> own, Function<Colocation, Resource> other) {
+            this.own = own;
+            order = Comparator.comparing(other, Comparator.<Resource>comparingInt(Resource::priority)
                     .thenComparingInt(ColocationLists::rank).reversed()).thenComparing(Colocation::id);
         }
 
@@ -74,8 +75,8 @@ final class ColocationLists {
     void add(Colocation colocation) {
         colocation.dependent().colocations().add(colocation);
         colocation.primary().colocatedWithIt().add(colocation);
-        colocation.dependent().colocations().sort(End.DEPENDENT.order());
-        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order());
+        colocation.dependent().colocations().sort(End.DEPENDENT.order);
+        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order);
         dependents.remove(colocation.dependent());
         primaries.remove(colocation.primary());
     }
@@ -110,12 +111,12 @@ final class ColocationLists {
             case Primitive primitive -> collectPrimitive(primitive, origin, end, list);
             case Group group -> collectGroup(group, origin, end, list);
             case Clone clone -> {
-                addAll(list, end.own(clone), end);
+                addAll(list, end.own.apply(clone), end);
                 clone.parent().ifPresent(parent -> collect(parent, origin, end, list));
             }
             case Bundle bundle -> {
                 if (countsInBundle(bundle, origin)) {
-                    addAll(list, end.own(bundle), end);
+                    addAll(list, end.own.apply(bundle), end);
                 }
             }
         }
@@ -123,10 +124,10 @@ final class ColocationLists {
 
     private void collectPrimitive(Primitive primitive, Resource origin, End end, List<Colocation> list) {
         if (primitive == origin) {
-            addAll(list, end.own(primitive), end);
+            addAll(list, end.own.apply(primitive), end);
             primitive.parent().ifPresent(parent -> collect(parent, origin, end, list));
         } else {
-            addAll(list, end.own(primitive).stream().filter(Colocation::isConfigured).toList(), end);
+            addAll(list, end.own.apply(primitive).stream().filter(Colocation::isConfigured).toList(), end);
         }
     }
 
@@ -136,7 +137,7 @@ final class ColocationLists {
         }
         var speaker = end == End.DEPENDENT ? group.children().getFirst() : group.children().getLast();
         if (origin == group || origin == speaker) {
-            addAll(list, end.own(group), end);
+            addAll(list, end.own.apply(group), end);
             group.parent().ifPresent(parent -> collect(parent, origin, end, list));
             group.children().stream().filter(member -> member != origin)
                     .forEach(member -> collect(member, origin, end, list));
@@ -179,10 +180,9 @@ final class ColocationLists {
             list.addAll(more);
             return;
         }
-        var order = end.order();
         for (var colocation : more) {
             var at = 0;
-            while (at < list.size() && order.compare(list.get(at), colocation) < 0) {
+            while (at < list.size() && end.order.compare(list.get(at), colocation) < 0) {
                 at++;
             }
             list.add(at, colocation);

@@ -2,7 +2,6 @@ package org.quorate.policy.placement;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
@@ -52,7 +51,7 @@ final class ColocationScores {
 
     /** The first member of a group leads the others; members on nodes of their own follow each for itself. */
     private static List<Resource> leading(Group group, Colocation colocation) {
-        if (group.children().isEmpty() || (!group.isColocated() && colocation.score().isInfinite())) {
+        if (group.children().isEmpty() || !group.isColocated() && colocation.score().isInfinite()) {
             return List.of();
         }
         return group.isColocated() ? group.children().subList(0, 1) : group.children();
@@ -232,8 +231,9 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        var here = dependent.assignedTo().orElse(null);
-        var isBeside = here != null && clone.children().stream()
+        var here = dependent.assignedTo()
+                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
+        var isBeside = here.isPresent() && clone.children().stream()
                 .filter(instance -> !CompatibleInstances.isBlocked(instance)
                         && Where.nextRole(instance) == colocation.primaryRole())
                 .map(Where::nextNode).flatMap(Optional::stream)
@@ -267,7 +267,7 @@ final class ColocationScores {
         for (var replica : bundle.replicas()) {
             var inner = replica.inner();
             var isInRole = colocation.primaryRole() != Role.PROMOTED
-                    || (inner != null && Where.nextRole(inner) == Role.PROMOTED);
+                    || inner != null && Where.nextRole(inner) == Role.PROMOTED;
             if (isInRole && !CompatibleInstances.isBlocked(replica.container())) {
                 replica.container().assignedTo().ifPresent(node -> nodes.put(node, Score.ZERO));
             }
@@ -277,14 +277,13 @@ final class ColocationScores {
 
     /** Forbids all nodes but those that are the same as one of these, and adds these' scores. */
     private static void keepTo(Resource dependent, Resource primary, Colocation colocation,
-            Map<Node, Score> nodes) {
+            LinkedHashMap<Node, Score> nodes) {
         var reason = reason(colocation, primary);
         for (var weight : dependent.allowed().values()) {
             var value = Where.attribute(weight.node(), colocation.nodeAttribute(), dependent);
             same(nodes.keySet(), primary, colocation, value).ifPresentOrElse(node -> {
-                var score = nodes.getOrDefault(node, Score.ZERO);
-                if (score.value() != 0) {
-                    weight.add(score, reason);
+                if (nodes.get(node).value() != 0) {
+                    weight.add(nodes.get(node), reason);
                 }
             }, () -> weight.become(Score.MINUS_INFINITY, reason));
         }
