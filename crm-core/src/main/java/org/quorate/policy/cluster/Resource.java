@@ -300,7 +300,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         assignedTo = node;
     }
 
-    /** How much it was to be promoted, all wishes added; empty for what is no instance of a promotable clone. */
+    /**
+     * How much it was to be promoted, all wishes added; empty for what is no instance of a promotable clone.
+     */
     public Optional<Score> promotionScore() {
         return Optional.ofNullable(promotionScore);
     }

@@ -91,7 +91,8 @@ public final class Digests {
         return digest(all);
     }
 
-    private SortedMap<String, String> parameters(Primitive resource, String task, long intervalMs, Node node) {
+    private SortedMap<String, String> parameters(Primitive resource, String task, long intervalMs,
+            Node node) {
         var all = new TreeMap<>(settings.parameters(resource, node));
         if (isConnection(resource) && NODE_NAME.equals(all.get(ADDRESS))) {
             host(resource).ifPresent(host -> all.put(ADDRESS, host.name()));

@@ -59,7 +59,10 @@ public final class OperationSettings {
                 && spec.intervalMs() == intervalMs);
     }
 
-    /** Under the names that stand at an operation; how often it is done, and how long it may take, in milliseconds. */
+    /**
+     * Under the names that stand at an operation; how often it is done, and how long it may take, in
+     * milliseconds.
+     */
     public SortedMap<String, String> meta(Primitive resource, String task, long intervalMs,
             @Nullable Node node) {
         var facts = ResourceFacts.of(resource.xml(), null).of(task, intervalMs);

@@ -24,7 +24,8 @@ final class BlockedColocations {
     void block(Action action) {
         var isStart = action.task().equals(Task.START);
         var resource = action.resource().orElse(null);
-        if (action.is(Flag.RUNNABLE) || resource == null || (!isStart && !action.task().equals(Task.PROMOTE))) {
+        if (action.is(Flag.RUNNABLE) || resource == null
+                || (!isStart && !action.task().equals(Task.PROMOTE))) {
             return;
         }
         var whole = resource.top();

@@ -35,7 +35,8 @@ final class MigrationOrderings {
         }
         if (isOf(ordering, Task.PROMOTE, Task.START)) {
             return List
-                    .of(between(ordering, End.of(first, Task.PROMOTE), End.of(then, Task.MIGRATE_TO), ordering.relations()));
+                    .of(between(ordering, End.of(first, Task.PROMOTE), End.of(then, Task.MIGRATE_TO),
+                            ordering.relations()));
         }
         return isOf(ordering, Task.DEMOTE, Task.STOP)
                 ? afterEnd(ordering, first, then, Task.DEMOTE, ordering.relations())

@@ -53,7 +53,8 @@ final class Capacity {
     }
 
     /**
-     * Forbids the nodes that lack capacity: for the resource and what must run with it where any node has enough
+     * Forbids the nodes that lack capacity: for the resource and what must run with it where any node has
+     * enough
      * for all of them, else for the resource alone.
      *
      * @return the node with the most capacity, to be preferred, where none has enough for all

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -18,7 +17,8 @@ import org.quorate.policy.cluster.Resource.Flag;
 
 /**
  * Which colocations count for a resource, its containers' included, in their order: those with resources of
- * higher priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
+ * higher
+ * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
 
@@ -26,16 +26,16 @@ final class ColocationLists {
     enum End {
 
         /** As the dependent of colocations. */
-        DEPENDENT(Resource::colocations, Colocation::primary),
+        DEPENDENT,
         /** As their primary. */
-        PRIMARY(Resource::colocatedWithIt, Colocation::dependent);
+        PRIMARY;
 
-        private final Function<Resource, List<Colocation>> own;
-        private final Comparator<Colocation> order;
+        List<Colocation> own(Resource resource) {
+            return this == DEPENDENT ? resource.colocations() : resource.colocatedWithIt();
+        }
 
-        End(Function<Resource, List<Colocation>> own, Function<Colocation, Resource> other) {
-            this.own = own;
-            order = Comparator.comparing(other, Comparator.<Resource>comparingInt(Resource::priority)
+        Comparator<Colocation> order() {
+            return Comparator.comparing(this::other, Comparator.<Resource>comparingInt(Resource::priority)
                     .thenComparingInt(ColocationLists::rank).reversed()).thenComparing(Colocation::id);
         }
 
@@ -52,13 +52,10 @@ final class ColocationLists {
         cluster.resources().forEach(ColocationLists::sort);
     }
 
-    /**
-     * Where several are equal, of one set: the first of the primaries is first, the last of the dependents.
-     */
     private static void sort(Resource resource) {
-        resource.colocations().sort(End.DEPENDENT.order);
+        resource.colocations().sort(End.DEPENDENT.order());
         Collections.reverse(resource.colocatedWithIt());
-        resource.colocatedWithIt().sort(End.PRIMARY.order);
+        resource.colocatedWithIt().sort(End.PRIMARY.order());
         resource.children().forEach(ColocationLists::sort);
     }
 
@@ -75,8 +72,8 @@ final class ColocationLists {
     void add(Colocation colocation) {
         colocation.dependent().colocations().add(colocation);
         colocation.primary().colocatedWithIt().add(colocation);
-        colocation.dependent().colocations().sort(End.DEPENDENT.order);
-        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order);
+        colocation.dependent().colocations().sort(End.DEPENDENT.order());
+        colocation.primary().colocatedWithIt().sort(End.PRIMARY.order());
         dependents.remove(colocation.dependent());
         primaries.remove(colocation.primary());
     }
@@ -111,12 +108,12 @@ final class ColocationLists {
             case Primitive primitive -> collectPrimitive(primitive, origin, end, list);
             case Group group -> collectGroup(group, origin, end, list);
             case Clone clone -> {
-                addAll(list, end.own.apply(clone), end);
+                addAll(list, end.own(clone), end);
                 clone.parent().ifPresent(parent -> collect(parent, origin, end, list));
             }
             case Bundle bundle -> {
                 if (countsInBundle(bundle, origin)) {
-                    addAll(list, end.own.apply(bundle), end);
+                    addAll(list, end.own(bundle), end);
                 }
             }
         }
@@ -124,10 +121,10 @@ final class ColocationLists {
 
     private void collectPrimitive(Primitive primitive, Resource origin, End end, List<Colocation> list) {
         if (primitive == origin) {
-            addAll(list, end.own.apply(primitive), end);
+            addAll(list, end.own(primitive), end);
             primitive.parent().ifPresent(parent -> collect(parent, origin, end, list));
         } else {
-            addAll(list, end.own.apply(primitive).stream().filter(Colocation::isConfigured).toList(), end);
+            addAll(list, end.own(primitive).stream().filter(Colocation::isConfigured).toList(), end);
         }
     }
 
@@ -137,7 +134,7 @@ final class ColocationLists {
         }
         var speaker = end == End.DEPENDENT ? group.children().getFirst() : group.children().getLast();
         if (origin == group || origin == speaker) {
-            addAll(list, end.own.apply(group), end);
+            addAll(list, end.own(group), end);
             group.parent().ifPresent(parent -> collect(parent, origin, end, list));
             group.children().stream().filter(member -> member != origin)
                     .forEach(member -> collect(member, origin, end, list));
@@ -180,9 +177,10 @@ final class ColocationLists {
             list.addAll(more);
             return;
         }
+        var order = end.order();
         for (var colocation : more) {
             var at = 0;
-            while (at < list.size() && end.order.compare(list.get(at), colocation) < 0) {
+            while (at < list.size() && order.compare(list.get(at), colocation) < 0) {
                 at++;
             }
             list.add(at, colocation);

@@ -2,6 +2,7 @@ package org.quorate.policy.placement;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.model.Role;
@@ -51,7 +52,7 @@ final class ColocationScores {
 
     /** The first member of a group leads the others; members on nodes of their own follow each for itself. */
     private static List<Resource> leading(Group group, Colocation colocation) {
-        if (group.children().isEmpty() || !group.isColocated() && colocation.score().isInfinite()) {
+        if (group.children().isEmpty() || (!group.isColocated() && colocation.score().isInfinite())) {
             return List.of();
         }
         return group.isColocated() ? group.children().subList(0, 1) : group.children();
@@ -107,7 +108,7 @@ final class ColocationScores {
     }
 
     private static boolean isSame(Optional<String> left, Optional<String> right) {
-        return left.isPresent() && right.isPresent()
+        return (left.isPresent() && right.isPresent())
                 ? left.get().equalsIgnoreCase(right.get())
                 : left.isEmpty() && right.isEmpty();
     }
@@ -231,14 +232,13 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        var here = dependent.assignedTo()
-                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
-        var isBeside = here.isPresent() && clone.children().stream()
+        var here = dependent.assignedTo().orElse(null);
+        var isBeside = here != null && clone.children().stream()
                 .filter(instance -> !CompatibleInstances.isBlocked(instance)
                         && Where.nextRole(instance) == colocation.primaryRole())
                 .map(Where::nextNode).flatMap(Optional::stream)
-                .anyMatch(
-                        node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+                .anyMatch(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone),
+                        Where.attribute(here, colocation.nodeAttribute(), dependent)));
         if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {
@@ -267,7 +267,7 @@ final class ColocationScores {
         for (var replica : bundle.replicas()) {
             var inner = replica.inner();
             var isInRole = colocation.primaryRole() != Role.PROMOTED
-                    || inner != null && Where.nextRole(inner) == Role.PROMOTED;
+                    || (inner != null && Where.nextRole(inner) == Role.PROMOTED);
             if (isInRole && !CompatibleInstances.isBlocked(replica.container())) {
                 replica.container().assignedTo().ifPresent(node -> nodes.put(node, Score.ZERO));
             }
@@ -277,13 +277,14 @@ final class ColocationScores {
 
     /** Forbids all nodes but those that are the same as one of these, and adds these' scores. */
     private static void keepTo(Resource dependent, Resource primary, Colocation colocation,
-            LinkedHashMap<Node, Score> nodes) {
+            Map<Node, Score> nodes) {
         var reason = reason(colocation, primary);
         for (var weight : dependent.allowed().values()) {
             var value = Where.attribute(weight.node(), colocation.nodeAttribute(), dependent);
             same(nodes.keySet(), primary, colocation, value).ifPresentOrElse(node -> {
-                if (nodes.get(node).value() != 0) {
-                    weight.add(nodes.get(node), reason);
+                var score = nodes.getOrDefault(node, Score.ZERO);
+                if (score.value() != 0) {
+                    weight.add(score, reason);
                 }
             }, () -> weight.become(Score.MINUS_INFINITY, reason));
         }

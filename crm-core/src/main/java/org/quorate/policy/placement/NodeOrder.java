@@ -66,7 +66,7 @@ final class NodeOrder {
             return byName;
         }
         var byCount = Comparator.<Node>comparingInt(node -> node.assigned().size())
-                .thenComparing(node -> active.isPresent() && active.get() == node ? 0 : 1)
+                .thenComparingInt(node -> active.isPresent() && active.get() == node ? 0 : 1)
                 .thenComparing(byName);
         return strategy == Strategy.BALANCED
                 ? ((Comparator<Node>) Capacity::compare).thenComparing(byCount)

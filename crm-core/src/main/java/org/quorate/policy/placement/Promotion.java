@@ -44,7 +44,7 @@ final class Promotion {
         sort(clone);
         var promoted = 0;
         for (var instance : clone.children()) {
-            instance.promotionScore(new Score(order.get(instance)));
+            instance.promotionScore(new Score(score(instance)));
             var node = promotedOn(clone, instance, promoted);
             if (node.isPresent()) {
                 node.get().count(node.get().count() + 1);

@@ -95,9 +95,10 @@ final class PromotionScores {
         if (!primitive.is(Flag.UNIQUE)) {
             var clone = Where.outermost(primitive);
             var active = sibling(clone, primitive, other -> other.isActiveOn(node));
-            if (active.isPresent() && active.get() == primitive
-                    || active.isEmpty()
-                            && sibling(clone, primitive, other -> other.known().contains(node)).isPresent()) {
+            if ((active.isPresent() && active.get() == primitive)
+                    || (active.isEmpty()
+                            && sibling(clone, primitive, other -> other.known().contains(node))
+                                    .isPresent())) {
                 return true;
             }
         }

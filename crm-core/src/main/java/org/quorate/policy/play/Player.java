@@ -89,7 +89,8 @@ public final class Player {
         var expected = expectedExit(step);
         var failure = failures.stream().filter(meant -> meant.isOf(what)).findFirst();
         var task = what.task().equals("reload-agent") ? "start" : what.task();
-        var result = new Result(step.id(), task, what.intervalMs(), failure.map(Failure::exit).orElse(expected), expected,
+        var result = new Result(step.id(), task, what.intervalMs(),
+                failure.map(Failure::exit).orElse(expected), expected,
                 traces.digest(found.get(), task, what.intervalMs(), what.node()));
         traces.of(what.node()).record(found.get(), result);
         if (result.exit() != expected) {

@@ -53,7 +53,8 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         var resources = new TreeMap<String, SortedMap<String, Shown>>();
         cluster.resources().forEach(resource -> add(resource, resources));
         var nodes = new TreeMap<String, NodeState>();
-        cluster.nodes().stream().filter(Situation::isThere).forEach(node -> nodes.put(node.name(), state(node)));
+        cluster.nodes().stream().filter(Situation::isThere)
+                .forEach(node -> nodes.put(node.name(), state(node)));
         var failed = new TreeSet<String>();
         cluster.primitives().stream()
                 .filter(primitive -> primitive.is(Resource.Flag.FAILED) && !isConnectionToGuest(primitive))

@@ -10,7 +10,10 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.operation.Digests;
 import org.quorate.policy.operation.OperationSettings;
 
-/** For a status that tells what runs, and not with which parameters: they are taken to be those of the configuration. */
+/**
+ * For a status that tells what runs, and not with which parameters: they are taken to be those of the
+ * configuration.
+ */
 public final class Unchanged {
 
     private final Cluster cluster;
@@ -29,8 +32,10 @@ public final class Unchanged {
 
     private Element completed(Element element, String node, String resource) {
         if (element.is("lrm_rsc_op")) {
-            return element.attribute("op-digest").isPresent() ? element
-                    : digest(element, node, resource).map(digest -> element.with("op-digest", digest)).orElse(element);
+            return element.attribute("op-digest").isPresent()
+                    ? element
+                    : digest(element, node, resource).map(digest -> element.with("op-digest", digest))
+                            .orElse(element);
         }
         var inNode = element.is("node_state") ? element.attribute("uname", "") : node;
         var inResource = element.is("lrm_resource") ? element.id() : resource;
@@ -41,8 +46,10 @@ public final class Unchanged {
 
     private Optional<String> digest(Element entry, String node, String resource) {
         var interval = Long.parseLong(entry.attribute("interval", "0"));
-        return cluster.primitives().stream().filter(primitive -> primitive.historyName().equals(resource)).findFirst()
+        return cluster.primitives().stream().filter(primitive -> primitive.historyName().equals(resource))
+                .findFirst()
                 .flatMap(primitive -> cluster.node(node)
-                        .map(there -> digests.of(primitive, entry.attribute("operation", ""), interval, there)));
+                        .map(there -> digests.of(primitive, entry.attribute("operation", ""), interval,
+                                there)));
     }
 }

@@ -48,9 +48,11 @@ final class SimulateCommand {
             case Source.Directory(var inputs, var out) -> runBatch(inputs, out);
             case Source.File(var file) -> run(options, name(file), read(file));
             case Source.Live() -> {
-                session.screen().errorLine("note: of the running cluster nodes, attributes, what runs where and how often"
-                        + " it failed is looked at; not which parameters it was started with");
-                var cib = LiveCib.of(session.get("/v1/cib").field("configuration"), session.get("/v1/status"));
+                session.screen().errorLine(
+                        "note: of the running cluster nodes, attributes, what runs where and how often"
+                                + " it failed is looked at; not which parameters it was started with");
+                var cib = LiveCib.of(session.get("/v1/cib").field("configuration"),
+                        session.get("/v1/status"));
                 run(options, "live", Unchanged.assume(cib, clock.instant()));
             }
         }
@@ -108,12 +110,17 @@ final class SimulateCommand {
         }
     }
 
-    /** A failure that was meant for an operation that does not take place changes nothing; then it was typed wrong. */
+    /**
+     * A failure that was meant for an operation that does not take place changes nothing; then it was typed
+     * wrong.
+     */
     private void checkFailures(List<Failure> failures, Simulation simulation) {
         for (var failure : failures) {
             var takesPlace = simulation.plan().steps().stream().map(step -> step.what())
-                    .anyMatch(what -> what.task().equals(failure.task()) && what.resource().equals(failure.resource())
-                            && what.node().equals(failure.node()) && what.intervalMs() == failure.intervalMs());
+                    .anyMatch(what -> what.task().equals(failure.task())
+                            && what.resource().equals(failure.resource())
+                            && what.node().equals(failure.node())
+                            && what.intervalMs() == failure.intervalMs());
             if (!takesPlace) {
                 session.screen().errorLine("warning: " + failure.task() + " of " + failure.resource() + " on "
                         + failure.node() + " does not take place, so it does not fail");
@@ -124,7 +131,9 @@ final class SimulateCommand {
     private void say(SimulateOptions options, String name, Simulation simulation) {
         var showsScores = options.output().scores() == Scores.SHOWN;
         if (options.output().format() == Format.JSON) {
-            var json = showsScores ? SimulationJson.withScores(name, simulation) : SimulationJson.json(name, simulation);
+            var json = showsScores
+                    ? SimulationJson.withScores(name, simulation)
+                    : SimulationJson.json(name, simulation);
             session.say(new String(json.bytes(), StandardCharsets.UTF_8));
             return;
         }

@@ -6,7 +6,8 @@ public final class DotDrawing {
     private DotDrawing() {}
 
     public static String draw(PlanGraph graph) {
-        var text = new StringBuilder("digraph transition {\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n");
+        var text = new StringBuilder(
+                "digraph transition {\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n");
         for (var box : graph.boxes()) {
             text.append("  a").append(box.id()).append(" [label=\"").append(escaped(box.label())).append('"')
                     .append(switch (box.kind()) {

@@ -34,7 +34,8 @@ public record PlanGraph(List<Box> boxes, List<Edge> edges) {
         var edges = new ArrayList<Edge>();
         var there = new HashSet<Integer>();
         for (var step : plan.steps()) {
-            boxes.add(new Box(step.id(), label(step.what()), step.what().isPseudo() ? Kind.POINT : Kind.ACTION));
+            boxes.add(new Box(step.id(), label(step.what()),
+                    step.what().isPseudo() ? Kind.POINT : Kind.ACTION));
             there.add(step.id());
         }
         for (var step : plan.steps()) {
@@ -72,7 +73,8 @@ public record PlanGraph(List<Box> boxes, List<Edge> edges) {
         private final java.util.Map<Integer, List<Integer>> next = new java.util.HashMap<>();
 
         Ways(PlanGraph graph) {
-            graph.edges.forEach(edge -> next.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge.to()));
+            graph.edges.forEach(
+                    edge -> next.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge.to()));
             for (var box : graph.boxes.reversed()) {
                 var set = new HashSet<Integer>();
                 for (var to : next.getOrDefault(box.id(), List.of())) {

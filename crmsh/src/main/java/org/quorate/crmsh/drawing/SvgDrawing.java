@@ -33,8 +33,10 @@ public final class SvgDrawing {
     public static String draw(PlanGraph graph) {
         var root = layout(graph);
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
-                + " font-family=\"sans-serif\" font-size=\"12\">%n", root.getWidth() + 2 * MARGIN,
+        text.append(String.format(Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
+                        + " font-family=\"sans-serif\" font-size=\"12\">%n",
+                root.getWidth() + 2 * MARGIN,
                 root.getHeight() + 2 * MARGIN));
         text.append("<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\""
                 + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n");
@@ -56,11 +58,13 @@ public final class SvgDrawing {
         for (var box : graph.boxes()) {
             var node = ElkGraphUtil.createNode(root);
             var lines = lines(box);
-            node.setDimensions(2 * PADDING + CHARACTER * lines.stream().mapToInt(String::length).max().orElse(1),
+            node.setDimensions(
+                    2 * PADDING + CHARACTER * lines.stream().mapToInt(String::length).max().orElse(1),
                     PADDING + LINE * lines.size());
             nodes.put(box.id(), node);
         }
-        graph.edges().forEach(edge -> ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to())));
+        graph.edges()
+                .forEach(edge -> ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to())));
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
         return root;
     }
@@ -71,13 +75,16 @@ public final class SvgDrawing {
 
     private static void box(Box box, ElkNode node, StringBuilder out) {
         var isPoint = box.kind() == Kind.POINT;
-        out.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\""
-                + " fill=\"%s\" stroke=\"%s\"%s/>%n", node.getX(), node.getY(), node.getWidth(), node.getHeight(),
+        out.append(String.format(Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\""
+                        + " fill=\"%s\" stroke=\"%s\"%s/>%n",
+                node.getX(), node.getY(), node.getWidth(), node.getHeight(),
                 isPoint ? "#fff" : "#eef4fb", isPoint ? "#999" : "#345",
                 isPoint ? " stroke-dasharray=\"4 3\"" : ""));
         var y = node.getY() + LINE;
         for (var line : lines(box)) {
-            out.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\"%s>%s</text>%n",
+            out.append(String.format(Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\"%s>%s</text>%n",
                     node.getX() + node.getWidth() / 2, y, isPoint ? " fill=\"#777\"" : "", escaped(line)));
             y += LINE;
         }
@@ -85,8 +92,10 @@ public final class SvgDrawing {
 
     private static void line(ElkEdge edge, StringBuilder out) {
         for (ElkEdgeSection section : edge.getSections()) {
-            out.append(String.format(Locale.ROOT, "<polyline fill=\"none\" stroke=\"#567\" marker-end=\"url(#tip)\""
-                    + " points=\"%.1f,%.1f", section.getStartX(), section.getStartY()));
+            out.append(String.format(Locale.ROOT,
+                    "<polyline fill=\"none\" stroke=\"#567\" marker-end=\"url(#tip)\""
+                            + " points=\"%.1f,%.1f",
+                    section.getStartX(), section.getStartY()));
             section.getBendPoints().forEach(
                     bend -> out.append(String.format(Locale.ROOT, " %.1f,%.1f", bend.getX(), bend.getY())));
             out.append(String.format(Locale.ROOT, " %.1f,%.1f\"/>%n", section.getEndX(), section.getEndY()));

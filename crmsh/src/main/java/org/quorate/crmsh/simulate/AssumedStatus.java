@@ -14,12 +14,14 @@ final class AssumedStatus {
     static Cib allMembers(Element configuration) {
         var states = new ArrayList<Element>();
         configuration.child("nodes").ifPresent(
-                nodes -> nodes.children("node").forEach(node -> states.add(member(node.attribute("uname", "")))));
+                nodes -> nodes.children("node")
+                        .forEach(node -> states.add(member(node.attribute("uname", "")))));
         return whole(configuration, states);
     }
 
     static Element member(String name) {
-        return Element.of("node_state", "id", name, "uname", name, "in_ccm", "true", "crmd", "online", "join", "member",
+        return Element.of("node_state", "id", name, "uname", name, "in_ccm", "true", "crmd", "online", "join",
+                "member",
                 "expected", "member");
     }
 

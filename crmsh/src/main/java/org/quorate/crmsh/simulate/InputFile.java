@@ -15,7 +15,8 @@ import org.quorate.model.Configuration;
 import org.quorate.model.Problem;
 
 /**
- * Reads a CIB from a file: as XML with its status, or a configuration as JSON or in the crm language. A configuration
+ * Reads a CIB from a file: as XML with its status, or a configuration as JSON or in the crm language. A
+ * configuration
  * has no status; then all its nodes are members and run nothing.
  */
 public final class InputFile {
@@ -57,7 +58,8 @@ public final class InputFile {
             }
             return CibXml.read(bytes);
         } catch (CodecException e) {
-            throw new Unreadable(List.of(new Problem(name + (e.where().isEmpty() ? "" : ": " + e.where()), e.what())));
+            throw new Unreadable(
+                    List.of(new Problem(name + (e.where().isEmpty() ? "" : ": " + e.where()), e.what())));
         }
     }
 
@@ -71,7 +73,8 @@ public final class InputFile {
 
     private static Cib started(Configuration configuration) {
         if (configuration.nodes().isEmpty()) {
-            throw new Unreadable(List.of(new Problem("nodes", "there is none: name each with a line 'node NAME'")));
+            throw new Unreadable(
+                    List.of(new Problem("nodes", "there is none: name each with a line 'node NAME'")));
         }
         return AssumedStatus.allMembers(ConfigurationCib.element(configuration));
     }

@@ -13,7 +13,8 @@ import org.quorate.model.Configuration;
 import org.quorate.model.Resource;
 
 /**
- * The running cluster as a CIB, as far as its daemon tells: configuration, nodes with their transient attributes, what
+ * The running cluster as a CIB, as far as its daemon tells: configuration, nodes with their transient
+ * attributes, what
  * runs where in which role, and how often it failed.
  */
 public final class LiveCib {
@@ -55,8 +56,10 @@ public final class LiveCib {
         var presence = switch (node.text("presence")) {
             case "member" -> AssumedStatus.member(name);
             case "leaving" -> AssumedStatus.member(name);
-            case "lost" -> AssumedStatus.member(name).with("in_ccm", "false").with("crmd", "offline").with("join", "down");
-            default -> AssumedStatus.member(name).with("in_ccm", "false").with("crmd", "offline").with("join", "down")
+            case "lost" -> AssumedStatus.member(name).with("in_ccm", "false").with("crmd", "offline")
+                    .with("join", "down");
+            default -> AssumedStatus.member(name).with("in_ccm", "false").with("crmd", "offline")
+                    .with("join", "down")
                     .with("expected", "down");
         };
         var isLeaving = node.text("presence").equals("leaving");
@@ -71,7 +74,9 @@ public final class LiveCib {
         for (var resource : primitives()) {
             for (var failed : resource.list("failed", one -> one)) {
                 if (failed.text("node").equals(name) && failed.has("count")) {
-                    values.put("fail-count-" + resource.text("primitive") + "#" + failed.text("operation", "monitor_0"),
+                    values.put(
+                            "fail-count-" + resource.text("primitive") + "#"
+                                    + failed.text("operation", "monitor_0"),
                             Long.toString(failed.whole("count")));
                 }
             }
@@ -123,19 +128,24 @@ public final class LiveCib {
 
     private static Element entry(Resource.Primitive primitive, String task, int exit, int call) {
         var id = primitive.id().value();
-        return result(Element.of("lrm_rsc_op", "id", id + "_last_0", "operation_key", id + "_" + task + "_0", "operation",
+        return result(Element.of("lrm_rsc_op", "id", id + "_last_0", "operation_key", id + "_" + task + "_0",
+                "operation",
                 task, "interval", "0"), exit, call);
     }
 
     private static Element recurring(Resource.Primitive primitive, String key) {
         var id = primitive.id().value() + "_" + key;
-        return result(Element.of("lrm_rsc_op", "id", id, "operation_key", id, "operation", "monitor", "interval",
-                key.substring(key.lastIndexOf('_') + 1)), 0, 3);
+        return result(
+                Element.of("lrm_rsc_op", "id", id, "operation_key", id, "operation", "monitor", "interval",
+                        key.substring(key.lastIndexOf('_') + 1)),
+                0, 3);
     }
 
     private static Element result(Element entry, int exit, int call) {
         var transition = "0:-1:" + exit + ":00000000-0000-0000-0000-000000000000";
-        return entry.with("transition-key", transition).with("transition-magic", "0:" + exit + ";" + transition)
-                .with("call-id", Integer.toString(call)).with("rc-code", Integer.toString(exit)).with("op-status", "0");
+        return entry.with("transition-key", transition)
+                .with("transition-magic", "0:" + exit + ";" + transition)
+                .with("call-id", Integer.toString(call)).with("rc-code", Integer.toString(exit))
+                .with("op-status", "0");
     }
 }

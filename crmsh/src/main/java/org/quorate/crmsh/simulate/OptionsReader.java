@@ -21,13 +21,16 @@ import org.quorate.policy.play.WhatIf;
 /** Reads the words after {@code crm simulate}. */
 public final class OptionsReader {
 
-    private static final TreeSet<String> WITH_VALUE = new TreeSet<>(List.of("--input", "--inputs", "--out", "--date",
+    private static final TreeSet<String> WITH_VALUE = new TreeSet<>(List.of("--input", "--inputs", "--out",
+            "--date",
             "--node-up", "--node-down", "--node-lost", "--node-standby", "--node-online", "--resource-failed",
-            "--operation-fails", "--quorum", "--ticket-granted", "--ticket-revoked", "--ticket-standby", "--format",
+            "--operation-fails", "--quorum", "--ticket-granted", "--ticket-revoked", "--ticket-standby",
+            "--format",
             "--graph", "--save"));
     private static final TreeSet<String> ALONE = new TreeSet<>(List.of("--live", "--scores"));
-    private static final Pattern FAILURE = Pattern.compile("(.+)_(start|stop|promote|demote|monitor|migrate_to"
-            + "|migrate_from|reload-agent)_(\\d{1,12})@([^=]+)=(\\d{1,3})");
+    private static final Pattern FAILURE = Pattern
+            .compile("(.+)_(start|stop|promote|demote|monitor|migrate_to"
+                    + "|migrate_from|reload-agent)_(\\d{1,12})@([^=]+)=(\\d{1,3})");
 
     private final List<WhatIf> whatIfs = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -137,8 +140,9 @@ public final class OptionsReader {
     private static Failure failure(String text) {
         var match = FAILURE.matcher(text);
         if (!match.matches()) {
-            throw new Wrong("--operation-fails " + text + ": RESOURCE_OPERATION_INTERVAL@NODE=CODE is meant, as in"
-                    + " web_start_0@n1=1 or web_monitor_10000@n1=7");
+            throw new Wrong(
+                    "--operation-fails " + text + ": RESOURCE_OPERATION_INTERVAL@NODE=CODE is meant, as in"
+                            + " web_start_0@n1=1 or web_monitor_10000@n1=7");
         }
         return new Failure(match.group(1), match.group(2), Long.parseLong(match.group(3)), match.group(4),
                 Integer.parseInt(match.group(5)));

@@ -13,7 +13,8 @@ import org.quorate.policy.play.WhatIf;
  * @param date at which the decision is made; without one the date that the input holds, else now
  * @param failures operations that fail while the plan is played
  */
-public record SimulateOptions(Source source, Optional<Instant> date, List<WhatIf> whatIfs, List<Failure> failures,
+public record SimulateOptions(Source source, Optional<Instant> date, List<WhatIf> whatIfs,
+        List<Failure> failures,
         Output output) {
 
     public SimulateOptions {

@@ -73,7 +73,8 @@ public final class SimulationText {
 
     private void addNodes() {
         lines.add("Nodes after it:");
-        simulation.after().nodes().forEach((node, state) -> lines.add("  " + pad(node, 20) + " " + word(state)));
+        simulation.after().nodes()
+                .forEach((node, state) -> lines.add("  " + pad(node, 20) + " " + word(state)));
         lines.add("");
     }
 
@@ -92,7 +93,8 @@ public final class SimulationText {
             var places = running.get(name);
             lines.add("  " + pad(name, 20) + " " + (places == null
                     ? "stopped"
-                    : places.entrySet().stream().map(place -> place.getValue().word() + " on " + place.getKey())
+                    : places.entrySet().stream()
+                            .map(place -> place.getValue().word() + " on " + place.getKey())
                             .collect(Collectors.joining(", ")))
                     + (simulation.after().failed().contains(name) ? " -- failed" : ""));
         }
@@ -103,7 +105,8 @@ public final class SimulationText {
         var lines = new ArrayList<String>();
         for (var primitive : simulation.decided().primitives()) {
             for (var weight : primitive.allowed().values()) {
-                var parts = weight.parts().stream().map(SimulationText::part).collect(Collectors.joining(", "));
+                var parts = weight.parts().stream().map(SimulationText::part)
+                        .collect(Collectors.joining(", "));
                 lines.add((pad(primitive.id(), 20) + " " + pad(weight.node().name(), 20) + " "
                         + pad(weight.score().toString(), 9) + " " + parts).stripTrailing());
             }
