@@ -43,6 +43,14 @@ public final class Instants {
         }
     }
 
+    /** As {@link #parse} reads it: midnight in UTC as the date alone. */
+    public static String text(Instant instant) {
+        var time = instant.atOffset(ZoneOffset.UTC);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : instant.toString();
+    }
+
     private static Optional<LocalDate> date(String text) {
         var match = CALENDAR.matcher(text);
         if (match.matches()) {

@@ -57,7 +57,8 @@ final class ContextTestParser {
             return Optional.empty();
         }
         var name = cursor.take().text();
-        var interval = isPair() ? text(pairs(cursor.peek(), List.of("interval")), "interval") : "";
+        var isTimed = !cursor.atEnd() && cursor.peek().text().startsWith("interval=");
+        var interval = isTimed ? text(pairs(cursor.peek(), List.of("interval")), "interval") : "";
         return Optional.of(new Expression.OfOperation(name, interval));
     }
 
@@ -138,12 +139,18 @@ final class ContextTestParser {
         return !cursor.atEnd() && cursor.peek().text().indexOf('=') > 0;
     }
 
-    /** Takes {@code name=value} as long as there are any; empty, with a problem, where there is none. */
+    /**
+     * Takes each {@code name=value} that belongs to the test; what comes behind them is not its own, as
+     * the values of a set behind its rule. Empty, with a problem, where there is none.
+     */
     private SequencedMap<String, Token> pairs(Token after, java.util.Collection<String> names) {
         var pairs = new LinkedHashMap<String, Token>();
         while (isPair()) {
+            var name = cursor.peek().text().substring(0, cursor.peek().text().indexOf('='));
+            if (!pairs.isEmpty() && !names.contains(name)) {
+                return pairs;
+            }
             var token = cursor.take();
-            var name = token.text().substring(0, token.text().indexOf('='));
             if (names.contains(name)) {
                 pairs.put(name, token);
             } else {

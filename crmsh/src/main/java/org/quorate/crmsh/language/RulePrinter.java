@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.ValueType;
+import org.quorate.model.Instants;
 import org.quorate.model.Rule;
 
 /** Prints rules. */
@@ -33,11 +34,11 @@ final class RulePrinter {
             case Expression.Compare(var attribute, var comparison, var type, var value) ->
                 Words.raw(attribute) + " " + (type == ValueType.DEFAULT ? "" : lower(type) + ":")
                         + lower(comparison) + " " + Words.raw(value);
-            case Expression.After(var start) -> "date gt " + start;
-            case Expression.Before(var end) -> "date lt " + end;
+            case Expression.After(var start) -> "date gt " + Instants.text(start);
+            case Expression.Before(var end) -> "date lt " + Instants.text(end);
             case Expression.During(var start, var end, var duration) -> "date in"
-                    + start.map(date -> " start=" + date).orElse("")
-                    + end.map(date -> " end=" + date).orElse("")
+                    + start.map(date -> " start=" + Instants.text(date)).orElse("")
+                    + end.map(date -> " end=" + Instants.text(date)).orElse("")
                     + pairs(duration);
             case Expression.Calendar(var fields) -> "date spec" + pairs(fields);
             case Expression.OfAgent(var agentClass, var provider, var type) -> "agent"

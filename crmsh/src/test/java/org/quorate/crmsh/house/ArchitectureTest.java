@@ -28,6 +28,9 @@ class ArchitectureTest {
                 noClasses().that().resideOutsideOfPackage(SHELL + "terminal..")
                         .should().dependOnClassesThat().resideInAPackage("org.jline..")
                         .as("only terminal imports jline"),
+                noClasses().that().resideOutsideOfPackage(SHELL + "drawing..")
+                        .should().dependOnClassesThat().resideInAPackage("org.eclipse.elk..")
+                        .as("only drawing imports the layout kernel"),
                 noClasses().that().resideOutsideOfPackage(SHELL + "client..")
                         .should().dependOnClassesThat()
                         .resideInAnyPackage("tools.jackson..", "com.fasterxml..")

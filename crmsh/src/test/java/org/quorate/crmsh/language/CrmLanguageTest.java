@@ -223,10 +223,19 @@ class CrmLanguageTest {
             "primitive a Dummy utilization cpu=1",
             "location l /re/ inf: n1", "location l { a b } inf: n1", "colocation c inf: a ( b c )",
             "order o a b c",
-            "location l a rule date gt 2020-01-01", "node n1:remote", "primitive a Dummy params $id-ref=x",
+            "node n1:remote", "primitive a Dummy params $id-ref=x",
             "primitive a Dummy description=x", "location l a resource-discovery=never 5: n1"})
     void saysWhatIsNotSupportedYet(String text) {
         assertThat(problems(text)).isNotEmpty().allMatch(line -> line.endsWith("not supported yet"));
+    }
+
+    @Test
+    void valuesBehindADateOfARuleAreTheSets() {
+        var text = "property cib-bootstrap-options: \\\n\trule date spec years=2014 \\\n\tfencing-enabled=no\n";
+
+        assertThat(problems(text)).isEmpty();
+        assertThat(problems("location l a rule date spec yearz=2014 5: n1"))
+                .anyMatch(problem -> problem.contains("'yearz' does not belong there"));
     }
 
     @Test

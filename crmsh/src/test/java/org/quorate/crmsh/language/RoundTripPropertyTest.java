@@ -2,8 +2,11 @@ package org.quorate.crmsh.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -151,7 +154,17 @@ class RoundTripPropertyTest {
         }
 
         private Expression expression(int depth) {
-            return switch (random.nextInt(depth > 0 ? 5 : 3)) {
+            return switch (random.nextInt(depth > 0 ? 11 : 9)) {
+                case 3 -> new Expression.After(Instant.parse("2030-01-31T12:00:00Z"));
+                case 4 -> new Expression.Before(Instant.parse("2030-01-31T12:00:00Z"));
+                case 5 -> new Expression.During(Optional.of(Instant.parse("2030-01-31T12:00:00Z")),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of(one(List.of(Expression.DateUnit.values())), 2)));
+                case 6 ->
+                    new Expression.Calendar(new TreeMap<>(Map.of(one(List.of(Expression.DateField.values())),
+                            one(List.of(new Expression.Bounds(9, 16), new Expression.Bounds(3, 3))))));
+                case 7 -> new Expression.OfAgent(one(List.of("", "ocf")), "", "Dummy");
+                case 8 -> new Expression.OfOperation("monitor", one(List.of("", "10s")));
                 case 0 -> new Expression.Defined("pingd");
                 case 1 -> new Expression.NotDefined("pingd");
                 case 2 -> new Expression.Compare(one(List.of("#uname", "site", "a b")),
