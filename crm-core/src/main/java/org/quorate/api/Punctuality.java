@@ -10,7 +10,8 @@ import org.quorate.membership.Vitals;
  *
  * @param loop what priority the event loop has
  * @param loopDelay how long an event waited for the loop
- * @param guardLeft what was left until the guardian's deadline when that was extended, at the least; zero when
+ * @param guardLeft what was left until the guardian's deadline when that was extended, at the least; zero
+ *        when
  *        it was not extended
  * @param raft the times with which Raft was started
  */

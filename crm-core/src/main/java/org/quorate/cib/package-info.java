@@ -1,5 +1,6 @@
 /**
- * The cluster information base as an immutable tree of elements: configuration and status, in the shape of Pacemaker's CIB.
+ * The cluster information base as an immutable tree of elements: configuration and status, in the shape of
+ * Pacemaker's CIB.
  *
  * <p>Kind: pure.
  */

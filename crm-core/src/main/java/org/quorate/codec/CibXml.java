@@ -16,7 +16,8 @@ import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 
 /**
- * Pacemaker's CIB as XML: {@code <cib>} with {@code <configuration>} and {@code <status>}. What is not understood
+ * Pacemaker's CIB as XML: {@code <cib>} with {@code <configuration>} and {@code <status>}. What is not
+ * understood
  * is kept. Document types and external entities are refused; comments are dropped.
  */
 public final class CibXml {

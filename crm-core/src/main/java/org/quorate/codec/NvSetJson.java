@@ -48,7 +48,9 @@ final class NvSetJson {
                 yield object().put("compare", attribute).put("is", EnumWords.word(comparison))
                         .putUnlessEmpty("type", kind).put("value", value).done();
             }
-            case Expression.After _,Expression.Before _,Expression.During _,Expression.Calendar _,Expression.OfAgent _,Expression.OfOperation _ ->
+            case Expression.After _,Expression.Before _,Expression.During _ ->
+                ContextExpressionJson.json(expression);
+            case Expression.Calendar _,Expression.OfAgent _,Expression.OfOperation _ ->
                 ContextExpressionJson.json(expression);
             case Expression.Combined(var junction, var parts) ->
                 object().put(EnumWords.word(junction), list(parts, NvSetJson::json)).done();

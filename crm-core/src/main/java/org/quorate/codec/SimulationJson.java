@@ -13,7 +13,9 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.play.Simulation;
 import org.quorate.policy.play.Situation;
 
-/** A simulation as JSON: actions, what comes before what, where everything is before and after, the summary. */
+/**
+ * A simulation as JSON: actions, what comes before what, where everything is before and after, the summary.
+ */
 public final class SimulationJson {
 
     private SimulationJson() {}

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failure detection that was in force last, in a file beside the log. What is set up before the log is read
+ * The failure detection that was in force last, in a file beside the log. What is set up before the log is
+ * read
  * goes by it: Raft's timeouts, until the next start, and those of the heartbeats, until the log is there. It
  * decides nothing: with a wrong one, or none, a cluster elects too soon or too late.
  */

@@ -39,7 +39,10 @@ public final class Durations {
         };
     }
 
-    /** Many write {@code P10S}: the T before hours, minutes and seconds may be missing where no months can be meant. */
+    /**
+     * Many write {@code P10S}: the T before hours, minutes and seconds may be missing where no months can be
+     * meant.
+     */
     private static Optional<Duration> parseIso(String word) {
         var loose = WITHOUT_T.matcher(word);
         var exact = loose.matches() ? "P" + loose.group(1) + "T" + loose.group(2) : word;

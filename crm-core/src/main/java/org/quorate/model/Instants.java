@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Instants as ISO 8601 writes them: a date ({@code 2005-01-20}, {@code 2005-020}, {@code 2005-W03-4}), a time or both;
+ * Instants as ISO 8601 writes them: a date ({@code 2005-01-20}, {@code 2005-020}, {@code 2005-W03-4}), a time
+ * or both;
  * UTC where no offset is given.
  */
 public final class Instants {

@@ -1,5 +1,6 @@
 /**
- * What the configuration wants of the cluster as it is: from a CIB and an instant to a plan of actions, with reasons.
+ * What the configuration wants of the cluster as it is: from a CIB and an instant to a plan of actions, with
+ * reasons.
  *
  * <p>Kind: pure.
  */

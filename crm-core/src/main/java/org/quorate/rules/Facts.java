@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.quorate.model.Durations;
 import org.quorate.model.Expression;
 
-/** What a rule may ask of what it is evaluated for: a node, and the resource or operation that a set of values is for. */
+/**
+ * What a rule may ask of what it is evaluated for: a node, and the resource or operation that a set of values
+ * is for.
+ */
 @FunctionalInterface
 public interface Facts {
 

@@ -50,14 +50,7 @@ public final class Sentences {
             case COLOCATION -> facts.getOrDefault("score", "").startsWith("-")
                     ? "colocation " + of("constraint") + " keeps it away from " + of("with")
                     : "colocation " + of("constraint") + " wants it with " + of("with");
-            case ORDER -> facts.containsKey("action")
-                    ? "it follows from what is done to " + doneTo(of("action"))
-                    : facts.containsKey("untouched")
-                            ? "order " + of("constraint", "group") + " wants " + of("untouched")
-                                    + " stopped before, and the cluster may not touch that"
-                            : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
-                                    + ", and "
-                                    + of("first") + " does not run";
+            case ORDER -> ordered();
             case GROUP -> "it follows " + of("with") + " in group " + of("group");
             case BETTER_NODE -> "node " + of("to") + " has a better score than " + of("from")
                     + ", by more than stickiness holds";
@@ -94,10 +87,22 @@ public final class Sentences {
         };
     }
 
+    private String ordered() {
+        return facts.containsKey("action")
+                ? "it follows from what is done to " + doneTo(of("action"))
+                : facts.containsKey("untouched")
+                        ? "order " + of("constraint", "group") + " wants " + of("untouched")
+                                + " stopped before, and the cluster may not touch that"
+                        : "order " + of("constraint") + " puts " + of("first") + " before " + of("then")
+                                + ", and "
+                                + of("first") + " does not run";
+    }
+
     private String failed() {
         var exit = facts.containsKey("exit") ? " (exit " + of("exit") + detail() + ")" : "";
         var onFail = facts.containsKey("on-fail") ? ", and on-fail=" + of("on-fail") : "";
-        return "its " + operation() + " failed on " + of("node") + exit + onFail;
+        var what = facts.containsKey("operation") ? "its " + operation() : "it";
+        return what + " failed on " + of("node") + exit + onFail;
     }
 
     private String detail() {

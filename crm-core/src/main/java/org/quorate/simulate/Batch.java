@@ -17,7 +17,8 @@ import org.quorate.policy.play.Simulation;
 import org.quorate.model.Instants;
 
 /**
- * Simulates every {@code NAME.xml} of a directory, each into a {@code NAME.json}. A file {@code dates.tsv} beside them,
+ * Simulates every {@code NAME.xml} of a directory, each into a {@code NAME.json}. A file {@code dates.tsv}
+ * beside them,
  * lines of name and date with a tab between, sets the clock for some.
  */
 public final class Batch {

@@ -136,7 +136,8 @@ class ValidationTest {
 
         assertThat(Validation.problems(hasty)).isEmpty();
         assertThat(Validation.warnings(hasty)).extracting(Problem::toString).containsExactly(
-                "property failure-detection: 300ms is for nodes with real-time priority alone ('crm status' on a "
+                "property failure-detection: 300ms is for nodes with real-time priority alone "
+                        + "('crm status' on a "
                         + "node says when it has none); without it a busy node may be taken for dead with "
                         + "anything under 2s");
     }

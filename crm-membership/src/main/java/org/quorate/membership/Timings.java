@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * <pre>
  * time                              of D            500 ms     why
- * --------------------------------  --------------  ---------  ------------------------------------------------
+ * --------------------------------  --------------  ---------
+ * ------------------------------------------------
  * D   failure detection             D               500 ms     silence that a majority calls death
  * L   lease                         0.6 D           300 ms     three heartbeats, so that two may be lost
  *     heartbeat period              D / 5           100 ms     the fifth that is missed is D
@@ -19,19 +20,23 @@ import java.time.Duration;
  *     killing                       0.1 B, 20 ms    20 ms      the larger: to look through all processes
  *     takeover wait                 1.03 (L + B)    515 ms     two clocks drift apart by 3 % at most
  *     a stalled log                 10 D            5 s        a node that applies nothing is no member
- *     Raft's election, at the least 4 D, 2 to 3 s   2 s        no node need wait for it, for heartbeats find a
+ *     Raft's election, at the least 4 D, 2 to 3 s   2 s        no node need wait for it, for heartbeats find
+ * a
  *                     at the most   6 D, 3 to 15 s  3 s        dead leader after D
  *     Raft's first election         an eighth       250 ms     up to twice as much
  * </pre>
  *
  * D is at least {@link #SHORTEST}: below it nothing would be left between stopping and killing. A heartbeat
- * waits for no disk; a commit that takes 10 D, though, is a stalled log, so a disk that does not answer for so
+ * waits for no disk; a commit that takes 10 D, though, is a stalled log, so a disk that does not answer for
+ * so
  * long costs the node its membership.
  *
  * <p>
  * All but Raft's times follow a change of D at once, on each node as it applies it. Raft's are set when the
- * daemon starts, so nodes may run with different ones. A leader speaks after half of its own shortest time, so
- * the shortest times of two nodes are never twice apart: else a node with short ones would hear nothing from a
+ * daemon starts, so nodes may run with different ones. A leader speaks after half of its own shortest time,
+ * so
+ * the shortest times of two nodes are never twice apart: else a node with short ones would hear nothing from
+ * a
  * leader with long ones for so long that it stood for election, and knew of no leader, again and again.
  *
  * @param deadAfter D: a node of which a majority hears nothing for so long is dead; in [200 ms, 60 s]
@@ -50,7 +55,8 @@ public record Timings(Duration deadAfter, Duration lease, Duration isolationBudg
     private static final Duration RAFT_MOST = Duration.ofSeconds(15);
 
     /**
-     * The shortest failure detection that was calm on a busy machine where heartbeats have no real-time priority:
+     * The shortest failure detection that was calm on a busy machine where heartbeats have no real-time
+     * priority:
      * docs/measurements.md, "Calm".
      */
     public static final Duration CALM_WITHOUT_PRIORITY = Duration.ofSeconds(2);

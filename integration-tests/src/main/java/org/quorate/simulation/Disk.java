@@ -16,7 +16,9 @@ final class Disk {
     /** How it takes a write. */
     enum Health {
         WELL, FULL,
-        /** Nothing is left; the marker beside it keeps the daemon from beginning anew under the old number. */
+        /**
+         * Nothing is left; the marker beside it keeps the daemon from beginning anew under the old number.
+         */
         WIPED,
         /** An older copy has come back, and the marker is not the one that belongs to it. */
         STALE

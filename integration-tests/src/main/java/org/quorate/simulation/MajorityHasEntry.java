@@ -4,7 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
 
-/** What anybody applies stands on the disks of a majority of the replicas, by a list that was in force for it. */
+/**
+ * What anybody applies stands on the disks of a majority of the replicas, by a list that was in force for it.
+ */
 final class MajorityHasEntry implements Invariant {
 
     @Override

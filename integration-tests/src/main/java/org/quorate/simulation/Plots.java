@@ -163,7 +163,9 @@ final class Plots {
                 new Ambush(at, length(), Moment.DECLARED_LOST, 0, then, dice.millis(0, 5)));
     }
 
-    /** Two voters come, one after the other, while the owner applies nothing; then it keeps only one voter. */
+    /**
+     * Two voters come, one after the other, while the owner applies nothing; then it keeps only one voter.
+     */
     private List<Trouble> leftBehind(long at) {
         return List.of(strike(at, dice.millis(7000, 8000), Target.ACTIVE, Reaction.LAG),
                 new Trouble.VoterComes(at + 1_000_000, 0, new NodeName("n8")),

@@ -71,10 +71,7 @@ final class TroubleMaker {
                 world.machine(node).disk().health = Disk.Health.WIPED;
                 world.voterDesk().replace(node, within(length));
             }
-            case Trouble.BadAgents(_, var length, var node, var vice) -> {
-                world.machine(node).manner().add(vice);
-                later(length, () -> world.machine(node).manner().remove(vice));
-            }
+            case Trouble.BadAgents bad -> worsen(world.machine(bad.node()).manner(), bad);
             case Trouble.ServicesDie(_, var node) -> {
                 var services = world.machine(node).services();
                 List.copyOf(services.active().keySet()).forEach(services::die);
@@ -96,6 +93,11 @@ final class TroubleMaker {
             case Trouble.Strike strike -> target(strike.target())
                     .ifPresent(machine -> hit(strike.reaction(), machine, strike.length()));
         }
+    }
+
+    private void worsen(Manner manner, Trouble.BadAgents bad) {
+        manner.add(bad.vice());
+        later(bad.length(), () -> manner.remove(bad.vice()));
     }
 
     /** Such a moment has come for that machine. */

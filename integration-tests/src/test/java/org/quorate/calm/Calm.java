@@ -26,7 +26,9 @@ final class Calm implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** What a daemon tells is of the last minute, and ten seconds. */
     private static final Duration START_FORGOTTEN = Duration.ofSeconds(70);
-    /** From the end of a stall until it shows on every node, beside what follows from the failure detection. */
+    /**
+     * From the end of a stall until it shows on every node, beside what follows from the failure detection.
+     */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
     /** In failure detections: it is noticed, then taken over, each within one, and the drift of clocks. */
     private static final int DETECTIONS = 3;

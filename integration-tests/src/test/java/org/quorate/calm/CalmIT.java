@@ -12,16 +12,21 @@ import org.quorate.cluster.ClusterUnderTest;
 import org.quorate.model.Durations;
 
 /**
- * {@code ./verify --calm} as a test, for a minute unless {@code -Dcalm.length} says otherwise. It asserts what
- * may not happen, and no times: no daemon ends, no lease ends, no leader changes, nothing of the service moves,
+ * {@code ./verify --calm} as a test, for a minute unless {@code -Dcalm.length} says otherwise. It asserts
+ * what
+ * may not happen, and no times: no daemon ends, no lease ends, no leader changes, nothing of the service
+ * moves,
  * restarts or fails.
  *
  * <p>
- * One excuse is taken: that the machine stood still. A build may share its processors with a hypervisor's other
- * guests, and no cluster can be on time on a processor that does not run. It takes a {@link StallWatch}, which
+ * One excuse is taken: that the machine stood still. A build may share its processors with a hypervisor's
+ * other
+ * guests, and no cluster can be on time on a processor that does not run. It takes a {@link StallWatch},
+ * which
  * does nothing but sleep, has the very priority of the heartbeats, and is not theirs, to have been late by as
  * much as costs a lease, 0.4 of the failure detection, so recently that what happened can come of it: since
- * the look before, or within three failure detections and a second before that. With real-time priority 8 busy
+ * the look before, or within three failure detections and a second before that. With real-time priority 8
+ * busy
  * processes, however many there are, cannot make such a stall; so their doing is never excused. Without it a
  * watcher waits for its turn as a heartbeat does: there the failure detection is seconds, and only a machine
  * that lets an idle process wait for two of them is excused. Everything excused is in the report.

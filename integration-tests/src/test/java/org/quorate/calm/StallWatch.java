@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Processes of their own that sleep a millisecond at a time: how late they wake up is the machine's doing, and no
- * daemon's. With real-time priority, that of the heartbeats, there is one on each processor, for each may stand
- * still alone; without, a single one that goes where there is room, as a heartbeat does. Safe for several threads.
+ * Processes of their own that sleep a millisecond at a time: how late they wake up is the machine's doing,
+ * and no
+ * daemon's. With real-time priority, that of the heartbeats, there is one on each processor, for each may
+ * stand
+ * still alone; without, a single one that goes where there is room, as a heartbeat does. Safe for several
+ * threads.
  */
 final class StallWatch implements AutoCloseable {
 
@@ -24,7 +27,9 @@ final class StallWatch implements AutoCloseable {
         REAL_TIME, ORDINARY
     }
 
-    /** Says when it is ready; then each time it was late by more than before, and each lateness worth a lease. */
+    /**
+     * Says when it is ready; then each time it was late by more than before, and each lateness worth a lease.
+     */
     private static final String PROGRAM = """
             use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC usleep);
             $| = 1;

@@ -1,4 +1,6 @@
-/** A cluster on a machine that has more to do than it can: nothing may move, restart, or change its leader. */
+/**
+ * A cluster on a machine that has more to do than it can: nothing may move, restart, or change its leader.
+ */
 @NullMarked
 package org.quorate.calm;
 

@@ -39,7 +39,7 @@ class SeedsSimulationTest {
             "911, 2+1, a start waited for a survey and the survey, after a refresh, for the start",
             "7, 2+1, a start was planned that did not wait for a new stop: transitions grew for ever",
             "2535, 2+1, 'of the simulator: a cut swallowed a token, so a voter never counted'",
-            "3008513, 2+1, the log had the result of a stop after that of the next start: unguarded and active",
+            "3008513, 2+1, the log had the result of a stop after that of the next start: active, unguarded",
             "3009040, 3, 'of the simulator: a stop begun before the faults were over lied after it'",
             "3013231, 2+1, the same",
             "3027834, 3, the same", "3045301, 2+1, the same",
@@ -56,7 +56,7 @@ class SeedsSimulationTest {
     /** The same, for seeds of scenarios in which voters come and go and snapshots are taken. */
     @ParameterizedTest
     @CsvSource({"33, 2+1, a node that left while it was behind the log offered its leaving with each answer",
-            "6000119, 3, a start that was carried on left the lost an owner: that voter could never be removed",
+            "6000119, 3, a start carried on left the lost an owner: that voter could never be removed",
             "6500208, 3, the same", "6500388, 3, the same"})
     void whatASeedWithOtherVotersOnceFoundStaysMended(long seed, String shape, String found) {
         var result = Simulation.run(Scenario.draw(seed, Shape.of(shape).orElseThrow()), Trace.Reader.NOBODY);

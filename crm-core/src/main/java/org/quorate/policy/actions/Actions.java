@@ -9,7 +9,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * The actions of every resource, from where it is to where it was assigned, and the points that its containers put
+ * The actions of every resource, from where it is to where it was assigned, and the points that its
+ * containers put
  * in the order: a clone is started when its instances are.
  */
 public final class Actions {

@@ -21,8 +21,10 @@ import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
 
 /**
- * Compares what runs with what is configured now. Changed parameters lead to a restart, to a reload where the agent
- * can do it, or to a recurring operation being scheduled anew; operations and resources that are configured no
+ * Compares what runs with what is configured now. Changed parameters lead to a restart, to a reload where the
+ * agent
+ * can do it, or to a recurring operation being scheduled anew; operations and resources that are configured
+ * no
  * longer are ended.
  */
 public final class ChangedDefinitions {
@@ -174,7 +176,9 @@ public final class ChangedDefinitions {
                 Ordering.of(End.of(resource, Task.STOP), End.of(cancel), Relation.ORDERED));
     }
 
-    /** The operation is done anew, wherever the resource will be; what must come before it follows from that. */
+    /**
+     * The operation is done anew, wherever the resource will be; what must come before it follows from that.
+     */
     private void restart(Node node, HistoryEntry entry) {
         var again = cluster.actions().get(resource, entry.task(), entry.intervalMs(), null);
         ResourceActions.judge(cluster, again, resource);

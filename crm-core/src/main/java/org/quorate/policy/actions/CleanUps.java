@@ -12,7 +12,10 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FailCounts;
 import org.quorate.state.Reason;
 
-/** What tidies the status section: forgetting resources, ending recurring operations, resetting failure counts. */
+/**
+ * What tidies the status section: forgetting resources, ending recurring operations, resetting failure
+ * counts.
+ */
 public final class CleanUps {
 
     private CleanUps() {}

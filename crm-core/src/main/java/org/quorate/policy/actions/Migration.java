@@ -11,8 +11,10 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * Live migration: instead of a stop here and a start there the agent hands the service over. The stop remains, as
- * the clean-up at the source; the start becomes a point in the order. Whether it comes to that is decided when the
+ * Live migration: instead of a stop here and a start there the agent hands the service over. The stop
+ * remains, as
+ * the clean-up at the source; the start becomes a point in the order. Whether it comes to that is decided
+ * when the
  * orderings are applied.
  */
 final class Migration {

@@ -11,7 +11,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * The points between which the instances of a clone with {@code notify=true} are told of a change: told before it,
+ * The points between which the instances of a clone with {@code notify=true} are told of a change: told
+ * before it,
  * all have confirmed, the change itself, told after it, all have confirmed.
  *
  * @param task the change that is told: {@code start}, {@code stop}, {@code promote}, {@code demote}

@@ -17,7 +17,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * Tells the instances of clones with {@code notify=true} what is about to change and what has changed. Comes after
+ * Tells the instances of clones with {@code notify=true} what is about to change and what has changed. Comes
+ * after
  * the orderings are applied, since only what really changes is told.
  */
 public final class Notifications {
@@ -79,7 +80,10 @@ public final class Notifications {
         points.postDone().clear(Action.Flag.OPTIONAL);
     }
 
-    /** A stop that the fencing of its node implies is told, once the node is fenced, to the instances elsewhere. */
+    /**
+     * A stop that the fencing of its node implies is told, once the node is fenced, to the instances
+     * elsewhere.
+     */
     public static void afterFencing(Cluster cluster, Action stop, Primitive resource, Action fence) {
         if (!resource.is(Resource.Flag.NOTIFY)) {
             return;
@@ -200,7 +204,10 @@ public final class Notifications {
         }
     }
 
-    /** An instance is told of a stop once, whether it ends in the stop itself or in the fencing that implies it. */
+    /**
+     * An instance is told of a stop once, whether it ends in the stop itself or in the fencing that implies
+     * it.
+     */
     private void tell(Primitive instance, Node node, @Nullable Action point, @Nullable Action done) {
         if (point == null || done == null || !node.is(Node.Flag.ONLINE)
                 || !point.is(Action.Flag.RUNNABLE)) {

@@ -15,7 +15,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * What notified agents get to know of the instances: who runs in which role, who starts, stops, is promoted or
+ * What notified agents get to know of the instances: who runs in which role, who starts, stops, is promoted
+ * or
  * demoted, and where ({@code OCF_RESKEY_CRM_meta_notify_*}; Pacemaker Explained, "Clone Notifications").
  */
 record NotifyVariables(SortedMap<String, String> values) {

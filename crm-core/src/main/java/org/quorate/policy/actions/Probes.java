@@ -20,7 +20,10 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
-/** Looks on each node for each resource whose state there is not known, before the resource is started anywhere. */
+/**
+ * Looks on each node for each resource whose state there is not known, before the resource is started
+ * anywhere.
+ */
 public final class Probes {
 
     private final Cluster cluster;
@@ -229,10 +232,12 @@ public final class Probes {
         }
     }
 
-    /** Without addresses to tell them apart no other container starts on a node before it is known to be free. */
+    /**
+     * Without addresses to tell them apart no other container starts on a node before it is known to be free.
+     */
     private void orderBeforeOthers(Bundle bundle, Bundle.Replica probed) {
         for (var other : bundle.replicas()) {
-            if (!other.equals(probed)) {
+            if (other.index() != probed.index()) {
                 cluster.orderings().add(Ordering.of(End.of(probed.container(), Task.MONITOR),
                         End.of(other.container(), Task.START), Relation.ORDERED, Relation.IF_ON_SAME_NODE));
             }

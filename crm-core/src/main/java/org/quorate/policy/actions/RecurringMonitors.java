@@ -153,7 +153,10 @@ final class RecurringMonitors {
         }
     }
 
-    /** Looks everywhere but on its node that it does not run; not for anonymous clones, whose instances are one. */
+    /**
+     * Looks everywhere but on its node that it does not run; not for anonymous clones, whose instances are
+     * one.
+     */
     private void watchStopped(OperationSpec operation) {
         for (var node : cluster.nodes()) {
             if (node == next) {

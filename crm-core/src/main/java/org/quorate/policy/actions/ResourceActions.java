@@ -11,7 +11,8 @@ import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
- * Makes actions of resources. Each asking judges anew whether the action can be carried out: its node must take
+ * Makes actions of resources. Each asking judges anew whether the action can be carried out: its node must
+ * take
  * work, and a start or promotion may need quorum. What is not managed is left alone.
  */
 public final class ResourceActions {

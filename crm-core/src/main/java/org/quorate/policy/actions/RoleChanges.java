@@ -81,7 +81,8 @@ final class RoleChanges {
     }
 
     /**
-     * Whether the resource is found in the middle of a live migration that does not go on, or is active more often
+     * Whether the resource is found in the middle of a live migration that does not go on, or is active more
+     * often
      * than it may be.
      */
     private boolean losesMigration(boolean mayMigrate) {
@@ -282,6 +283,12 @@ final class RoleChanges {
 
     private Reason reason(Reason.Kind kind, String... facts) {
         var all = new java.util.ArrayList<String>(java.util.List.of("resource", resource.id()));
+        if (current != null) {
+            all.addAll(java.util.List.of("node", current.name(), "from", current.name()));
+        }
+        if (next != null) {
+            all.addAll(java.util.List.of("to", next.name()));
+        }
         all.addAll(java.util.List.of(facts));
         return Reason.of(kind, all.toArray(String[]::new));
     }

@@ -24,8 +24,10 @@ public final class Unfencing {
     }
 
     /**
-     * Puts an action behind the unfencing of its node where its resource, or what the cluster uses to fence, needs
-     * that. Only a node that was never unfenced is unfenced for it: requiring it always would stop all that runs
+     * Puts an action behind the unfencing of its node where its resource, or what the cluster uses to fence,
+     * needs
+     * that. Only a node that was never unfenced is unfenced for it: requiring it always would stop all that
+     * runs
      * there whenever a resource is added.
      */
     static void order(Cluster cluster, Resource resource, Action action, Relation relation) {

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.state.Reason;
 
-/** Something that may be done: by an agent, to a node, or only as a point in the order ({@link Flag#PSEUDO}). */
+/**
+ * Something that may be done: by an agent, to a node, or only as a point in the order ({@link Flag#PSEUDO}).
+ */
 public final class Action {
 
     /** Facts about an action that hold or do not. */
@@ -81,13 +83,11 @@ public final class Action {
     private @Nullable Reason reason;
     private int requiredFirsts;
 
-    Action(int id, @Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
-            String key) {
+    Action(int id, @Nullable Resource resource, String task, long intervalMs, String key) {
         this.id = id;
         this.resource = resource;
         this.task = task;
         this.intervalMs = intervalMs;
-        this.node = node;
         this.key = key;
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All actions of a decision. An action that is asked for twice with the same resource, task, interval and node
+ * All actions of a decision. An action that is asked for twice with the same resource, task, interval and
+ * node
  * is one action.
  */
 public final class ActionTable {
@@ -31,7 +32,10 @@ public final class ActionTable {
         return named(resource, task, intervalMs, node, key);
     }
 
-    /** The same under a key of its own, for actions of the cluster ({@code all_stopped}, {@code stonith-n1-reboot}). */
+    /**
+     * The same under a key of its own, for actions of the cluster ({@code all_stopped},
+     * {@code stonith-n1-reboot}).
+     */
     public Action named(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
             String key) {
         var name = new Name(key, node);
@@ -54,7 +58,9 @@ public final class ActionTable {
                         .orElse(null);
     }
 
-    /** An action that was asked for before it was known where: it takes place on the first node that is named. */
+    /**
+     * An action that was asked for before it was known where: it takes place on the first node that is named.
+     */
     private @Nullable Action placeless(String key, Node node) {
         var found = byName.get(new Name(key, null));
         if (found == null || found.is(Action.Flag.PSEUDO) || found.node().isPresent()) {
@@ -67,7 +73,8 @@ public final class ActionTable {
     /** A new action, whether or not there is one of that name. */
     public Action add(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
             String key) {
-        var action = new Action(all.size() + 1, resource, task, intervalMs, node, key);
+        var action = new Action(all.size() + 1, resource, task, intervalMs, key);
+        action.node(node);
         all.add(action);
         if (resource != null) {
             resource.add(action);
@@ -80,7 +87,8 @@ public final class ActionTable {
     }
 
     /**
-     * Puts first before then. Of several orderings of the same two actions that share a relation the first is kept.
+     * Puts first before then. Of several orderings of the same two actions that share a relation the first is
+     * kept.
      *
      * @return whether that is news
      */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a resource counts as running now, of all the nodes on which it is active.
  *
- * @param node the source of a live migration; else, for what may start elsewhere before fencing, the first node in
+ * @param node the source of a live migration; else, for what may start elsewhere before fencing, the first
+ *        node in
  *        order; else the first; null where it is active nowhere
  * @param all how many nodes it is active on
  * @param clean how many of them are in order

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 import org.quorate.cib.Cib;
 
 /**
- * All that one decision looks at and works on. Made for one call of {@code Policy.decide} and forgotten with it;
+ * All that one decision looks at and works on. Made for one call of {@code Policy.decide} and forgotten with
+ * it;
  * only one thread sees it.
  */
 public final class Cluster {

@@ -17,7 +17,10 @@ public record Colocation(String id, Resource dependent, Resource primary, Score 
         @Nullable Role dependentRole,
         @Nullable Role primaryRole, String nodeAttribute, boolean hasInfluence) {
 
-    /** Whether it stands in the configuration; those that the cluster makes itself have an id that begins with #. */
+    /**
+     * Whether it stands in the configuration; those that the cluster makes itself have an id that begins with
+     * #.
+     */
     public boolean isConfigured() {
         return !id.startsWith("#");
     }

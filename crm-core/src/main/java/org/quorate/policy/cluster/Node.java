@@ -39,7 +39,10 @@ public final class Node implements Comparable<Node> {
         UNFENCED
     }
 
-    /** By name, numbers in names as numbers: {@code n2} before {@code n10}. Ties between nodes are broken by it. */
+    /**
+     * By name, numbers in names as numbers: {@code n2} before {@code n10}. Ties between nodes are broken by
+     * it.
+     */
     public static final Comparator<String> NAME_ORDER = Node::compareNames;
 
     private final String id;

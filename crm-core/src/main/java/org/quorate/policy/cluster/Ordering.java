@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wanted order between two actions; each end is an action that exists, or a resource with the name of a task
+ * A wanted order between two actions; each end is an action that exists, or a resource with the name of a
+ * task
  * whose actions are looked up when orderings are applied.
  *
  * @param constraint the id of the constraint it comes from, empty for one that the cluster makes itself

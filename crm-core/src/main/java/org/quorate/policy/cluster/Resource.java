@@ -25,7 +25,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     public enum Flag {
         /** The cluster may start and stop it. */
         MANAGED,
-        /** Nothing may be done to it until somebody cleans up (on-fail=block, failed stop, multiple-active). */
+        /**
+         * Nothing may be done to it until somebody cleans up (on-fail=block, failed stop, multiple-active).
+         */
         BLOCKED,
         /** Its last known operation failed. */
         FAILED,
@@ -43,14 +45,18 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         EXCLUSIVE_DISCOVERY, NEEDS_QUORUM, NEEDS_FENCING, NEEDS_UNFENCING, FENCE_DEVICE,
         /** It restarts because its definition changed, and can be reloaded instead. */
         RELOADABLE, RESTART_PENDING,
-        /** A start of it is recorded as under way, or it must be started anew as another agent runs it now. */
+        /**
+         * A start of it is recorded as under way, or it must be started anew as another agent runs it now.
+         */
         START_PENDING,
         /** A stop was seen to fail; a start failed; to be stopped because of a failure. */
         STOP_FAILED, START_FAILED, TO_BE_STOPPED_BY_FAILURE,
         /** It stops at all costs, or runs on nodes where it was not started. */
         STOP_EVERYWHERE, UNEXPECTEDLY_ACTIVE,
         /** Assignment and recovery bookkeeping. */
-        ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED, REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
+        ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED,
+        /** What it is to others. */
+        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
     }
 
     /** What to do when it is active more than once (multiple-active). */
@@ -79,6 +85,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private @Nullable Resource parent;
     private @Nullable Resource container;
     private @Nullable Node assignedTo;
+    private @Nullable Score promotionScore;
     private @Nullable Node lock;
     private @Nullable Node migrationSource;
     private @Nullable Node migrationTarget;
@@ -171,7 +178,10 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         children.add(child);
     }
 
-    /** The outermost group or clone that it stands in, itself where there is none; a bundle's parts are their own. */
+    /**
+     * The outermost group or clone that it stands in, itself where there is none; a bundle's parts are their
+     * own.
+     */
     public Resource top() {
         Resource top = this;
         while (top.parent != null && !(top.parent instanceof Bundle)) {
@@ -288,6 +298,17 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     /** Only {@code placement} assigns, through its own class that keeps counts and capacity right. */
     public void assignTo(@Nullable Node node) {
         assignedTo = node;
+    }
+
+    /**
+     * How much it was to be promoted, all wishes added; empty for what is no instance of a promotable clone.
+     */
+    public Optional<Score> promotionScore() {
+        return Optional.ofNullable(promotionScore);
+    }
+
+    public void promotionScore(Score changed) {
+        promotionScore = changed;
     }
 
     /** The node that a shutdown lock holds it to. */

@@ -55,7 +55,9 @@ public final class FailCounts {
         return tally.count;
     }
 
-    /** Failures on a node that still count, of that resource alone, as an operation's history makes one ask. */
+    /**
+     * Failures on a node that still count, of that resource alone, as an operation's history makes one ask.
+     */
     public Score own(Primitive resource, Node node, HistoryEntry cause) {
         return current(resource, node, Optional.of(cause)).count;
     }

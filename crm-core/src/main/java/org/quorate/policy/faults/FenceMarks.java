@@ -14,7 +14,8 @@ public final class FenceMarks {
     private FenceMarks() {}
 
     /**
-     * Marks a node. A guest is fenced by the recovery of the resource that it lives in, so that is marked instead.
+     * Marks a node. A guest is fenced by the recovery of the resource that it lives in, so that is marked
+     * instead.
      */
     public static void fence(Cluster cluster, Node node, Reason why) {
         switch (node.kind()) {
@@ -89,7 +90,9 @@ public final class FenceMarks {
         return primitive.is(Flag.FENCE_DEVICE);
     }
 
-    /** What needs nothing else can be done on a guest unless its lost host can neither be reached nor fenced. */
+    /**
+     * What needs nothing else can be done on a guest unless its lost host can neither be reached nor fenced.
+     */
     public static boolean isReachableGuestOrOther(Cluster cluster, Node node) {
         return node.kind() != Node.Kind.GUEST || canFence(cluster, node);
     }

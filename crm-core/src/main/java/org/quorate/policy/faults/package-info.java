@@ -1,5 +1,6 @@
 /**
- * What went wrong and what must follow from it: nodes that must be fenced, failures that count against resources.
+ * What went wrong and what must follow from it: nodes that must be fenced, failures that count against
+ * resources.
  *
  * <p>Kind: pure.
  */

@@ -15,7 +15,8 @@ import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
- * Fences the nodes that are unclean, shuts down those that want to leave, and unfences those whose devices changed.
+ * Fences the nodes that are unclean, shuts down those that want to leave, and unfences those whose devices
+ * changed.
  * The DC goes last, so that it need not be elected anew in the middle.
  */
 public final class Fencing {

@@ -11,7 +11,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.faults.FenceActions;
 
 /**
- * Delays the fencing of the node with the most important resources where a partition without a clear majority may be
+ * Delays the fencing of the node with the most important resources where a partition without a clear majority
+ * may be
  * fenced by the other (priority-fencing-delay).
  */
 final class FencingDelay {
@@ -20,7 +21,10 @@ final class FencingDelay {
 
     private FencingDelay() {}
 
-    /** Only for nodes that were lost; for them also a delay of nothing counts more than what a device would wait. */
+    /**
+     * Only for nodes that were lost; for them also a delay of nothing counts more than what a device would
+     * wait.
+     */
     static void set(Cluster cluster, Node node, Action fence) {
         var delay = Durations.parse(cluster.options().value(OPTION)).orElse(Duration.ZERO);
         if (delay.isPositive() && fence.meta().containsKey(FenceActions.LOST)) {

@@ -16,7 +16,8 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.state.Reason;
 
 /**
- * What waits for the fencing of a node, and what is done by it: stops and demotions there are not carried out, they
+ * What waits for the fencing of a node, and what is done by it: stops and demotions there are not carried
+ * out, they
  * happen when the node goes down.
  */
 final class FencingOrderings {
@@ -62,7 +63,10 @@ final class FencingOrderings {
                 || (action.task().equals(Task.MIGRATE_FROM) && resource.migrationTarget().isPresent());
     }
 
-    /** Nobody looked for it on the node, and cannot any more; after the fencing it is certain that it is not there. */
+    /**
+     * Nobody looked for it on the node, and cannot any more; after the fencing it is certain that it is not
+     * there.
+     */
     private boolean mayRunUnseen(Primitive resource) {
         return resource.weight(target).isPresent() && !resource.known().contains(target);
     }
@@ -107,7 +111,10 @@ final class FencingOrderings {
         action.explain(Reason.of(Reason.Kind.FENCING, "node", target.name()));
     }
 
-    /** What is done by the fencing counts as done only after it; on guests always, as their fencing is a mere stop. */
+    /**
+     * What is done by the fencing counts as done only after it; on guests always, as their fencing is a mere
+     * stop.
+     */
     private boolean isOrdered(Primitive resource) {
         return resource.is(Flag.NEEDS_FENCING) || target.kind() == Node.Kind.GUEST;
     }

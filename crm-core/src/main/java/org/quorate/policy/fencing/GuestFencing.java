@@ -12,7 +12,8 @@ import org.quorate.policy.faults.FenceActions;
 import org.quorate.state.Reason;
 
 /**
- * A guest is fenced by the stop of the resource that it lives in. Its fencing is only a point in the order, to which
+ * A guest is fenced by the stop of the resource that it lives in. Its fencing is only a point in the order,
+ * to which
  * everything else can be put in relation as to a real one.
  */
 final class GuestFencing {

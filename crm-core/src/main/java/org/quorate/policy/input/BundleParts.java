@@ -145,7 +145,10 @@ record BundleParts(BundleSpec spec) {
         }
     }
 
-    /** Each container knows the addresses of all. The blank is there without any too: it is part of what is digested. */
+    /**
+     * Each container knows the addresses of all. The blank is there without any too: it is part of what is
+     * digested.
+     */
     private String hosts() {
         var text = new StringBuilder(" ");
         if (spec.network().attribute("add-host", "true").equalsIgnoreCase("false")) {

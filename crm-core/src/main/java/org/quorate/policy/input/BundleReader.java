@@ -13,7 +13,10 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.input.ResourceReader.Place;
 
-/** Makes what a bundle consists of: for each replica address, container, connection and node; the clone inside. */
+/**
+ * Makes what a bundle consists of: for each replica address, container, connection and node; the clone
+ * inside.
+ */
 record BundleReader(Cluster cluster, ResourceReader reader, BundleSpec spec, Bundle bundle) {
 
     void read() {

@@ -17,7 +17,10 @@ record ConstraintSets(References references, ResourceNames names) {
      */
     record End(String attribute, String detail, String setDetail) {}
 
-    /** The sets that it has, or that its ends make if one of them is a template or tag; none for two resources. */
+    /**
+     * The sets that it has, or that its ends make if one of them is a template or tag; none for two
+     * resources.
+     */
     List<Element> of(Element constraint, End first, End then) {
         var written = references.children(constraint, "resource_set");
         if (!written.isEmpty()) {

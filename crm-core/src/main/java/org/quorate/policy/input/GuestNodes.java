@@ -10,7 +10,8 @@ import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 
 /**
- * Remote nodes that resources make: a connection of the agent {@code ocf:pacemaker:remote}, a resource with the
+ * Remote nodes that resources make: a connection of the agent {@code ocf:pacemaker:remote}, a resource with
+ * the
  * meta-attribute {@code remote-node} (a guest), a bundle whose containers have an address or a port.
  */
 final class GuestNodes {

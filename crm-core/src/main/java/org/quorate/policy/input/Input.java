@@ -17,7 +17,8 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Weight;
 
 /**
- * Reads options, nodes, tags and resources. Every resource gets its first weights: in a symmetric cluster one for each
+ * Reads options, nodes, tags and resources. Every resource gets its first weights: in a symmetric cluster one
+ * for each
  * node, with the node's own score; in another none.
  */
 public final class Input {

@@ -20,7 +20,10 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Weight.Discovery;
 import org.quorate.rules.Rules;
 
-/** Reads location constraints: for a node, or by rules; of a resource, several, or all whose names match a pattern. */
+/**
+ * Reads location constraints: for a node, or by rules; of a resource, several, or all whose names match a
+ * pattern.
+ */
 final class LocationReader {
 
     private final Cluster cluster;
@@ -119,7 +122,10 @@ final class LocationReader {
         }
     }
 
-    /** To be promoted a resource must run first: what is said of the role in which it just runs is said of every role. */
+    /**
+     * To be promoted a resource must run first: what is said of the role in which it just runs is said of
+     * every role.
+     */
     private static @Nullable Role role(String word) {
         return Role.parse(word).filter(role -> role != Role.STARTED && role != Role.UNPROMOTED).orElse(null);
     }

@@ -10,7 +10,8 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Resource;
 
 /**
- * Meta-attributes as they hold for a resource: its own, else those of what it stands in, else the defaults for all
+ * Meta-attributes as they hold for a resource: its own, else those of what it stands in, else the defaults
+ * for all
  * resources; under their current names.
  */
 final class MetaAttributes {

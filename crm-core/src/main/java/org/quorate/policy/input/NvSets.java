@@ -13,7 +13,8 @@ import org.quorate.rules.Facts;
 import org.quorate.rules.Rules;
 
 /**
- * Evaluates sets of names and values. Of several sets of one owner the one with the higher score wins a name, among
+ * Evaluates sets of names and values. Of several sets of one owner the one with the higher score wins a name,
+ * among
  * equals the one that stands last; in a set, the first value of a name.
  */
 public final class NvSets {

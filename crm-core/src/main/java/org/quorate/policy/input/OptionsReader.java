@@ -15,7 +15,10 @@ final class OptionsReader {
 
     private OptionsReader() {}
 
-    /** The options in force now by their current names, defaults filled in; what is not known stays and is warned of. */
+    /**
+     * The options in force now by their current names, defaults filled in; what is not known stays and is
+     * warned of.
+     */
     static Options read(Cib cib, NvSets sets, List<String> warnings) {
         var values = new TreeMap<String, String>();
         var written = sets.values(cib.section("crm_config"), "cluster_property_set", ResourceFacts.none());

@@ -22,12 +22,15 @@ import org.quorate.model.Score;
 /**
  * Reads {@code <rule>} elements.
  *
- * @param names what is done to names of attributes first: parts of a resource's name are put in for {@code %1}
+ * @param names what is done to names of attributes first: parts of a resource's name are put in for
+ *        {@code %1}
  * @param values where values are taken from that are told by name
  */
 record RuleReader(References references, UnaryOperator<String> names, ValueSource values) {
 
-    /** Looks up a value: {@code literal} is the text itself, {@code param} and {@code meta} are of a resource. */
+    /**
+     * Looks up a value: {@code literal} is the text itself, {@code param} and {@code meta} are of a resource.
+     */
     @FunctionalInterface
     interface ValueSource {
 

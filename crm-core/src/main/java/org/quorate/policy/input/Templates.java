@@ -35,7 +35,9 @@ record Templates(Cib cib) {
         return new Element("primitive", attributes, children, "");
     }
 
-    /** Those of the primitive; then those of the template that have no counterpart of the same name and role. */
+    /**
+     * Those of the primitive; then those of the template that have no counterpart of the same name and role.
+     */
     private static List<Element> operations(Element template, Element primitive) {
         var result = new ArrayList<Element>();
         primitive.children("operations").forEach(own -> result.addAll(own.children()));

@@ -38,7 +38,10 @@ public final class Digests {
     private static final Set<String> NOT_DIGESTED = Set.of("id", "crm_feature_set", "op-digest", "on_node",
             "on_node_uuid", "physical-host");
 
-    /** What the cluster adds to the parameters of every fence device, besides those that begin with {@code pcmk_}. */
+    /**
+     * What the cluster adds to the parameters of every fence device, besides those that begin with
+     * {@code pcmk_}.
+     */
     private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
 
     private final OperationSettings settings;
@@ -58,14 +61,14 @@ public final class Digests {
     }
 
     /**
-     * What a record says of the definition in force now.
+     * Compares what is configured now with what an operation was recorded to be done with.
      *
      * @param node where the operation was done
      */
     public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
         var xml = entry.detail().xml();
         var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
-        var all = parameters(resource, entry, node);
+        var all = parameters(resource, entry.task(), entry.intervalMs(), node);
         all.putAll(extra);
         var verdict = compare(all, xml);
         if (verdict == Verdict.SAME || isOnlySecretDifferent(resource, xml, node)) {
@@ -81,14 +84,22 @@ public final class Digests {
         return digest(all);
     }
 
-    private SortedMap<String, String> parameters(Primitive resource, HistoryEntry entry, Node node) {
+    /** The digest of an operation as it would be carried out now. */
+    public String of(Primitive resource, String task, long intervalMs, Node node) {
+        var all = parameters(resource, task, intervalMs, node);
+        all.putAll(settings.parametersOf(resource, task, intervalMs));
+        return digest(all);
+    }
+
+    private SortedMap<String, String> parameters(Primitive resource, String task, long intervalMs,
+            Node node) {
         var all = new TreeMap<>(settings.parameters(resource, node));
         if (isConnection(resource) && NODE_NAME.equals(all.get(ADDRESS))) {
             host(resource).ifPresent(host -> all.put(ADDRESS, host.name()));
         }
         all.keySet().removeIf(name -> NOT_DIGESTED.contains(name) || name.startsWith("CRM_meta"));
-        if (entry.intervalMs() > 0) {
-            var meta = settings.meta(resource, entry.task(), entry.intervalMs(), node);
+        if (intervalMs > 0) {
+            var meta = settings.meta(resource, task, intervalMs, node);
             all.put("CRM_meta_timeout", meta.getOrDefault("timeout", ""));
         }
         return all;

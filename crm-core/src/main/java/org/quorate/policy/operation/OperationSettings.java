@@ -39,7 +39,10 @@ public final class OperationSettings {
         defaults = cluster.cib().section("op_defaults");
     }
 
-    /** The configured operation of that name and interval, enabled or not; the old {@code migrate} stands for both. */
+    /**
+     * The configured operation of that name and interval, enabled or not; the old {@code migrate} stands for
+     * both.
+     */
     public static Optional<OperationSpec> find(Primitive resource, String task, long intervalMs) {
         var exact = resource.operations().stream().filter(
                 spec -> spec.name().equals(task) && spec.intervalMs() == intervalMs).findFirst();
@@ -56,7 +59,10 @@ public final class OperationSettings {
                 && spec.intervalMs() == intervalMs);
     }
 
-    /** Names as at an operation; {@code intervalMs} and {@code timeout} in milliseconds. */
+    /**
+     * Under the names that stand at an operation; how often it is done, and how long it may take, in
+     * milliseconds.
+     */
     public SortedMap<String, String> meta(Primitive resource, String task, long intervalMs,
             @Nullable Node node) {
         var facts = ResourceFacts.of(resource.xml(), null).of(task, intervalMs);

@@ -1,5 +1,6 @@
 /**
- * What holds for the operations of a resource: settings, parameters, and whether they changed since an operation was recorded.
+ * What holds for the operations of a resource: settings, parameters, and whether they changed since an
+ * operation was recorded.
  *
  * <p>Kind: pure.
  */

@@ -13,7 +13,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * Judges actions of containers by what the members do: a group starts if all members can, a clone if any instance can.
+ * Judges actions of containers by what the members do: a group starts if all members can, a clone if any
+ * instance can.
  * What that says of the container's action itself is kept with it.
  */
 final class ActionStates {

@@ -8,7 +8,10 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.state.Reason;
 
-/** What must run with a resource does not start where that cannot start, and is not promoted where that cannot be. */
+/**
+ * What must run with a resource does not start where that cannot start, and is not promoted where that cannot
+ * be.
+ */
 final class BlockedColocations {
 
     private final Propagation propagation;

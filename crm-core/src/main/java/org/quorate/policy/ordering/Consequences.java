@@ -59,7 +59,9 @@ final class Consequences {
         return resource.active().size() == 1 && resource.isActiveOn(node);
     }
 
-    /** That what comes first stops too follows from its start being impossible or anew; here only how it goes. */
+    /**
+     * That what comes first stops too follows from its start being impossible or anew; here only how it goes.
+     */
     private static void thenImpliesFirst(Action first, Action then, ActionState state) {
         if (then.is(Flag.OPTIONAL)) {
             return;

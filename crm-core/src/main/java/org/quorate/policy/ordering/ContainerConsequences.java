@@ -129,7 +129,9 @@ final class ContainerConsequences {
         return isNew ? Changed.BOTH : changed;
     }
 
-    /** An instance without a partner goes down all the same, but must not come up where the partner is needed. */
+    /**
+     * An instance without a partner goes down all the same, but must not come up where the partner is needed.
+     */
     private Changed drawForLonely(Resource instance, Relation relation, Instances.When when) {
         var needsPartner = relation == Relation.UNRUNNABLE_FIRST_BLOCKS
                 || relation == Relation.FIRST_IMPLIES_THEN;
@@ -165,7 +167,8 @@ final class ContainerConsequences {
     }
 
     /**
-     * The action of an instance. Of a bundle it is that of what runs inside: in front always but for stops, behind
+     * The action of an instance. Of a bundle it is that of what runs inside: in front always but for stops,
+     * behind
      * for promotions and demotions.
      */
     private static Optional<Action> find(Side side, Before before, Resource instance, String task) {

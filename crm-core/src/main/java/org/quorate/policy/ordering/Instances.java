@@ -12,7 +12,10 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 
-/** Which instance of an interleaved clone, or container of a bundle, goes with a resource: the one on its node. */
+/**
+ * Which instance of an interleaved clone, or container of a bundle, goes with a resource: the one on its
+ * node.
+ */
 final class Instances {
 
     /** Where resources are looked for: where they are, or where they will be. */
@@ -52,7 +55,10 @@ final class Instances {
                 || resource.children().stream().anyMatch(Instances::isBlocked);
     }
 
-    /** The one node on which a resource is, with all that is inside; null where there is none or more than one. */
+    /**
+     * The one node on which a resource is, with all that is inside; null where there is none or more than
+     * one.
+     */
     static @Nullable Node location(Resource resource, When when) {
         var nodes = new LinkedHashSet<Node>();
         collect(resource, when, nodes);

@@ -6,7 +6,10 @@ import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
-/** A bundle starts, its addresses, containers and connections do, what runs inside does, the bundle is started. */
+/**
+ * A bundle starts, its addresses, containers and connections do, what runs inside does, the bundle is
+ * started.
+ */
 final class InternalOrderingsOfBundle {
 
     private final InternalOrderings orderings;

@@ -67,7 +67,10 @@ final class InternalOrderingsOfClone {
         orderings.between(instance, begin, clone, done, Relation.FIRST_IMPLIES_THEN_GRAPHED);
     }
 
-    /** All are demoted before any is stopped, all are stopped before any is started, all are started before any is promoted. */
+    /**
+     * All are demoted before any is stopped, all are stopped before any is started, all are started before
+     * any is promoted.
+     */
     static void addRestart(InternalOrderings orderings, Resource promotable) {
         orderings.between(promotable, Task.STOPPED, promotable, Task.START, Relation.ORDERED);
         orderings.between(promotable, Task.STOPPED, promotable, Task.PROMOTE, Relation.ORDERED);

@@ -11,7 +11,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * Takes out orderings that cannot hold: between a machine and what runs in it beyond those of the cluster itself, and
+ * Takes out orderings that cannot hold: between a machine and what runs in it beyond those of the cluster
+ * itself, and
  * one of the waits for room where two resources change places.
  */
 final class InvalidOrderings {

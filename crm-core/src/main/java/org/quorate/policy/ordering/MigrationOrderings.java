@@ -11,7 +11,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * An ordering of starts or stops means the same for live migrations: what must be up before a resource starts must be
+ * An ordering of starts or stops means the same for live migrations: what must be up before a resource starts
+ * must be
  * up before it is handed over.
  */
 final class MigrationOrderings {
@@ -34,7 +35,8 @@ final class MigrationOrderings {
         }
         if (isOf(ordering, Task.PROMOTE, Task.START)) {
             return List
-                    .of(between(ordering, first, Task.PROMOTE, then, Task.MIGRATE_TO, ordering.relations()));
+                    .of(between(ordering, End.of(first, Task.PROMOTE), End.of(then, Task.MIGRATE_TO),
+                            ordering.relations()));
         }
         return isOf(ordering, Task.DEMOTE, Task.STOP)
                 ? afterEnd(ordering, first, then, Task.DEMOTE, ordering.relations())
@@ -57,10 +59,10 @@ final class MigrationOrderings {
     }
 
     private static List<Ordering> afterStart(Ordering ordering, Resource first, Resource then) {
-        var start = between(ordering, first, Task.START, then, Task.MIGRATE_TO,
+        var start = between(ordering, End.of(first, Task.START), End.of(then, Task.MIGRATE_TO),
                 unlessMigrating(ordering, first));
         return first.is(Resource.Flag.ALLOW_MIGRATE)
-                ? List.of(between(ordering, first, Task.MIGRATE_FROM, then, Task.MIGRATE_TO,
+                ? List.of(between(ordering, End.of(first, Task.MIGRATE_FROM), End.of(then, Task.MIGRATE_TO),
                         ordering.relations()), start)
                 : List.of(start);
     }
@@ -68,9 +70,10 @@ final class MigrationOrderings {
     /** A migration that is half done has only its second half left to wait. */
     private static List<Ordering> afterEnd(Ordering ordering, Resource first, Resource then, String task,
             Set<Relation> relations) {
-        var begin = between(ordering, first, task, then, Task.MIGRATE_TO, relations);
+        var begin = between(ordering, End.of(first, task), End.of(then, Task.MIGRATE_TO), relations);
         return then.migrationTarget().isPresent()
-                ? List.of(begin, between(ordering, first, task, then, Task.MIGRATE_FROM, relations))
+                ? List.of(begin,
+                        between(ordering, End.of(first, task), End.of(then, Task.MIGRATE_FROM), relations))
                 : List.of(begin);
     }
 
@@ -83,8 +86,7 @@ final class MigrationOrderings {
         return relations;
     }
 
-    private static Ordering between(Ordering origin, Resource first, String task, Resource then,
-            String thenTask, Set<Relation> relations) {
-        return new Ordering(End.of(first, task), End.of(then, thenTask), relations, origin.constraint());
+    private static Ordering between(Ordering origin, End first, End then, Set<Relation> relations) {
+        return new Ordering(first, then, relations, origin.constraint());
     }
 }

@@ -49,7 +49,8 @@ public final class Orderings {
     }
 
     /**
-     * The actions that come first. Where there is none although the resource is not in the state that it leads to,
+     * The actions that come first. Where there is none although the resource is not in the state that it
+     * leads to,
      * it is one that cannot run.
      */
     private List<Action> firsts(Ordering ordering) {

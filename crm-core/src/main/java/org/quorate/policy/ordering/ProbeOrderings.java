@@ -15,7 +15,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * What waits for a resource also waits for the probes of it: as long as nobody knows where it runs, what is started
+ * What waits for a resource also waits for the probes of it: as long as nobody knows where it runs, what is
+ * started
  * after it is not restarted, and what comes after its stop does not happen.
  */
 final class ProbeOrderings {

@@ -16,7 +16,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
 /**
- * Draws the consequences of every ordering until nothing changes: which actions become necessary, impossible or no
+ * Draws the consequences of every ordering until nothing changes: which actions become necessary, impossible
+ * or no
  * longer migrations because of others.
  */
 final class Propagation {

@@ -8,7 +8,10 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
-/** Which point of a container an action stands for: what comes after the start of a clone comes after all is started. */
+/**
+ * Which point of a container an action stands for: what comes after the start of a clone comes after all is
+ * started.
+ */
 final class Remapping {
 
     private Remapping() {}

@@ -19,7 +19,8 @@ import org.quorate.policy.operation.OperationSettings;
 import org.quorate.state.Reason;
 
 /**
- * What is done on a remote or guest node goes through the connection to it: after it is up, and before it goes down.
+ * What is done on a remote or guest node goes through the connection to it: after it is up, and before it
+ * goes down.
  * Where that cannot be, the node is marked for fencing.
  */
 public final class RemoteOrderings {

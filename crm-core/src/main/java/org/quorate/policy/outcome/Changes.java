@@ -19,7 +19,9 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceActions;
 import org.quorate.state.Reason;
 
-/** What an operator sees of a transition: which node is fenced, which resource starts, moves, is promoted, ... */
+/**
+ * What an operator sees of a transition: which node is fenced, which resource starts, moves, is promoted, ...
+ */
 final class Changes {
 
     private static final Place NOWHERE = new Place("", "");

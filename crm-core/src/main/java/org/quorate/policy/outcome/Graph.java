@@ -96,7 +96,8 @@ final class Graph {
     }
 
     /**
-     * A transition must not wait for itself. In a circle of actions the orderings for the sake of load are given up
+     * A transition must not wait for itself. In a circle of actions the orderings for the sake of load are
+     * given up
      * first, then those that only say what comes first, then any.
      */
     private void breakLoops() {

@@ -3,7 +3,10 @@ package org.quorate.policy.outcome;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 
-/** Resources as an operator knows them: instances that are not told apart have the name of what they are made from. */
+/**
+ * Resources as an operator knows them: instances that are not told apart have the name of what they are made
+ * from.
+ */
 final class Names {
 
     private Names() {}

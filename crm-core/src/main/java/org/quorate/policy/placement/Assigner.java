@@ -15,7 +15,9 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.policy.placement.NodeOrder.Strategy;
 
-/** Assigns one resource after the other, what it depends on first; holds what all kinds of resources share. */
+/**
+ * Assigns one resource after the other, what it depends on first; holds what all kinds of resources share.
+ */
 final class Assigner {
 
     private final Cluster cluster;

@@ -15,9 +15,9 @@ import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.policy.placement.NodeOrder.Strategy;
 
 /**
- * Gives every resource its node. Connections to remote nodes come first, since what runs there depends on them; then
- * all others by priority, and in the order of their definition; a placement strategy other than the default looks at
- * scores before that.
+ * Gives every resource its node. Connections to remote nodes come first, since what runs there depends on
+ * them; then all others by priority, and in the order of their definition; a placement strategy other than
+ * the default looks at scores before that.
  */
 public final class Assignment {
 
@@ -51,7 +51,10 @@ public final class Assignment {
         return sorted;
     }
 
-    /** The one that is better off where it is first; else the one with the higher score on the first node that differs. */
+    /**
+     * The one that is better off where it is first; else the one with the higher score on the first node that
+     * differs.
+     */
     private static final class ByScores implements Comparator<Resource> {
 
         private static final int NONE = Score.MINUS_INFINITY.value();

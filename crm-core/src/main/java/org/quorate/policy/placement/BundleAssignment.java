@@ -12,7 +12,9 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
-/** A bundle: its containers first, then what belongs to each, then what runs inside, on the nodes they make. */
+/**
+ * A bundle: its containers first, then what belongs to each, then what runs inside, on the nodes they make.
+ */
 final class BundleAssignment {
 
     private final Assigner assigner;

@@ -10,7 +10,9 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.cluster.Weight.Discovery;
 import org.quorate.state.Reason;
 
-/** What each resource may and wants to do by itself, before others are looked at: roles, and weights of nodes. */
+/**
+ * What each resource may and wants to do by itself, before others are looked at: roles, and weights of nodes.
+ */
 public final class Candidates {
 
     private Candidates() {}

@@ -16,7 +16,10 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.placement.ColocationLists.End;
 import org.quorate.state.Reason;
 
-/** Utilization: nodes without the capacity for a resource, and for all that must run with it, are forbidden to it. */
+/**
+ * Utilization: nodes without the capacity for a resource, and for all that must run with it, are forbidden to
+ * it.
+ */
 final class Capacity {
 
     private final ColocationLists lists;
@@ -50,8 +53,9 @@ final class Capacity {
     }
 
     /**
-     * Forbids the nodes that lack capacity: for the resource and what must run with it where any node has enough for
-     * all of them, else for the resource alone.
+     * Forbids the nodes that lack capacity: for the resource and what must run with it where any node has
+     * enough
+     * for all of them, else for the resource alone.
      *
      * @return the node with the most capacity, to be preferred, where none has enough for all
      */

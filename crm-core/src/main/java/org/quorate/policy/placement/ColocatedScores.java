@@ -218,8 +218,8 @@ final class ColocatedScores {
     }
 
     /**
-     * Where a group's member other than the first is itself the dependent: the group's locations, that only the first
-     * member's weights contain.
+     * Where a group's member other than the first is itself the dependent: the group's locations, that only
+     * the first member's weights contain.
      */
     private static Score extra(Meeting meeting, Node node) {
         var source = meeting.source();

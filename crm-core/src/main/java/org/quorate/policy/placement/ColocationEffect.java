@@ -34,15 +34,9 @@ enum ColocationEffect {
 
     private static boolean isAboutRole(Resource dependent, Colocation colocation) {
         var actor = actor(dependent);
-<<<<<<< HEAD
         return colocation.dependentRole() != null
                 && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
-                && actor.parent().filter(Clone.class::isInstance).map(Clone.class::cast)
-                        .filter(Clone::isPromotable).isPresent()
-=======
-        return colocation.dependentRole() != null && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
                 && Where.outermost(actor) instanceof Clone clone && clone.isPromotable()
->>>>>>> sched
                 && actor.is(Flag.ASSIGNED);
     }
 

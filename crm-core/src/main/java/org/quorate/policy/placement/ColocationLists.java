@@ -16,7 +16,8 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 
 /**
- * Which colocations count for a resource, its containers' included, in their order: those with resources of higher
+ * Which colocations count for a resource, its containers' included, in their order: those with resources of
+ * higher
  * priority first, then with bundles, promotable clones, clones, groups, primitives, then by id.
  */
 final class ColocationLists {
@@ -52,13 +53,9 @@ final class ColocationLists {
     }
 
     private static void sort(Resource resource) {
-        for (var end : End.values()) {
-            var own = end.own(resource);
-            if (own.size() > 1) {
-                Collections.reverse(own);
-                own.sort(end.order());
-            }
-        }
+        resource.colocations().sort(End.DEPENDENT.order());
+        Collections.reverse(resource.colocatedWithIt());
+        resource.colocatedWithIt().sort(End.PRIMARY.order());
         resource.children().forEach(ColocationLists::sort);
     }
 
@@ -146,7 +143,9 @@ final class ColocationLists {
         }
     }
 
-    /** Members follow the first one, unless an unmanaged one stands between; then they follow the group's own. */
+    /**
+     * Members follow the first one, unless an unmanaged one stands between; then they follow the group's own.
+     */
     private void collectBehindUnmanaged(Group group, Resource origin, List<Colocation> list) {
         for (var member : group.children()) {
             if (member == origin) {

@@ -15,11 +15,13 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
+import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
 /**
- * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its primary is.
+ * Changes a dependent's weights (or, when its node is chosen, how much it is to be promoted) by where its
+ * primary is.
  */
 final class ColocationScores {
 
@@ -113,6 +115,7 @@ final class ColocationScores {
 
     private void changeRank(Resource dependent, Resource primary, Colocation colocation) {
         if (primary.assignedTo().isEmpty() || dependent.assignedTo().isEmpty()) {
+            forbidWithout(dependent, primary, colocation);
             return;
         }
         var there = Where.attribute(primary.assignedTo().get(), colocation.nodeAttribute(), primary);
@@ -132,6 +135,14 @@ final class ColocationScores {
                 ? colocation.score().negated()
                 : colocation.score();
         raise(actor, more);
+    }
+
+    /** What must be promoted beside something that does not run cannot be promoted. */
+    private void forbidWithout(Resource dependent, Resource primary, Colocation colocation) {
+        if (primary.assignedTo().isEmpty() && colocation.score().isInfinite()
+                && colocation.dependentRole() == Role.PROMOTED) {
+            raise(ColocationEffect.actor(dependent), Score.MINUS_INFINITY);
+        }
     }
 
     /** What is said of the member of a cloned group is said of the group. */
@@ -190,8 +201,7 @@ final class ColocationScores {
             var node = Where.nextNode(instance);
             if (node.isPresent() && Where.nextRole(instance) == colocation.primaryRole()) {
                 attract(dependent, clone, node.get(), colocation);
-                nodes.put(node.get(),
-                        instance.weight(node.get()).map(weight -> weight.score()).orElse(Score.ZERO));
+                nodes.put(node.get(), chosenFor(instance, node.get()));
             }
         }
         var areBothPromoted = colocation.dependentRole() == Role.PROMOTED
@@ -199,6 +209,14 @@ final class ColocationScores {
         if (colocation.score().isInfinite() && !areBothPromoted) {
             keepTo(dependent, clone, colocation, nodes);
         }
+    }
+
+    /** How much the first of an instance wanted the node it got; what is not managed had no choice. */
+    private static Score chosenFor(Resource instance, Node node) {
+        var first = instance.primitives().getFirst();
+        return first.is(Flag.MANAGED)
+                ? first.weight(node).map(Weight::score).orElse(Score.ZERO)
+                : node.score();
     }
 
     private static void attract(Resource dependent, Resource primary, Node there, Colocation colocation) {
@@ -214,14 +232,13 @@ final class ColocationScores {
     }
 
     private void changeRankByInstance(Resource dependent, Clone clone, Colocation colocation) {
-        var here = dependent.assignedTo()
-                .map(node -> Where.attribute(node, colocation.nodeAttribute(), dependent));
-        var isBeside = here.isPresent() && clone.children().stream()
+        var here = dependent.assignedTo().orElse(null);
+        var isBeside = here != null && clone.children().stream()
                 .filter(instance -> !CompatibleInstances.isBlocked(instance)
                         && Where.nextRole(instance) == colocation.primaryRole())
                 .map(Where::nextNode).flatMap(Optional::stream)
-                .anyMatch(
-                        node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone), here.get()));
+                .anyMatch(node -> isSame(Where.attribute(node, colocation.nodeAttribute(), clone),
+                        Where.attribute(here, colocation.nodeAttribute(), dependent)));
         if (isBeside) {
             raise(dependent, colocation.score());
         } else if (colocation.score().isInfinite()) {

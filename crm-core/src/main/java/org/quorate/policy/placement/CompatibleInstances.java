@@ -23,12 +23,8 @@ final class CompatibleInstances {
             return on(seen(node.get(), instances), instances);
         }
         return order.sorted(resource.allowed().values(), Optional.empty()).stream()
-<<<<<<< HEAD
-                .map(weight -> seen(weight.node(), instances))
-                .map(candidate -> on(candidate, instances, role)).flatMap(Optional::stream).findFirst();
-=======
-                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream).findFirst();
->>>>>>> sched
+                .map(weight -> on(seen(weight.node(), instances), instances)).flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Beside a container is who runs in another container of the same host. */

@@ -15,8 +15,8 @@ import org.quorate.policy.placement.Ledger.OnFailure;
 import org.quorate.state.Reason;
 
 /**
- * Spreads the instances of a clone, or the containers of a bundle, over the nodes. First those that can stay stay:
- * how many a node is to have is found by trying, and who is there already is among them. Then the rest.
+ * Spreads the instances of a clone, or the containers of a bundle, over the nodes. First those that can stay
+ * stay: how many a node is to have is found by trying, and who is there already is among them. Then the rest.
  */
 final class InstanceAssignment {
 
@@ -81,8 +81,8 @@ final class InstanceAssignment {
     }
 
     /**
-     * Tries to leave an instance where it is. When another node is better, one instance is set aside for that one and
-     * the trial is made again, until the instance stays or all that are left are set aside.
+     * Tries to leave an instance where it is. When another node is better, one instance is set aside for that
+     * one and the trial is made again, until the instance stays or all that are left are set aside.
      */
     private boolean stay(Resource instance, Node node, int maxPerNode, int available) {
         var there = instance.weight(node);

@@ -12,8 +12,9 @@ import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.placement.ColocatedScores.Option;
 
 /**
- * Which instance gets a node first: one that is where it may be, of higher rank, active, on a usable node that its
- * whole is allowed on, not failed, where the whole's colocations would rather have it, of lower number.
+ * Which instance gets a node first: one that is where it may be, of higher rank, active, on a usable node
+ * that its whole is allowed on, not failed, where the whole's colocations would rather have it, of lower
+ * number.
  */
 final class InstanceOrder implements Comparator<Resource> {
 

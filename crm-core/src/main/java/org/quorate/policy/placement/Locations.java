@@ -42,7 +42,10 @@ final class Locations {
         }
     }
 
-    /** In a colocated group the first member's weights count for all; the others only learn which nodes there are. */
+    /**
+     * In a colocated group the first member's weights count for all; the others only learn which nodes there
+     * are.
+     */
     private static void applyToMembers(Group group, Location location) {
         var scores = location.scores();
         for (var member : group.children()) {
@@ -75,8 +78,8 @@ final class Locations {
     }
 
     /**
-     * Whether a location holds when nodes are chosen. What is promoted starts unpromoted; so every role but Promoted
-     * and Stopped is any role.
+     * Whether a location holds when nodes are chosen. What is promoted starts unpromoted; so every role but
+     * Promoted and Stopped is any role.
      */
     static boolean holdsFor(Resource resource, Location location) {
         var role = location.role();

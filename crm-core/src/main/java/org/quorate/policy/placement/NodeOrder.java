@@ -12,8 +12,8 @@ import org.quorate.policy.cluster.Options;
 import org.quorate.policy.cluster.Weight;
 
 /**
- * The order in which nodes come into question: by score; then, by the placement strategy, the one with more capacity
- * left, with fewer resources assigned, the one where it is already; then by name.
+ * The order in which nodes come into question: by score; then, by the placement strategy, the one with more
+ * capacity left, with fewer resources assigned, the one where it is already; then by name.
  */
 final class NodeOrder {
 
@@ -66,7 +66,7 @@ final class NodeOrder {
             return byName;
         }
         var byCount = Comparator.<Node>comparingInt(node -> node.assigned().size())
-                .thenComparingInt(node -> active.isPresent() && active.get().equals(node) ? 0 : 1)
+                .thenComparingInt(node -> active.isPresent() && active.get() == node ? 0 : 1)
                 .thenComparing(byName);
         return strategy == Strategy.BALANCED
                 ? ((Comparator<Node>) Capacity::compare).thenComparing(byCount)

@@ -19,8 +19,8 @@ import org.quorate.policy.placement.ColocationLists.End;
 import org.quorate.state.Reason;
 
 /**
- * Which instances of a promotable clone are promoted: those with the best promotion scores, with what locations and
- * colocations for the promoted role add.
+ * Which instances of a promotable clone are promoted: those with the best promotion scores, with what
+ * locations and colocations for the promoted role add.
  */
 final class Promotion {
 
@@ -44,6 +44,7 @@ final class Promotion {
         sort(clone);
         var promoted = 0;
         for (var instance : clone.children()) {
+            instance.promotionScore(new Score(score(instance)));
             var node = promotedOn(clone, instance, promoted);
             if (node.isPresent()) {
                 node.get().count(node.get().count() + 1);
@@ -77,9 +78,9 @@ final class Promotion {
         order.put(instance, next == Role.PROMOTED ? ALWAYS : assigner.rank(instance));
     }
 
-    /** Without a score, -1: a location can make up for it, nothing else. */
+    /** Without a score, -1: a location can make up for it, nothing else. Without a node, never. */
     private int promotionScore(Resource instance, Optional<Node> node) {
-        return node.flatMap(there -> scores.score(instance, there)).map(Score::value).orElse(-1);
+        return node.map(there -> scores.score(instance, there).map(Score::value).orElse(-1)).orElse(NEVER);
     }
 
     private static void wasUnpromoted(Resource resource) {
@@ -130,7 +131,7 @@ final class Promotion {
     }
 
     private void addPrimary(Clone clone, Colocation colocation) {
-        if (colocation.dependentRole() == Role.PROMOTED) {
+        if (colocation.dependentRole() == Role.PROMOTED && colocation.score().isInfinite()) {
             var options = EnumSet.noneOf(Option.class);
             if (!colocation.score().isInfinite()) {
                 options.add(Option.KEEP_ACTIVE);

@@ -47,7 +47,9 @@ final class PromotionScores {
         }
     }
 
-    /** The score of an instance on a node; empty where nothing is set. That of a group is its members' sum. */
+    /**
+     * The score of an instance on a node; empty where nothing is set. That of a group is its members' sum.
+     */
     Optional<Score> score(Resource instance, Node node) {
         if (!(instance instanceof Primitive primitive)) {
             return instance.children().stream().map(member -> score(member, node)).flatMap(Optional::stream)

@@ -10,7 +10,10 @@ import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.state.Reason;
 
-/** With shutdown-lock, what ran on a node that is shut down in good order waits for it (uncloned resources only). */
+/**
+ * With shutdown-lock, what ran on a node that is shut down in good order waits for it (uncloned resources
+ * only).
+ */
 final class ShutdownLocks {
 
     private ShutdownLocks() {}

@@ -11,8 +11,8 @@ import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /**
- * What follows from tickets that are not granted, or on standby (Pacemaker Explained, "Multi-Site Clusters and
- * Tickets"). Promotion is held back later, when instances are promoted.
+ * What follows from tickets that are not granted, or on standby (Pacemaker Explained, "Multi-Site Clusters
+ * and Tickets"). Promotion is held back later, when instances are promoted.
  */
 final class TicketLoss {
 

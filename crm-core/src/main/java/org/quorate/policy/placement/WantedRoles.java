@@ -6,8 +6,8 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Resource;
 
 /**
- * The roles that target-role asks for. Only less than the most is said here: that a promotable resource may be
- * promoted is decided when its instances have their nodes.
+ * The roles that target-role asks for. Only less than the most is said here: that a promotable resource may
+ * be promoted is decided when its instances have their nodes.
  */
 final class WantedRoles {
 

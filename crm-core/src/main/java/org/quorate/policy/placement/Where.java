@@ -61,8 +61,8 @@ final class Where {
     }
 
     /**
-     * The node that counts where it is active on several: the source of a migration; for what needs no fencing one
-     * that is in order; else the first.
+     * The node that counts where it is active on several: the source of a migration; for what needs no
+     * fencing one that is in order; else the first.
      */
     static Optional<Node> current(Resource resource) {
         var nodes = now(resource);
@@ -119,7 +119,10 @@ final class Where {
                 .flatMap(Resource::container).flatMap(Resource::assignedTo);
     }
 
-    /** An attribute of a node as a resource sees it: what runs in a container may look at the container's host. */
+    /**
+     * An attribute of a node as a resource sees it: what runs in a container may look at the container's
+     * host.
+     */
     static Optional<String> attribute(Node node, String name, Resource resource) {
         if (node.kind() != Node.Kind.GUEST || !looksAtHost(resource)) {
             return node.attribute(name);

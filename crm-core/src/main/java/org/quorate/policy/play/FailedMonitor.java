@@ -23,7 +23,8 @@ record FailedMonitor(Cluster cluster, StatusTraces traces) {
 
     private void record(String resource, Primitive primitive, String node) {
         var expected = primitive.role() == Role.PROMOTED ? RUNNING_PROMOTED : 0;
-        var result = new Result(0, "monitor", intervalMs(primitive), GENERIC_ERROR, expected);
+        var result = new Result(0, "monitor", intervalMs(primitive), GENERIC_ERROR, expected,
+                traces.digest(primitive, "monitor", intervalMs(primitive), node));
         traces.of(node).record(primitive, result);
         new FailureCounts(traces.of(node), cluster.options()).count(resource, result);
     }

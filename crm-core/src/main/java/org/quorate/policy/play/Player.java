@@ -10,8 +10,10 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Options;
 
 /**
- * Plays a plan on a CIB: each action leaves in the status section the trace that it leaves when it succeeds with the
- * result that is expected of it. Actions that are meant to fail leave their failure, and what waits for them is not
+ * Plays a plan on a CIB: each action leaves in the status section the trace that it leaves when it succeeds
+ * with the
+ * result that is expected of it. Actions that are meant to fail leave their failure, and what waits for them
+ * is not
  * carried out.
  */
 public final class Player {
@@ -30,7 +32,7 @@ public final class Player {
     /**
      * For one CIB.
      *
-     * @param before the working set of the CIB that is played on, its status read
+     * @param before the working set of the CIB that is played on
      * @param failures the operations that are meant to fail
      */
     public Player(Cluster before, List<Failure> failures) {
@@ -80,13 +82,17 @@ public final class Player {
     }
 
     private void record(Step step, Plan.What what) {
+        var found = traces.primitive(what.resource(), what.node());
+        if (found.isEmpty()) {
+            return;
+        }
         var expected = expectedExit(step);
         var failure = failures.stream().filter(meant -> meant.isOf(what)).findFirst();
         var task = what.task().equals("reload-agent") ? "start" : what.task();
         var result = new Result(step.id(), task, what.intervalMs(),
-                failure.map(Failure::exit).orElse(expected), expected);
-        traces.primitive(what.resource(), what.node())
-                .ifPresent(primitive -> traces.of(what.node()).record(primitive, result));
+                failure.map(Failure::exit).orElse(expected), expected,
+                traces.digest(found.get(), task, what.intervalMs(), what.node()));
+        traces.of(what.node()).record(found.get(), result);
         if (result.exit() != expected) {
             notDone.add(step.id());
             new FailureCounts(traces.of(what.node()), options).count(what.resource(), result);

@@ -8,8 +8,9 @@ import org.quorate.cib.Element;
  * @param stepId of the step that it came of, 0 for none
  * @param exit the agent's exit code
  * @param expected the one that it should have been
+ * @param digest of the parameters that the agent was given
  */
-record Result(int stepId, String task, long intervalMs, int exit, int expected) {
+record Result(int stepId, String task, long intervalMs, int exit, int expected, String digest) {
 
     private String key(String resource) {
         return resource + "_" + task + "_" + intervalMs;
@@ -27,6 +28,6 @@ record Result(int stepId, String task, long intervalMs, int exit, int expected) 
         return Element.of("lrm_rsc_op", "id", id(resource), "operation_key", key(resource), "operation", task,
                 "transition-key", transition, "transition-magic", "0:" + exit + ";" + transition,
                 "on_node", node, "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),
-                "op-status", "0", "interval", Long.toString(intervalMs));
+                "op-status", "0", "interval", Long.toString(intervalMs), "op-digest", digest);
     }
 }

@@ -25,11 +25,10 @@ public record Simulation(Plan plan, Cluster decided, Situation before, Situation
 
     /** Where some operations fail. */
     public static Simulation of(Cib cib, Instant now, List<Failure> failures) {
-        var current = Policy.read(cib, now);
-        var decided = Policy.read(cib, now);
-        var plan = Policy.decide(decided);
-        var played = new Player(current, failures).play(plan);
-        return new Simulation(plan, decided, Situation.of(current),
-                Situation.settled(Policy.read(played, now)), played);
+        var cluster = Policy.read(cib, now);
+        var before = Situation.of(cluster);
+        var plan = Policy.decide(cluster);
+        var played = new Player(cluster, failures).play(plan);
+        return new Simulation(plan, cluster, before, Situation.settled(Policy.read(played, now)), played);
     }
 }

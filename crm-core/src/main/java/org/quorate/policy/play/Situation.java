@@ -18,11 +18,13 @@ import org.quorate.policy.cluster.Task;
 /**
  * What runs where, in which role, and how the nodes are.
  *
- * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive, replica
+ * @param resources role by node, by resource; instances of anonymous clones under the name of the primitive,
+ *        replica
  *        N of bundle B as {@code B#N} on its host. What is stopped is left out
+ * @param failed the names of primitives of which an operation failed that has not been made good
  */
 public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
-        SortedMap<String, NodeState> nodes) {
+        SortedMap<String, NodeState> nodes, SortedSet<String> failed) {
 
     /** In which role something runs, or what is recorded as under way. */
     public enum Shown {
@@ -53,7 +55,11 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         var nodes = new TreeMap<String, NodeState>();
         cluster.nodes().stream().filter(Situation::isThere)
                 .forEach(node -> nodes.put(node.name(), state(node)));
-        return new Situation(resources, nodes);
+        var failed = new TreeSet<String>();
+        cluster.primitives().stream()
+                .filter(primitive -> primitive.is(Resource.Flag.FAILED) && !isConnectionToGuest(primitive))
+                .forEach(primitive -> failed.add(name(primitive)));
+        return new Situation(resources, nodes, failed);
     }
 
     /** The names of all that could run, as they are in {@link #resources}. */

@@ -11,17 +11,25 @@ import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.operation.Digests;
+import org.quorate.policy.operation.OperationSettings;
 
 /** The status section of a CIB while it is changed. */
 final class StatusTraces {
 
     private final Cluster before;
+    private final Digests digests;
     private final Map<String, List<Primitive>> byName = new HashMap<>();
     private final SequencedMap<String, NodeTrace> traces = new LinkedHashMap<>();
 
-    /** @param before the working set of the CIB, its status read */
+    /**
+     * Begins with what is recorded.
+     *
+     * @param before the working set of the CIB, its status read
+     */
     StatusTraces(Cluster before) {
         this.before = before;
+        digests = new Digests(new OperationSettings(before));
         for (var primitive : before.primitives()) {
             byName.computeIfAbsent(Situation.name(primitive), _ -> new ArrayList<>()).add(primitive);
         }
@@ -60,6 +68,11 @@ final class StatusTraces {
         return named.stream()
                 .filter(primitive -> primitive.active().stream().anyMatch(there -> there.name().equals(node)))
                 .findFirst().or(() -> named.stream().findFirst());
+    }
+
+    /** The digest of the parameters of an operation on a node. */
+    String digest(Primitive primitive, String task, long intervalMs, String node) {
+        return before.node(node).map(there -> digests.of(primitive, task, intervalMs, there)).orElse("");
     }
 
     /** The CIB with the status as it is now. */

@@ -14,7 +14,10 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
-/** What follows from all that is known of a resource on a node: where it is active, known, failed; whom to fence. */
+/**
+ * What follows from all that is known of a resource on a node: where it is active, known, failed; whom to
+ * fence.
+ */
 record Consequences(Cluster cluster, Set<Resource> containersToStop) {
 
     void apply(Findings findings) {

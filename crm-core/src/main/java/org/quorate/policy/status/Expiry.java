@@ -19,7 +19,10 @@ import org.quorate.policy.faults.FailCounts;
 import org.quorate.policy.faults.FenceActions;
 import org.quorate.state.Reason;
 
-/** Which failures are so old that they no longer count (failure-timeout), or were made by parameters that changed. */
+/**
+ * Which failures are so old that they no longer count (failure-timeout), or were made by parameters that
+ * changed.
+ */
 final class Expiry {
 
     private final Cluster cluster;

@@ -16,7 +16,8 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.state.Reason;
 
 /**
- * Reads what each node records of its resources. A remote node's record counts once it is known that its connection
+ * Reads what each node records of its resources. A remote node's record counts once it is known that its
+ * connection
  * runs, which another node's record tells; so nodes are gone through until nothing new is read.
  */
 final class Histories {

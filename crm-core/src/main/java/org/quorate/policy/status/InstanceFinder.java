@@ -14,7 +14,8 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.input.ResourceReader;
 
 /**
- * Finds the resource that a record is about. For a clone whose instances are not told apart that is the instance
+ * Finds the resource that a record is about. For a clone whose instances are not told apart that is the
+ * instance
  * which is active there, else one that is active nowhere yet, else one more, which is to be stopped.
  */
 final class InstanceFinder {
@@ -137,7 +138,8 @@ final class InstanceFinder {
     }
 
     /**
-     * On a node that is lost, what needs no fencing counts as inactive, so that its number is free for another node;
+     * On a node that is lost, what needs no fencing counts as inactive, so that its number is free for
+     * another node;
      * not where there is a number for each node, nor on guests, whose stop is certain.
      */
     private boolean mayCount(Primitive chosen, Clone clone, Node node) {

@@ -12,7 +12,8 @@ import org.quorate.policy.cluster.Task;
 import org.quorate.policy.status.RecordOrder.Origin;
 
 /**
- * What recorded live migrations mean. One has three steps: to the target, told at the source; from the source, told
+ * What recorded live migrations mean. One has three steps: to the target, told at the source; from the
+ * source, told
  * at the target; the stop at the source. Either record may have been cleaned in between.
  */
 record MigrationHistory(Cluster cluster, Records records) {
@@ -139,7 +140,9 @@ record MigrationHistory(Cluster cluster, Records records) {
                 arriving.detail().xml());
     }
 
-    /** Call numbers tell more than times; so the record that was made on that node itself is compared with. */
+    /**
+     * Call numbers tell more than times; so the record that was made on that node itself is compared with.
+     */
     private boolean hasNewerState(Primitive resource, String node, Element one, Element other) {
         var since = isMadeOn(one, node) ? one : isMadeOn(other, node) ? other : one;
         var origin = isMadeOn(since, node) ? Origin.SAME_NODE : Origin.OTHER_NODE;

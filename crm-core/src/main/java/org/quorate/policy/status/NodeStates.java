@@ -16,7 +16,8 @@ import org.quorate.rules.Words;
 import org.quorate.state.Reason;
 
 /**
- * Which cluster nodes are members and can be given work, and which must be fenced. Of remote nodes only that they
+ * Which cluster nodes are members and can be given work, and which must be fenced. Of remote nodes only that
+ * they
  * were fenced; whether they can be reached depends on the histories of their connections.
  */
 final class NodeStates {

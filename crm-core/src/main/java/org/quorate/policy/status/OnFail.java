@@ -9,7 +9,9 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Task;
 
-/** What follows from a failed operation, the mildest first: of several failures the gravest consequence holds. */
+/**
+ * What follows from a failed operation, the mildest first: of several failures the gravest consequence holds.
+ */
 enum OnFail {
 
     IGNORE, DEMOTE, RESTART, RESET_REMOTE, RESTART_CONTAINER,

@@ -17,7 +17,10 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Task;
 import org.quorate.state.Reason;
 
-/** Reads one recorded operation after the other: what each tells of the resource's role, and which failures count. */
+/**
+ * Reads one recorded operation after the other: what each tells of the resource's role, and which failures
+ * count.
+ */
 final class OperationHistory {
 
     private final Cluster cluster;
@@ -56,7 +59,10 @@ final class OperationHistory {
         return entry;
     }
 
-    /** A monitor whose failure is forgotten must report anew, be it the same failure: its digest is made to differ. */
+    /**
+     * A monitor whose failure is forgotten must report anew, be it the same failure: its digest is made to
+     * differ.
+     */
     private static HistoryEntry toBeDoneAnew(HistoryEntry entry) {
         var detail = entry.detail();
         return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.callId(), entry.exit(),

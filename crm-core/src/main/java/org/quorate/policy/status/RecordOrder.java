@@ -76,7 +76,10 @@ final class RecordOrder {
         return text.matches("-?\\d{1,18}") ? Long.parseLong(text) : -1;
     }
 
-    /** Oldest first; what cannot be told apart stays as it stands. The order is not total, so nothing is skipped. */
+    /**
+     * Oldest first; what cannot be told apart stays as it stands. The order is not total, so nothing is
+     * skipped.
+     */
     static List<Element> sorted(List<Element> operations) {
         var sorted = new ArrayList<Element>();
         for (var operation : operations) {

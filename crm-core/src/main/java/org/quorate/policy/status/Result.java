@@ -19,7 +19,10 @@ record Result(int exit, int status) {
         CURRENT, EXPIRED
     }
 
-    /** Judges the result; where it says by itself that the resource is stopped or promoted, the findings learn it. */
+    /**
+     * Judges the result; where it says by itself that the resource is stopped or promoted, the findings learn
+     * it.
+     */
     static Result of(Cluster cluster, Findings findings, HistoryEntry entry, Age age) {
         var exit = Exit.effective(entry.exit());
         var status = entry.status();

@@ -10,7 +10,9 @@ import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Resource.MultipleActive;
 import org.quorate.state.Reason;
 
-/** Notes that a resource is active on a node, in its containers too, and what follows if it is so on several. */
+/**
+ * Notes that a resource is active on a node, in its containers too, and what follows if it is so on several.
+ */
 final class RunningOn {
 
     private RunningOn() {}

@@ -14,7 +14,8 @@ import org.quorate.membership.setup.Security;
  *
  * @param peers every voter of the cluster at set-up, this node included
  * @param dataFolder holds voter.json and the log; must exist: nothing is ever started from empty
- * @param timings Raft's for as long as this runs; all others are those of the replicated state once that is known
+ * @param timings Raft's for as long as this runs; all others are those of the replicated state once that is
+ *        known
  */
 public record MembershipSettings(NodeName self, SortedMap<NodeName, PeerSettings> peers, Path dataFolder,
         Security security, Timings timings) {

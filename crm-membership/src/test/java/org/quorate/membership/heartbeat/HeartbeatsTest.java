@@ -214,7 +214,9 @@ class HeartbeatsTest {
         await().atMost(LIMIT).until(() -> answers() > before);
     }
 
-    /** A thread that wakes up every D / 5 as it should, later than the D of the set-up, has not stood still. */
+    /**
+     * A thread that wakes up every D / 5 as it should, later than the D of the set-up, has not stood still.
+     */
     @Test
     void whatArrivesIsKeptThoughTheThreadSleptForLongerThanTheFailureDetectionOfTheSetUp() {
         var slow = Timings.from(Duration.ofSeconds(5));

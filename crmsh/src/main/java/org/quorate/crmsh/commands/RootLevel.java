@@ -18,10 +18,12 @@ public final class RootLevel implements Level {
     RootLevel(Session session) {
         this.session = session;
         var status = new StatusCommand(session);
+        var simulate = new SimulateCommand(session, java.time.Clock.systemUTC());
         commands = List.of(
                 Command.of("status", "[--json] [--watch]", Arity.of(0, 2), status::run).alias("st"),
                 Command.of("verify", "", Arity.NONE,
                         _ -> ((ConfigureLevel) makeLevel("configure")).verify()),
+                Command.of("simulate", SimulateCommand.USAGE, Arity.ANY, simulate::run),
                 Command.of("demo", "[<option> ...]", Arity.ANY, this::demo));
     }
 

@@ -1,0 +1,81 @@
+package org.quorate.crmsh.simulate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.quorate.cib.Cib;
+import org.quorate.codec.CibXml;
+import org.quorate.codec.CodecException;
+import org.quorate.codec.ConfigurationCib;
+import org.quorate.codec.ConfigurationJson;
+import org.quorate.codec.Json;
+import org.quorate.codec.JsonAt;
+import org.quorate.crmsh.language.AgentKnowledge;
+import org.quorate.crmsh.language.CrmLanguage;
+import org.quorate.model.Configuration;
+import org.quorate.model.Problem;
+
+/**
+ * Reads a CIB from a file: as XML with its status, or a configuration as JSON or in the crm language. A
+ * configuration
+ * has no status; then all its nodes are members and run nothing.
+ */
+public final class InputFile {
+
+    private InputFile() {}
+
+    /** Why a file cannot be simulated. */
+    public static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Problem> problems;
+
+        Unreadable(List<Problem> problems) {
+            super(String.valueOf(problems), null, false, false);
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<Problem> problems() {
+            return problems;
+        }
+    }
+
+    /**
+     * The CIB that a file holds.
+     *
+     * @param name of the file; its ending tells the format
+     * @throws Unreadable with all that is wrong with it
+     */
+    public static Cib read(String name, byte[] bytes) {
+        try {
+            if (name.endsWith(".json")) {
+                var root = JsonAt.root(Json.read(bytes));
+                return started(ConfigurationJson.configuration(
+                        root.has("configuration") ? root.field("configuration") : root));
+            }
+            if (name.endsWith(".crm")) {
+                return started(crm(new String(bytes, StandardCharsets.UTF_8)));
+            }
+            return CibXml.read(bytes);
+        } catch (CodecException e) {
+            throw new Unreadable(
+                    List.of(new Problem(name + (e.where().isEmpty() ? "" : ": " + e.where()), e.what())));
+        }
+    }
+
+    private static Configuration crm(String text) {
+        var parsed = CrmLanguage.parse(text, AgentKnowledge.NONE);
+        if (!parsed.problems().isEmpty()) {
+            throw new Unreadable(parsed.problems());
+        }
+        return parsed.configuration();
+    }
+
+    private static Cib started(Configuration configuration) {
+        if (configuration.nodes().isEmpty()) {
+            throw new Unreadable(
+                    List.of(new Problem("nodes", "there is none: name each with a line 'node NAME'")));
+        }
+        return AssumedStatus.allMembers(ConfigurationCib.element(configuration));
+    }
+}
