@@ -42,8 +42,7 @@ final class LeaseTurn {
     /**
      * When the log has just made this node a member, or given it other times, it asks at once: by the times
      * before it might ask only after it is dead by the new ones. When the log has declared it lost it needs
-     * no
-     * voter to know.
+     * no voter to know.
      */
     static void take(Turn turn, Standings standings) {
         var me = new Owner(turn.self, turn.holder.holding().mine());
