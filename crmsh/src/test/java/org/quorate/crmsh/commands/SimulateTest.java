@@ -166,12 +166,14 @@ class SimulateTest {
             "--input|2|the value of --input is missing",
             "--live --input x|2|one of --input, --live and --inputs is enough",
             "--inputs x|2|--inputs DIR needs --out DIR, where the answers go",
-            "--inputs x --out y --node-up n|2|with --inputs every file is simulated as it is; dates stand in its dates.tsv",
+            "--inputs x --out y --node-up n|2|with --inputs every file is simulated as it is; "
+                    + "dates stand in its dates.tsv",
             "--live --date soon|2|'soon' is no date; 2026-01-31T12:00:00Z is one",
             "--live --format yaml|2|--format yaml: text and json are formats",
             "--live --graph x.png|2|--graph x.png: a picture is a FILE.svg or a FILE.dot",
             "--live --quorum gone|2|--quorum gone: it is lost or held",
-            "--live --operation-fails web|2|--operation-fails web: RESOURCE_OPERATION_INTERVAL@NODE=CODE is meant"})
+            "--live --operation-fails web|2|--operation-fails web: "
+                    + "RESOURCE_OPERATION_INTERVAL@NODE=CODE is meant"})
     void saysWhatWasTypedWrong(String words, int code, String message) {
         var status = simulate(words == null ? new String[0] : words.split(" "));
 
@@ -209,11 +211,13 @@ class SimulateTest {
         var status = """
                 {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1","settled":true,
                  "quorum":{"quorate":true},"nodes":[{"node":"n1","kind":"node","presence":"member"},
-                 {"node":"n2","kind":"node","presence":"left"},{"node":"q","kind":"arbiter","presence":"member"}],
+                 {"node":"n2","kind":"node","presence":"left"},
+                 {"node":"q","kind":"arbiter","presence":"member"}],
                  "resources":[{"primitive":"web","agent":"ocf:quorate:Dummy",
                  "running":[{"node":"n1","role":"Started"}]}]}""";
         var configuration = """
-                {"v":1,"version":7,"configuration":{"nodes":[{"node":"n1","attributes":{"values":{}}},{"node":"n2","attributes":{"values":{}}}],
+                {"v":1,"version":7,"configuration":{"nodes":[
+                 {"node":"n1","attributes":{"values":{}}},{"node":"n2","attributes":{"values":{}}}],
                  "resources":[{"primitive":"web","agent":"ocf:quorate:Dummy"}],"constraints":[],
                  "properties":[{"values":{"fencing-enabled":"false"}}]}}""";
         try (var daemon = FakeDaemon.start(request -> FakeDaemon.Answer.ok(

@@ -231,7 +231,7 @@ class CrmLanguageTest {
 
     @Test
     void valuesBehindADateOfARuleAreTheSets() {
-        var text = "property cib-bootstrap-options: \\\n\trule date spec years=2014 \\\n\tfencing-enabled=no\n";
+        var text = "property cib-bootstrap-options: rule date spec years=2014 fencing-enabled=no";
 
         assertThat(problems(text)).isEmpty();
         assertThat(problems("location l a rule date spec yearz=2014 5: n1"))
