@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quorate.codec.EnumWords;
 import org.quorate.codec.Json;
 import org.quorate.membership.Timings;
 import org.quorate.membership.Urgency;
 import org.quorate.model.Durations;
+import org.quorate.model.EnumWords;
 
 /** How well the daemon keeps time: the figures, and the lines for an operator who could mend it. */
 final class PunctualityJson {

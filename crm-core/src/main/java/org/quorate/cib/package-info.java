@@ -1,6 +1,6 @@
 /**
  * The cluster information base as an immutable tree of elements: configuration and status, in the shape of
- * Pacemaker's CIB.
+ * Pacemaker's CIB, and the way of a {@code model.Configuration} into it.
  *
  * <p>Kind: pure.
  */

@@ -11,6 +11,7 @@ import org.quorate.agent.AgentMetadata.Parameter;
 import org.quorate.agent.AgentMetadata.Trait;
 import org.quorate.model.AgentName;
 import org.quorate.model.Durations;
+import org.quorate.model.EnumWords;
 
 /** What an agent says about itself, in the form that docs/api.md describes. */
 public final class AgentMetadataJson {

@@ -5,6 +5,7 @@ import static org.quorate.codec.Json.object;
 import static org.quorate.codec.Json.texts;
 
 import java.time.Instant;
+import org.quorate.model.EnumWords;
 import org.quorate.state.Command;
 
 /**

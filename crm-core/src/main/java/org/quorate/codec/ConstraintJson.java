@@ -11,6 +11,7 @@ import org.quorate.model.Constraint.Preference;
 import org.quorate.model.Constraint.ResourceAction;
 import org.quorate.model.Constraint.ResourceRole;
 import org.quorate.model.Constraint.Symmetry;
+import org.quorate.model.EnumWords;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.Bounds;
 import org.quorate.model.Expression.DateField;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Durations;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Suggestion;
 
 /**

@@ -3,6 +3,7 @@ package org.quorate.codec;
 import static org.quorate.codec.Json.object;
 import static org.quorate.codec.Json.texts;
 
+import org.quorate.model.EnumWords;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.NodeStatus.Kind;

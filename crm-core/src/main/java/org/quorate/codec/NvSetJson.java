@@ -6,6 +6,7 @@ import static org.quorate.codec.Json.texts;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.Comparison;
 import org.quorate.model.Expression.Junction;

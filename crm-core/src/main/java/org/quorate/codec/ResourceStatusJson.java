@@ -7,6 +7,7 @@ import static org.quorate.codec.Json.texts;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Role;
 import org.quorate.state.Activity;
 import org.quorate.state.Failures;

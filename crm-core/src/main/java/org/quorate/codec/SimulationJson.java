@@ -6,6 +6,7 @@ import static org.quorate.codec.Json.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.quorate.model.EnumWords;
 import org.quorate.policy.Plan.Change;
 import org.quorate.policy.Plan.Place;
 import org.quorate.policy.Plan.Step;

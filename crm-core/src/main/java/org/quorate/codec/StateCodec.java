@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 import org.quorate.state.ClusterState;

@@ -5,6 +5,7 @@ import static org.quorate.codec.Json.object;
 import static org.quorate.codec.Json.texts;
 
 import java.util.TreeMap;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Role;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;

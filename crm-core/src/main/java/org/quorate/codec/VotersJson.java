@@ -7,6 +7,7 @@ import static org.quorate.codec.Json.texts;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
+import org.quorate.model.EnumWords;
 import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.Voter;
 import org.quorate.state.VoterChange;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
 import org.quorate.codec.CodecException;
-import org.quorate.codec.ConfigurationCib;
+import org.quorate.cib.ConfigurationCib;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
-import org.quorate.codec.ConfigurationCib;
+import org.quorate.cib.ConfigurationCib;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.JsonAt;
 import org.quorate.model.Configuration;

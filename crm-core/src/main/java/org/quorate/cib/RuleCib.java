@@ -1,11 +1,11 @@
-package org.quorate.codec;
+package org.quorate.cib;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.quorate.cib.Element;
+import org.quorate.model.EnumWords;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.Junction;
 import org.quorate.model.Expression.ValueType;

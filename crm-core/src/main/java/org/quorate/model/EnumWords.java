@@ -1,4 +1,4 @@
-package org.quorate.codec;
+package org.quorate.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,8 @@ public final class EnumWords {
                 .findFirst();
     }
 
-    static <E extends Enum<E>> List<String> all(Class<E> kind) {
+    /** Every word of a kind, in order. */
+    public static <E extends Enum<E>> List<String> all(Class<E> kind) {
         return Arrays.stream(kind.getEnumConstants()).map(EnumWords::word).toList();
     }
 }

@@ -1,13 +1,13 @@
-package org.quorate.codec;
+package org.quorate.cib;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.quorate.cib.Element;
 import org.quorate.model.Configuration;
 import org.quorate.model.Constraint;
+import org.quorate.model.EnumWords;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Operation;
