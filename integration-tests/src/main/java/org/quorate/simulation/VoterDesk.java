@@ -105,7 +105,7 @@ final class VoterDesk {
             case COMES -> {
                 if (listed) {
                     tasks.remove(node);
-                } else {
+                } else if (tasks.values().stream().noneMatch(other -> other.wish() == Wish.RETURNS)) {
                     ask(node, new VoterChange.Add(node, Kind.NODE, VoterKeeper.place(node), links(node)));
                 }
             }
@@ -114,8 +114,8 @@ final class VoterDesk {
                 if (now != null && now.voter().number() > task.after()) {
                     tasks.remove(node);
                 } else if (listed) {
-                    if (++patient % CONFIRMS == 0 && !machine.disk().canBegin()) {
-                        world.operator().confirmDead(node);
+                    if (++patient % CONFIRMS == 0) {
+                        hurry(node, machine);
                     }
                     ask(node, new VoterChange.Replace(node, "", List.of()));
                 } else {
@@ -125,6 +125,15 @@ final class VoterDesk {
             }
             case GOES -> goes(node, machine, listed);
         }
+    }
+
+    /** It is off for certain; and one that is awaited in vain, because this one is missing, is given up. */
+    private void hurry(NodeName node, Machine machine) {
+        if (!machine.disk().canBegin()) {
+            world.operator().confirmDead(node);
+        }
+        world.newest().voters().awaited()
+                .forEach(other -> ask(other.name(), new VoterChange.Remove(other.name())));
     }
 
     /** Stopped first; and when it has gone its data is thrown away. */
