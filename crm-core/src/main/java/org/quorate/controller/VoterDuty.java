@@ -99,9 +99,8 @@ public sealed interface VoterDuty {
         int needed = Math.min(larger / 2 + 1, voters.names().size());
         if (answer.size() < needed) {
             return new Waits("of the " + larger + " voters that there would be, " + needed
-                    + " that vote already must answer, and only " + answer + " do; start the others, or give "
-                    + awaited.name() + " up with crm cluster remove " + awaited.name()
-                    + " and replace the one that is missing first");
+                    + " that vote already must answer, and only " + answer + " do; start the others, or remove those"
+                    + " that are gone (crm cluster remove)");
         }
         var missing = without(peers(List.of(awaited)), peers);
         return missing.isEmpty()
