@@ -2,6 +2,7 @@ package org.quorate.state;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -149,28 +150,32 @@ public final class Owners {
      */
     static ResourceStatus released(ClusterState state, Run run, ActionId by) {
         var status = state.resource(run.resource());
-        if (mayStartYet(state, run)) {
+        var starts = startsToCome(state, run);
+        if (starts.stream().anyMatch(start -> start.compareTo(by) < 0)) {
             return status;
         }
-        return status.withOwners(status.owners().stream().filter(
-                owner -> !owner.is(run.node(), run.incarnation()) || owner.grantedBy().compareTo(by) > 0)
-                .map(owner -> owner.is(run.node(), run.incarnation()) ? anew(state, run, owner) : owner)
+        return status.withOwners(status.owners().stream()
+                .filter(owner -> !starts.isEmpty() || !owner.is(run.node(), run.incarnation())
+                        || owner.grantedBy().compareTo(by) > 0)
+                .map(owner -> owner.is(run.node(), run.incarnation()) ? anew(state, run, owner, by) : owner)
                 .toList());
     }
 
     /** What ran before has stopped; what is to start is under the terms that held when that was adopted. */
-    private static Owner anew(ClusterState state, Run run, Owner owner) {
-        return state.position().relevant() <= owner.grantedAt()
+    private static Owner anew(ClusterState state, Run run, Owner owner, ActionId by) {
+        return owner.grantedBy().compareTo(by) > 0 && state.position().relevant() <= owner.grantedAt()
                 ? owner.waiting(takeoverWait(state, run.resource()))
                 : owner;
     }
 
-    private static boolean mayStartYet(ClusterState state, Run run) {
+    /** Those that may still run. */
+    private static List<ActionId> startsToCome(ClusterState state, Run run) {
         var progress = state.progress();
-        return progress.transition().actions().stream().anyMatch(action -> action.work() instanceof Run other
-                && other.task() == Task.START && other.resource().equals(run.resource())
-                && other.node().equals(run.node()) && other.incarnation().equals(run.incarnation())
-                && !progress.hasEnded(action));
+        return progress.transition().actions().stream()
+                .filter(action -> action.work() instanceof Run other && other.task() == Task.START
+                        && other.resource().equals(run.resource()) && other.node().equals(run.node())
+                        && other.incarnation().equals(run.incarnation()) && !progress.hasEnded(action))
+                .map(Action::id).toList();
     }
 
     /**
