@@ -1,7 +1,6 @@
 package org.quorate.simulation;
 
 import java.time.Instant;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.quorate.agent.AgentCall;
 import org.quorate.controller.DcEvent;
@@ -22,7 +21,6 @@ import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Outcome;
-import org.quorate.state.Roll;
 
 /** One life of quorated: the pure parts of the product, wired as its daemon wires them. */
 final class Daemon implements LogPeer.Surroundings, Site {
@@ -96,7 +94,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     @Override
     public Standings standings() {
-        return Roll.standings(state, machine.world().voters());
+        return machine.world().standings(state);
     }
 
     @Override
@@ -263,7 +261,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     private void changed() {
         heart.post(new HeartbeatEvent.StandingsApplied(standings()));
-        heart.post(new HeartbeatEvent.Watch(new TreeSet<>(Roll.members(state))));
+        heart.post(new HeartbeatEvent.Watch(machine.world().members(state)));
         machine.exempt(state.configuration());
         brain.stateChanged();
         keeper.look();
