@@ -14,7 +14,10 @@ import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
 import org.quorate.model.Score;
 
-/** What a simulated cluster is to run. Resources called {@code ip...} may run on several machines. */
+/**
+ * What a simulated cluster is to run. Resources called {@code ip...} may run on several machines, and so may
+ * fence devices, {@code fence...}.
+ */
 enum Cib {
 
     ONE, ORDERED, GROUP, WITH_SHARED_ADDRESS;
@@ -50,7 +53,7 @@ enum Cib {
     }
 
     static boolean isAtMostOne(ResourceId resource) {
-        return !resource.value().startsWith("ip");
+        return !resource.value().startsWith("ip") && !resource.value().startsWith("fence");
     }
 
     private static ResourceId id(String name) {

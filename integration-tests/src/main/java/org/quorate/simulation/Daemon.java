@@ -49,7 +49,9 @@ final class Daemon implements LogPeer.Surroundings, Site {
         submitter = new Submitter(life, world.agenda(), log::leader, this::send);
         heart = new Heart(this, new Standings(-1, new java.util.TreeMap<>(), 0, world.voters()), this::told);
         deeds = new Deeds(this);
-        var isolation = new NodeStatus.Traits(machine.kind(), NodeStatus.Isolation.GUARDIAN, 1);
+        var isolation = new NodeStatus.Traits(machine.kind(), world.power().isGuarded(machine.name())
+                ? NodeStatus.Isolation.GUARDIAN
+                : NodeStatus.Isolation.NONE, 1);
         var heirloom = machine.guardian().deadline() == GuardUntil.NOTHING
                 ? Heirloom.NOTHING
                 : Heirloom.GUARDED_RESOURCES;

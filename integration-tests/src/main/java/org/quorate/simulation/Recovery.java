@@ -41,7 +41,7 @@ final class Recovery {
         for (var machine : world.machines()) {
             for (var resource : List.copyOf(machine.services().active().keySet())) {
                 if (machine.services().active().get(resource) == Services.Truth.DENIED) {
-                    machine.kill(resource);
+                    machine.services().die(resource);
                 }
             }
             machine.services().runs().forEach(AgentRun::lieNoMore);
@@ -74,7 +74,7 @@ final class Recovery {
 
     private void putRight(NodeName first) {
         var operator = world.operator();
-        operator.configure(scenario.cib());
+        operator.configure(scenario.edits());
         scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))
                 .forEach(name -> world.agenda().in(100_000_000L, () -> operator.online(first, name)));
         world.agenda().in(500_000_000L, () -> operator.act(Operator.Act.START, first));

@@ -39,7 +39,7 @@ final class Simulation {
         return List.of(new ActiveAtMostOnce(), new ActiveUnderLease(), new AgreedBeforeAction(),
                 new MajorityHasEntry(), new EqualStates(), new AcknowledgedChangesStay(),
                 new FailuresCountOnce(), new OwnersAreKnown(), new OrderHolds(), new DecidedOnNewestState(),
-                new NothingInFlightForgotten(), new EverythingRuns(),
+                new NothingInFlightForgotten(), new FencedBeforeTakeover(), new EverythingRuns(),
                 new RestIsIdle());
     }
 
@@ -74,7 +74,7 @@ final class Simulation {
                 agenda.at(world.dice().millis(0, 300), machine::startDaemon);
             }
         }
-        agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.cib()));
+        agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.edits()));
         for (var trouble : scenario.troubles()) {
             agenda.at(trouble.at(), () -> world.troubleMaker().begin(trouble));
         }

@@ -67,12 +67,17 @@ final class World {
     private final @Nullable Called[] called = new Called[ROLLS];
     private Timings longestTimings = Timings.DEFAULT;
     private final VoterDesk voterDesk = new VoterDesk(this);
+    private final Power power;
+    private final PowerSwitch powerSwitch;
+    private final SortedMap<String, Integer> happenings = new TreeMap<>();
     private Machine applier;
     private long quietSince;
 
     World(Scenario scenario, Seams seams, List<Invariant> invariants, Trace.Reader reader) {
         this.seams = seams;
         this.invariants = invariants;
+        power = scenario.power();
+        powerSwitch = new PowerSwitch(this, Dice.of(scenario.seed() * 31));
         alwaysLooking = invariants.stream().filter(Invariant::looksAfterStep).toList();
         trace = new Trace(agenda, reader);
         var all = Dice.of(scenario.seed());
@@ -106,6 +111,28 @@ final class World {
 
     VoterDesk voterDesk() {
         return voterDesk;
+    }
+
+    Power power() {
+        return power;
+    }
+
+    PowerSwitch powerSwitch() {
+        return powerSwitch;
+    }
+
+    /** A fault has shown itself. */
+    void happened(String what) {
+        happenings.merge(what, 1, Integer::sum);
+    }
+
+    /** How often each fault has shown itself. */
+    SortedMap<String, Integer> happenings() {
+        return Collections.unmodifiableSortedMap(happenings);
+    }
+
+    void off(Machine machine) {
+        invariants.forEach(invariant -> invariant.off(machine));
     }
 
     /** Who applied an entry last. */

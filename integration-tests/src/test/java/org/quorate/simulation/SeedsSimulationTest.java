@@ -59,7 +59,8 @@ class SeedsSimulationTest {
             "6000119, 3, a start carried on left the lost an owner: that voter could never be removed",
             "6500208, 3, the same", "6500388, 3, the same"})
     void whatASeedWithOtherVotersOnceFoundStaysMended(long seed, String shape, String found) {
-        var result = Simulation.run(Scenario.draw(seed, Shape.of(shape).orElseThrow()), Trace.Reader.NOBODY);
+        var result = Simulation.run(Scenario.withoutFencing(seed, Shape.of(shape).orElseThrow(),
+                Scenario.DRIFT_BOUND), Trace.Reader.NOBODY);
 
         assertThat(result.broken()).as(found).isEmpty();
     }
