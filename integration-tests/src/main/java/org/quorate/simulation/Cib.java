@@ -75,8 +75,13 @@ enum Cib {
     private static ConfigurationEdit primitive(String name, Map<String, String> meta) {
         return new ConfigurationEdit.PutResource(new Resource.Primitive(id(name), DUMMY, List.of(),
                 meta.isEmpty() ? List.of() : List.of(NvSet.of(meta)),
-                List.of(operation("start", "0", "1500ms"), operation("stop", "0", "1500ms"),
-                        operation("monitor", "0", "700ms"), operation("monitor", "1s", "800ms"))));
+                operations()));
+    }
+
+    /** No agent may take long: time is short. */
+    static List<Operation> operations() {
+        return List.of(operation("start", "0", "1500ms"), operation("stop", "0", "1500ms"),
+                operation("monitor", "0", "700ms"), operation("monitor", "1s", "800ms"));
     }
 
     private static Operation operation(String name, String interval, String timeout) {

@@ -58,7 +58,8 @@ record Power(List<ResourceId> devices, SortedSet<NodeName> unguarded, SortedSet<
         var list = String.join(" ", hosts.stream().map(NodeName::value).toList());
         for (var device : devices) {
             edits.add(new ConfigurationEdit.PutResource(new Resource.Primitive(device, AGENT,
-                    List.of(NvSet.of(new TreeMap<>(Map.of("pcmk_host_list", list)))), List.of(), List.of())));
+                    List.of(NvSet.of(new TreeMap<>(Map.of("pcmk_host_list", list)))), List.of(),
+                    Cib.operations())));
         }
         if (!devices.isEmpty()) {
             edits.add(new ConfigurationEdit.SetValues(Section.PROPERTIES,
