@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
 
-    private static final Pattern SIMPLE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final int MOST_DIGITS = 12;
 
     private static final Pattern WITHOUT_T = Pattern
             .compile("[Pp]((?:\\d{1,9}[Dd])?)((?:\\d{1,9}[Hh])?(?:\\d{1,9}[Mm])?\\d{1,9}[Ss])");
@@ -23,12 +23,15 @@ public final class Durations {
         if (word.startsWith("P") || word.startsWith("p")) {
             return parseIso(word);
         }
-        var match = SIMPLE.matcher(word);
-        if (!match.matches()) {
+        int digits = 0;
+        while (digits < word.length() && word.charAt(digits) >= '0' && word.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > MOST_DIGITS) {
             return Optional.empty();
         }
-        var number = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
+        var number = Long.parseLong(word, 0, digits, 10);
+        return switch (word.substring(digits).stripLeading()) {
             case "us", "usec" -> Optional.of(Duration.ofNanos(number * 1000));
             case "ms", "msec" -> Optional.of(Duration.ofMillis(number));
             case "", "s", "sec" -> Optional.of(Duration.ofSeconds(number));

@@ -201,6 +201,15 @@ public final class Owners {
                 .toList());
     }
 
+    /**
+     * The node was off, some time after it was to be fenced in that incarnation: what that one and those
+     * before it had is gone. A later one may have begun after it, and counts by itself.
+     */
+    static ClusterState withoutUpTo(ClusterState state, NodeName node, Incarnation incarnation) {
+        return everywhere(state, status -> withoutEarlier(status, node,
+                new Incarnation(incarnation.value() + 1)));
+    }
+
     /** The node is off: none of its incarnations owns anything. */
     static ClusterState without(ClusterState state, NodeName node) {
         return everywhere(state, status -> status

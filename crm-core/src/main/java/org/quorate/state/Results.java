@@ -86,8 +86,12 @@ final class Results {
         var fencing = new Fencing(fence.target(), fence.device().value(), ending, result.at());
         var after = state.withProgress(state.progress().with(result.action(), ending));
         var target = state.nodes().get(fence.target());
-        if (ending == Ending.FAILED || target == null || !target.incarnation().equals(fence.incarnation())) {
+        if (ending == Ending.FAILED || target == null) {
             return Applied.relevant(Presences.noted(after, fencing));
+        }
+        if (!target.incarnation().equals(fence.incarnation())) {
+            return Applied.relevant(
+                    Presences.noted(Owners.withoutUpTo(after, fence.target(), fence.incarnation()), fencing));
         }
         return Applied.relevant(Presences.fenced(after, fence.target(), target, fencing));
     }

@@ -267,7 +267,7 @@ final class CaseReader {
                 exit == 0 ? "" : "as told", digest);
     }
 
-    /** {@code action 5.2 start web n2 after 5.1 done}. */
+    /** {@code action 5.2 start web n2 after 5.1 done}; {@code action 5.1 fence power n1 by=n3 of=1}. */
     private void action(String[] words) {
         var id = actionId(words[1]);
         var node = new NodeName(words[4]);
@@ -279,7 +279,9 @@ final class CaseReader {
                 : Duration.ZERO;
         Work work = switch (words[2]) {
             case "fence" ->
-                new Work.Fence(node, incarnation, new NodeName(options(words, 5).getOrDefault("by", "n2")),
+                new Work.Fence(node, options(words, 5).containsKey("of")
+                        ? new Incarnation(Long.parseLong(options(words, 5).get("of")))
+                        : incarnation, new NodeName(options(words, 5).getOrDefault("by", "n2")),
                         resource, Duration.ofSeconds(60));
             case "probe", "monitor" -> new Work.Run(node, incarnation, resource, Work.Task.MONITOR, interval,
                     Role.STARTED, Duration.ofSeconds(20));

@@ -3,6 +3,7 @@ package org.quorate.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quorate.state.Story.NOON;
 import static org.quorate.state.Story.ORIGIN;
+import static org.quorate.state.Story.carried;
 import static org.quorate.state.Story.fence;
 import static org.quorate.state.Story.fresh;
 import static org.quorate.state.Story.i;
@@ -204,6 +205,22 @@ class PresenceTest {
         story.ended(1, 0);
 
         assertThat(presence("n1")).isEqualTo(Presence.MEMBER);
+    }
+
+    @Test
+    void fencingOfAnEarlierIncarnationEndsWhatThatOneHadAlone() {
+        story.started("n1", 1, "db");
+        story.apply(lost("n1", 1));
+        story.adopt(fresh(fence("n1", 1, "n2")));
+        story.apply(joined("n1", 2));
+        story.adopt(carried(story.action(1)), fresh(start("n1", 2, "web")));
+        story.apply(lost("n1", 2));
+
+        story.ended(1, 0);
+
+        assertThat(presence("n1")).isEqualTo(Presence.LOST);
+        assertThat(story.owners("db")).isEmpty();
+        assertThat(story.owners("web")).isEqualTo("n1#2(lost)");
     }
 
     @Test

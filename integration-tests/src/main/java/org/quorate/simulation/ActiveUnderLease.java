@@ -3,7 +3,10 @@ package org.quorate.simulation;
 import java.time.Duration;
 import org.quorate.simulation.Services.Truth;
 
-/** Nothing that must not run twice is active beyond the lease of its machine, the budget and the margin. */
+/**
+ * Nothing that must not run twice is active beyond the lease of its machine, the budget and the margin; what
+ * waiting does not end must be fenced instead.
+ */
 final class ActiveUnderLease implements Invariant {
 
     @Override
@@ -20,7 +23,8 @@ final class ActiveUnderLease implements Invariant {
                     : machine.tenure().until() + grace(world).toNanos();
             if (world.agenda().now() > end) {
                 machine.services().active().forEach((resource, truth) -> require(
-                        truth == Truth.DENIED || !world.isAtMostOne(resource),
+                        truth == Truth.DENIED || !world.isAtMostOne(resource)
+                                || !world.power().isEndedByWaiting(resource, machine.name()),
                         () -> resource + " is active on " + machine + ", whose lease and budget ended at "
                                 + end / 1e9));
             }

@@ -14,7 +14,10 @@ import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
 import org.quorate.model.Score;
 
-/** What a simulated cluster is to run. Resources called {@code ip...} may run on several machines. */
+/**
+ * What a simulated cluster is to run. Resources called {@code ip...} may run on several machines, and so may
+ * fence devices, {@code fence...}.
+ */
 enum Cib {
 
     ONE, ORDERED, GROUP, WITH_SHARED_ADDRESS;
@@ -50,7 +53,7 @@ enum Cib {
     }
 
     static boolean isAtMostOne(ResourceId resource) {
-        return !resource.value().startsWith("ip");
+        return !resource.value().startsWith("ip") && !resource.value().startsWith("fence");
     }
 
     private static ResourceId id(String name) {
@@ -72,8 +75,13 @@ enum Cib {
     private static ConfigurationEdit primitive(String name, Map<String, String> meta) {
         return new ConfigurationEdit.PutResource(new Resource.Primitive(id(name), DUMMY, List.of(),
                 meta.isEmpty() ? List.of() : List.of(NvSet.of(meta)),
-                List.of(operation("start", "0", "1500ms"), operation("stop", "0", "1500ms"),
-                        operation("monitor", "0", "700ms"), operation("monitor", "1s", "800ms"))));
+                operations()));
+    }
+
+    /** No agent may take long: time is short. */
+    static List<Operation> operations() {
+        return List.of(operation("start", "0", "1500ms"), operation("stop", "0", "1500ms"),
+                operation("monitor", "0", "700ms"), operation("monitor", "1s", "800ms"));
     }
 
     private static Operation operation(String name, String interval, String timeout) {

@@ -1,7 +1,6 @@
 package org.quorate.simulation;
 
 import java.time.Instant;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.quorate.agent.AgentCall;
 import org.quorate.controller.DcEvent;
@@ -22,7 +21,6 @@ import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.Outcome;
-import org.quorate.state.Roll;
 
 /** One life of quorated: the pure parts of the product, wired as its daemon wires them. */
 final class Daemon implements LogPeer.Surroundings, Site {
@@ -51,7 +49,9 @@ final class Daemon implements LogPeer.Surroundings, Site {
         submitter = new Submitter(life, world.agenda(), log::leader, this::send);
         heart = new Heart(this, new Standings(-1, new java.util.TreeMap<>(), 0, world.voters()), this::told);
         deeds = new Deeds(this);
-        var isolation = new NodeStatus.Traits(machine.kind(), NodeStatus.Isolation.GUARDIAN, 1);
+        var isolation = new NodeStatus.Traits(machine.kind(), world.power().isGuarded(machine.name())
+                ? NodeStatus.Isolation.GUARDIAN
+                : NodeStatus.Isolation.NONE, 1);
         var heirloom = machine.guardian().deadline() == GuardUntil.NOTHING
                 ? Heirloom.NOTHING
                 : Heirloom.GUARDED_RESOURCES;
@@ -96,7 +96,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     @Override
     public Standings standings() {
-        return Roll.standings(state, machine.world().voters());
+        return machine.world().standings(state);
     }
 
     @Override
@@ -263,7 +263,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     private void changed() {
         heart.post(new HeartbeatEvent.StandingsApplied(standings()));
-        heart.post(new HeartbeatEvent.Watch(new TreeSet<>(Roll.members(state))));
+        heart.post(new HeartbeatEvent.Watch(machine.world().members(state)));
         machine.exempt(state.configuration());
         brain.stateChanged();
         keeper.look();

@@ -14,6 +14,7 @@ import org.quorate.node.HandsEvent;
 import org.quorate.state.ActionId;
 import org.quorate.state.Command;
 import org.quorate.state.Outcome;
+import org.quorate.state.Work;
 
 /** Does what the pure side wants done, as {@code Effects} of the daemon. */
 final class Deeds {
@@ -55,7 +56,7 @@ final class Deeds {
                         });
             }
             case HandsEffect.KillAction(var action) -> executor.cancel(action);
-            case HandsEffect.RunFence _ -> throw new IllegalStateException("there is nothing to fence with");
+            case HandsEffect.RunFence(var action, var fence) -> fence(action, fence);
             case HandsEffect.StartMonitor(var ticket, var call, var interval) ->
                 executor.watch(ticket, call, interval, (outcome, took) -> {
                     machine.world().ended(machine, call, outcome);
@@ -85,6 +86,14 @@ final class Deeds {
             case HandsEffect.WakeAt _,HandsEffect.Say _ ->
                 throw new IllegalStateException("done by the loop");
         }
+    }
+
+    private void fence(ActionId action, Work.Fence fence) {
+        var world = machine.world();
+        long asked = world.agenda().now();
+        world.powerSwitch().reboot(fence.device(), world.machine(fence.target()), fence.timeout(),
+                outcome -> daemon.life().run(() -> daemon.brain().offer(new HandsEvent.ActionEnded(action,
+                        outcome, Duration.ofNanos(world.agenda().now() - asked)))));
     }
 
     private void submit(HandsEffect.Submit submit) {

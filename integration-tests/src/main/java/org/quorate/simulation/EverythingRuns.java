@@ -23,6 +23,9 @@ final class EverythingRuns implements Invariant {
         require(world.voterDesk().isIdle() && state.voters().haveSettled(),
                 () -> "a change of voters has not come to its end: " + state.voters());
         for (var primitive : state.configuration().primitives()) {
+            if (primitive.isFenceDevice()) {
+                continue;
+            }
             var role = MetaAttributes.unconditional(state.configuration(), primitive.id(), "target-role");
             long running = world.machines().stream()
                     .filter(m -> m.services().active().get(primitive.id()) == Truth.HONEST).count();

@@ -195,8 +195,13 @@ final class Executor {
             }
         };
         run(key, call.within(limit), Purpose.LETTING_GO,
-                (outcome, _) -> finish.accept(outcome instanceof AgentOutcome.Exited exited
-                        && exited.code() == org.quorate.agent.ExitCode.OK));
+                (outcome, _) -> {
+                    boolean stopped = outcome.code() == org.quorate.agent.ExitCode.OK;
+                    if (stopped) {
+                        machine.world().ended(machine, call, outcome);
+                    }
+                    finish.accept(stopped);
+                });
         life.at(machine.clock().worldAt(deadlineBoot), () -> finish.accept(false));
     }
 

@@ -33,6 +33,9 @@ final class Guardian {
     }
 
     void until(long boot, int life) {
+        if (!machine.world().power().isGuarded(machine.name())) {
+            return;
+        }
         if (deadline == GuardUntil.NOTHING) {
             wakesBy = machine.world().agenda().now() + machine.world().dice().between(0, WAIT);
         }

@@ -34,6 +34,9 @@ interface Invariant {
     /** The daemon has heard what came of an agent. */
     default void ended(Machine machine, String operation, String resource, AgentOutcome outcome) {}
 
+    /** A machine has lost its power. */
+    default void off(Machine machine) {}
+
     /** The faults are over and time has been given. */
     default void atRest(World world) {}
 

@@ -32,6 +32,7 @@ final class Machine {
     private @Nullable Daemon daemon;
     private int lives;
     private boolean powered = true;
+    private boolean unplugged;
     private boolean staysDown;
     private long stoppedAt;
     private long stoppedUntil;
@@ -176,10 +177,22 @@ final class Machine {
         services.clear();
         guardian.forget();
         tenure.forget();
+        world.off(this);
+    }
+
+    /** Nothing gives it power before it is plugged in again. */
+    void unplug() {
+        unplugged = true;
+        crash();
+    }
+
+    void plugIn() {
+        unplugged = false;
+        boot();
     }
 
     void boot() {
-        if (!powered) {
+        if (!powered && !unplugged) {
             powered = true;
             startDaemon();
         }
@@ -254,10 +267,10 @@ final class Machine {
         tenure.told(clock.worldAt(untilBoot));
     }
 
-    /** Its processes are killed and its addresses removed. */
+    /** Its processes are killed and its addresses removed; that does not end what clings. */
     void kill(ResourceId resource) {
         services.runs().stream().filter(run -> run.resource().equals(resource)).forEach(AgentRun::kill);
-        if (services.isActive(resource)) {
+        if (services.isActive(resource) && !world.power().clings(resource)) {
             world.trace().add(this, () -> "killed " + resource);
             services.die(resource);
         }

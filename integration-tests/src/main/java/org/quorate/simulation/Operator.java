@@ -29,6 +29,8 @@ final class Operator {
     private static final NodeName FIRST = new NodeName("n1");
     private static final Origin ORIGIN = new Origin("root", "n1", "simulation");
     private static final long LIMIT = 3_000_000_000L;
+    /** What was typed has come to something or to nothing by then. */
+    static final long HEARD_WITHIN = LIMIT + 500_000_000L;
     private static final ResourceId DB = new ResourceId("db");
 
     private final World world;
@@ -52,10 +54,10 @@ final class Operator {
     }
 
     /** Puts the configuration, again and again until it is there. */
-    void configure(Cib cib) {
+    void configure(List<ConfigurationEdit> edits) {
         if (world.newest().configuration().primitives().isEmpty()) {
-            submit(world.machines().getFirst().name(), edit(cib.edits()));
-            world.agenda().in(Duration.ofMillis(700), () -> configure(cib));
+            submit(world.machines().getFirst().name(), edit(edits));
+            world.agenda().in(Duration.ofMillis(700), () -> configure(edits));
         }
     }
 
@@ -95,7 +97,8 @@ final class Operator {
     }
 
     private List<ResourceId> resources() {
-        return world.newest().configuration().primitives().stream().map(primitive -> primitive.id()).toList();
+        return world.newest().configuration().primitives().stream()
+                .filter(primitive -> !primitive.isFenceDevice()).map(primitive -> primitive.id()).toList();
     }
 
     private Command attribute(NodeName node, String name, String value) {

@@ -2,7 +2,9 @@ package org.quorate.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
 import org.quorate.simulation.Network.Weather;
 import org.quorate.simulation.Trouble.Ambush;
 import org.quorate.simulation.Trouble.Moment;
@@ -22,7 +24,15 @@ final class Plots {
         CUT_OFF_FROM_THE_LOG, STOPS_HANG, STOPPED_BETWEEN_DECISION_AND_ACT, BUSY_LEADER_CUT, //
         RESULTS_LATE, RESULT_OF_A_FORMER_LIFE, STOPPED_AT_EVERY_START, //
         LOST_AND_CUT, LOST_AND_RESTARTED, //
-        LEFT_BEHIND_BY_TWO_LISTS, CUT_OFF_WITH_THE_OLD_LIST, TIMES_SHORTENED
+        LEFT_BEHIND_BY_TWO_LISTS, CUT_OFF_WITH_THE_OLD_LIST, TIMES_SHORTENED, FENCED_LATE;
+
+        /** What must be fenced in it, and by what. */
+        Power power() {
+            return this == FENCED_LATE
+                    ? new Power(List.of(PowerDraw.FIRST_DEVICE), new TreeSet<>(),
+                            new TreeSet<>(List.of(new ResourceId("db"))))
+                    : Power.NONE;
+        }
     }
 
     /** Those that came later, for {@link TroubleDraw#drawVoters}. */
@@ -79,6 +89,7 @@ final class Plots {
             case LEFT_BEHIND_BY_TWO_LISTS -> leftBehind(at);
             case CUT_OFF_WITH_THE_OLD_LIST -> cutOffWithTheOldList(at);
             case TIMES_SHORTENED -> timesShortened(at);
+            case FENCED_LATE -> fencedLate(at);
         };
     }
 
@@ -188,6 +199,24 @@ final class Plots {
                 new Trouble.Operation(at + 950_000_000, Operator.Act.FASTER, node()),
                 strike(at + dice.millis(1500, 2200), length(), Target.ACTIVE, Reaction.HANGING_AGENTS),
                 strike(at + dice.millis(2250, 2500), dice.millis(3000, 6000), Target.ACTIVE, Reaction.CUT));
+    }
+
+    /**
+     * The only node that may run it is cut off and rebooted at once, but the device says so late. Meanwhile
+     * it is back, has the service again, and is cut off again: what the device says is not about this life.
+     */
+    private List<Trouble> fencedLate(long at) {
+        long again = at + dice.millis(3600, 4400);
+        return List.of(new Trouble.Operation(at, Operator.Act.STANDBY, SECOND),
+                new Trouble.Operation(at, Operator.Act.STANDBY, new NodeName("n3")),
+                new Trouble.BadSwitch(at, 2_500_000_000L, PowerDraw.FIRST_DEVICE,
+                        PowerSwitch.Fault.ANSWERS_LATE),
+                strike(at + 700_000_000, dice.millis(800, 1200), Target.ACTIVE, Reaction.CUT),
+                new Trouble.Operation(again, Operator.Act.ONLINE, SECOND),
+                strike(again - 20_000_000, 4_000_000_000L, Target.ACTIVE, Reaction.HANGING_AGENTS),
+                new Trouble.BadSwitch(again - 10_000_000, 4_000_000_000L, PowerDraw.FIRST_DEVICE,
+                        PowerSwitch.Fault.REQUEST_LOST),
+                strike(again, 4_000_000_000L, Target.ACTIVE, Reaction.CUT));
     }
 
     private List<Trouble> stoppedAtEveryStart(long at) {

@@ -12,8 +12,7 @@ final class Simulation {
     private static final long MOST_STEPS = 60_000;
 
     /** Who has recovered sooner than must be is let go sooner. */
-    private static final long FIRST_LOOK = 12_000_000_000L;
-    private static final long NEXT_LOOK = 1_000_000_000L;
+    private static final long NEXT_LOOK = 500_000_000L;
 
     private Simulation() {}
 
@@ -40,7 +39,7 @@ final class Simulation {
         return List.of(new ActiveAtMostOnce(), new ActiveUnderLease(), new AgreedBeforeAction(),
                 new MajorityHasEntry(), new EqualStates(), new AcknowledgedChangesStay(),
                 new FailuresCountOnce(), new OwnersAreKnown(), new OrderHolds(), new DecidedOnNewestState(),
-                new NothingInFlightForgotten(), new EverythingRuns(),
+                new NothingInFlightForgotten(), new FencedBeforeTakeover(), new EverythingRuns(),
                 new RestIsIdle());
     }
 
@@ -75,16 +74,17 @@ final class Simulation {
                 agenda.at(world.dice().millis(0, 300), machine::startDaemon);
             }
         }
-        agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.cib()));
+        agenda.at(1_200_000_000L, () -> world.operator().configure(scenario.edits()));
         for (var trouble : scenario.troubles()) {
             agenda.at(trouble.at(), () -> world.troubleMaker().begin(trouble));
         }
         long calm = calmFrom(scenario);
-        agenda.at(calm, () -> recover(world, scenario));
+        var recovery = new Recovery(world, scenario);
+        agenda.at(calm, recovery::begin);
         long end = calm + scenario.rest().toNanos();
-        for (long look = calm + FIRST_LOOK; look < end; look += NEXT_LOOK) {
+        for (long look = calm + NEXT_LOOK; look < end; look += NEXT_LOOK) {
             playUntil(world, look);
-            if (world.isAtRest()) {
+            if (recovery.mayBeOver(look) && world.isAtRest()) {
                 return;
             }
         }
@@ -99,42 +99,5 @@ final class Simulation {
                 throw new Violation("ThereIsAnEnd", MOST_STEPS + " events");
             }
         }
-    }
-
-    /**
-     * The faults have ended. What agents have lied about is put right, those that are about to lie do not,
-     * and failures are forgotten.
-     */
-    private static void recover(World world, Scenario scenario) {
-        world.trace().add("!!", () -> "the faults are over");
-        for (var machine : world.machines()) {
-            for (var resource : List.copyOf(machine.services().active().keySet())) {
-                if (machine.services().active().get(resource) == Services.Truth.DENIED) {
-                    machine.kill(resource);
-                }
-            }
-            machine.services().runs().forEach(AgentRun::lieNoMore);
-            if (!world.newestVoters().contains(machine.name())) {
-                continue;
-            }
-            if (machine.disk().canBegin()) {
-                machine.boot();
-                world.agenda().in(200_000_000L, machine::startDaemon);
-            } else {
-                world.voterDesk().replace(machine.name(), 0);
-            }
-        }
-        world.voterDesk().hurry();
-        var operator = world.operator();
-        var first = world.machines().stream()
-                .filter(m -> m.disk().canBegin() && world.newestVoters().contains(m.name()))
-                .filter(m -> m.name().value().startsWith("n")).findFirst().orElseThrow().name();
-        world.agenda().in(5_000_000_000L, () -> operator.configure(scenario.cib()));
-        scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))
-                .forEach(name -> world.agenda().in(5_100_000_000L,
-                        () -> operator.online(first, name)));
-        world.agenda().in(5_500_000_000L, () -> operator.act(Operator.Act.START, first));
-        world.agenda().in(6_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
-        world.agenda().in(9_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
     }
 }

@@ -2,6 +2,7 @@ package org.quorate.simulation;
 
 import java.util.List;
 import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
 import org.quorate.simulation.Manner.Vice;
 import org.quorate.simulation.Network.Kind;
 import org.quorate.simulation.Network.Way;
@@ -71,6 +72,15 @@ sealed interface Trouble {
 
     /** An administrator stops the daemon in good order; its supervisor starts it again later. */
     record Leave(long at, NodeName node) implements Trouble {}
+
+    /** Something is wrong with a fence device. */
+    record BadSwitch(long at, long length, ResourceId device, PowerSwitch.Fault fault) implements Trouble {}
+
+    /**
+     * A machine loses its power for good; after {@code length} somebody has seen that, vouches for it, and
+     * switches it on again when the cluster must have heard.
+     */
+    record ConfirmedDead(long at, long length, NodeName node) implements Trouble {}
 
     record Operation(long at, Operator.Act act, NodeName node) implements Trouble {}
 

@@ -88,7 +88,17 @@ final class TroubleMaker {
             case Trouble.WallClockSet(_, var node, var by) -> world.machine(node).clock().setWallBy(by);
             case Trouble.Leave(_, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
-            case Trouble.Operation(_, var act, var node) -> world.operator().act(act, node);
+            case Trouble.BadSwitch(_, var length, var device, var fault) -> {
+                world.powerSwitch().worsen(device, fault);
+                later(length, () -> world.powerSwitch().mend(device, fault));
+            }
+            case Trouble.ConfirmedDead(_, var length, var node) ->
+                confirmedDead(world.machine(node), length);
+            case Trouble.Operation(_, var act, var node) -> {
+                if (world.machines().stream().anyMatch(machine -> machine.name().equals(node))) {
+                    world.operator().act(act, node);
+                }
+            }
             case Ambush ambush -> waiting.add(new Waiting(ambush));
             case Trouble.Strike strike -> target(strike.target())
                     .ifPresent(machine -> hit(strike.reaction(), machine, strike.length()));
@@ -195,6 +205,18 @@ final class TroubleMaker {
         world.trace().add(machine, () -> "power fails");
         machine.crash();
         later(length, machine::boot);
+    }
+
+    /** Only while there is time for the cluster to hear of it before the machine comes back. */
+    private void confirmedDead(Machine machine, long length) {
+        machine.unplug();
+        long typed = world.agenda().now() + length;
+        if (typed + Operator.HEARD_WITHIN >= end) {
+            later(length, machine::plugIn);
+            return;
+        }
+        world.agenda().at(typed, () -> world.operator().confirmDead(machine.name()));
+        world.agenda().at(typed + Operator.HEARD_WITHIN, machine::plugIn);
     }
 
     private void killDaemon(Machine machine, long length) {

@@ -8,10 +8,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.quorate.agent.AgentAction;
 import org.quorate.agent.AgentCall;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.membership.NodeName;
+import org.quorate.membership.Owner;
+import org.quorate.membership.Standings;
 import org.quorate.membership.Timings;
 import org.quorate.model.ResourceId;
 import org.quorate.node.HandsState;
@@ -23,10 +26,29 @@ import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.Owners;
+import org.quorate.state.Roll;
 import org.quorate.state.Work;
 
 /** A whole cluster and what surrounds it. */
 final class World {
+
+    /** Each entry of so many is really applied by every machine. */
+    private static final long REALLY_APPLIED = 8;
+
+    /** What membership must know of the newest states; a power of two. */
+    private static final int ROLLS = 16;
+
+    private record Called(ClusterState state, Standings standings, SortedSet<Owner> members) {}
+
+    /** What an entry has done where it was applied first. */
+    private record Known(Agreed agreed, Applied applied) {
+
+        /** The very same entry after the very same state does the same again. */
+        boolean stillHolds(ClusterState before, Entry.Ordered ordered) {
+            return before == agreed.before() && ordered == agreed.entry()
+                    && agreed.index() % REALLY_APPLIED != 0;
+        }
+    }
 
     private final Agenda agenda = new Agenda();
     private final Trace trace;
@@ -39,17 +61,23 @@ final class World {
     private final TroubleMaker troubleMaker;
     private final List<Invariant> invariants;
     private final List<Invariant> alwaysLooking;
-    private final Map<Long, Agreed> log = new HashMap<>();
+    private final Map<Long, Known> log = new HashMap<>();
     private ClusterState newest = ClusterState.EMPTY;
     private final List<Machine> machineList;
+    private final @Nullable Called[] called = new Called[ROLLS];
     private Timings longestTimings = Timings.DEFAULT;
     private final VoterDesk voterDesk = new VoterDesk(this);
+    private final Power power;
+    private final PowerSwitch powerSwitch;
+    private final SortedMap<String, Integer> happenings = new TreeMap<>();
     private Machine applier;
     private long quietSince;
 
     World(Scenario scenario, Seams seams, List<Invariant> invariants, Trace.Reader reader) {
         this.seams = seams;
         this.invariants = invariants;
+        power = scenario.power();
+        powerSwitch = new PowerSwitch(this, Dice.of(scenario.seed() * 31));
         alwaysLooking = invariants.stream().filter(Invariant::looksAfterStep).toList();
         trace = new Trace(agenda, reader);
         var all = Dice.of(scenario.seed());
@@ -85,6 +113,28 @@ final class World {
         return voterDesk;
     }
 
+    Power power() {
+        return power;
+    }
+
+    PowerSwitch powerSwitch() {
+        return powerSwitch;
+    }
+
+    /** A fault has shown itself. */
+    void happened(String what) {
+        happenings.merge(what, 1, Integer::sum);
+    }
+
+    /** How often each fault has shown itself. */
+    SortedMap<String, Integer> happenings() {
+        return Collections.unmodifiableSortedMap(happenings);
+    }
+
+    void off(Machine machine) {
+        invariants.forEach(invariant -> invariant.off(machine));
+    }
+
     /** Who applied an entry last. */
     Machine applier() {
         return applier;
@@ -93,6 +143,25 @@ final class World {
     /** Those that vote by the newest list. */
     SortedSet<NodeName> newestVoters() {
         return newest.voters().areKnown() ? newest.voters().names() : voters;
+    }
+
+    Standings standings(ClusterState state) {
+        return called(state).standings();
+    }
+
+    SortedSet<Owner> members(ClusterState state) {
+        return called(state).members();
+    }
+
+    /** Machines that have applied the same share a state, and what follows from it. */
+    private Called called(ClusterState state) {
+        int place = (int) state.position().index() & (ROLLS - 1);
+        var known = called[place];
+        if (known == null || known.state() != state) {
+            known = new Called(state, Roll.standings(state, voters), Roll.members(state));
+            called[place] = known;
+        }
+        return known;
     }
 
     Agenda agenda() {
@@ -195,11 +264,14 @@ final class World {
 
     Applied apply(Machine machine, long index, ClusterState before, Entry.Ordered ordered) {
         applier = machine;
-        var applied = seams.apply(before, index, ordered.command());
         var known = log.get(index);
+        if (known != null && known.stillHolds(before, ordered)) {
+            return known.applied();
+        }
+        var applied = seams.apply(before, index, ordered.command());
         if (known == null) {
             var agreed = new Agreed(index, ordered, before, applied.state());
-            log.put(index, agreed);
+            log.put(index, new Known(agreed, applied));
             newest = applied.state();
             quietSince = agenda.now();
             if (!newest.configuration().equals(before.configuration())) {
@@ -212,7 +284,8 @@ final class World {
             invariants.forEach(invariant -> invariant.agreed(this, agreed));
             moments(ordered.command(), applied);
         } else {
-            invariants.forEach(invariant -> invariant.applied(machine, known, applied.state()));
+            invariants.forEach(invariant -> invariant.applied(machine, known.agreed(), applied.state()));
+            return known.applied();
         }
         return applied;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Work;
@@ -73,7 +74,11 @@ public final class Drafts {
         return probes.getOrDefault(resource, List.of());
     }
 
-    public List<Draft> fences(NodeName target) {
-        return fences.getOrDefault(target, List.of());
+    /** What fences that incarnation of a node; what was ordered against an earlier one does not. */
+    public List<Draft> fences(NodeName target, Incarnation incarnation) {
+        return fences.getOrDefault(target, List.of()).stream()
+                .filter(draft -> draft.work() instanceof Work.Fence fence
+                        && fence.incarnation().equals(incarnation))
+                .toList();
     }
 }

@@ -25,13 +25,17 @@ public final class Recovery {
 
     private Recovery() {}
 
-    /** One for each node that must and can be fenced, unless that is under way. */
+    /**
+     * One for each node that must and can be fenced, unless that is under way: what was ordered against an
+     * earlier incarnation may have acted before this one began.
+     */
     public static List<Draft> fences(Situation situation, FencePlan plan) {
         var drafts = new ArrayList<Draft>();
         plan.needs().forEach((target, reason) -> {
-            var isUnderWay = situation.inFlight().stream()
-                    .anyMatch(a -> a.work() instanceof Work.Fence fence && fence.target().equals(target));
             var node = situation.node(target);
+            var isUnderWay = situation.inFlight().stream()
+                    .anyMatch(a -> a.work() instanceof Work.Fence fence && fence.target().equals(target)
+                            && node.filter(n -> n.incarnation().equals(fence.incarnation())).isPresent());
             if (!isUnderWay && node.isPresent()
                     && plan.verdicts().get(target) instanceof FenceVerdict.Possible(var device, var by, _)) {
                 drafts.add(Draft.fresh(new Work.Fence(target, node.get().incarnation(), by, device,

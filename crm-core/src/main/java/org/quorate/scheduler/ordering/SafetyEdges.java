@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.quorate.membership.NodeName;
 import org.quorate.scheduler.actions.Course;
 import org.quorate.scheduler.actions.Course.Aim;
 import org.quorate.scheduler.actions.Draft;
@@ -37,12 +38,18 @@ public final class SafetyEdges {
         for (var course : courses) {
             if (course.aim() instanceof Aim.Start(_, _, var fences)) {
                 for (var start : drafts.starts(course.resource())) {
-                    fences.forEach(node -> drafts.fences(node).forEach(fence -> add(edges, fence, start)));
+                    fences.forEach(node -> fences(situation, drafts, node)
+                            .forEach(fence -> add(edges, fence, start)));
                 }
             }
         }
         addCancels(drafts, edges);
         return edges;
+    }
+
+    private static List<Draft> fences(Situation situation, Drafts drafts, NodeName target) {
+        return situation.node(target).map(node -> drafts.fences(target, node.incarnation()))
+                .orElse(List.of());
     }
 
     /** What is in flight keeps the prerequisites that have not ended. */
