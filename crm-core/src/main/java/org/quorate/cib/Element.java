@@ -1,7 +1,6 @@
 package org.quorate.cib;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ public record Element(String name, SequencedMap<String, String> attributes, List
         String text) {
 
     public Element {
-        attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+        attributes = Attributes.copyOf(attributes);
         children = List.copyOf(children);
     }
 
@@ -49,7 +48,12 @@ public record Element(String name, SequencedMap<String, String> attributes, List
 
     /** The first child of that name. */
     public Optional<Element> child(String wanted) {
-        return children.stream().filter(child -> child.is(wanted)).findFirst();
+        for (var child : children) {
+            if (child.is(wanted)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
     }
 
     public List<Element> children(String wanted) {
@@ -57,9 +61,7 @@ public record Element(String name, SequencedMap<String, String> attributes, List
     }
 
     public Element with(String key, String value) {
-        var changed = new LinkedHashMap<>(attributes);
-        changed.put(key, value);
-        return new Element(name, changed, children, text);
+        return new Element(name, Attributes.copyOf(attributes).with(key, value), children, text);
     }
 
     public Element without(String key) {

@@ -34,7 +34,7 @@ public record Score(int value) implements Comparable<Score> {
     }
 
     private static Optional<Score> parseNumber(String word) {
-        if (!word.matches("[+-]?\\d{1,18}")) {
+        if (!Numbers.isWhole(word.startsWith("+") || word.startsWith("-") ? word.substring(1) : word, 18)) {
             return Optional.empty();
         }
         return Optional.of(new Score(Math.clamp(Long.parseLong(word), -LIMIT, LIMIT)));

@@ -53,6 +53,9 @@ public final class ChangedDefinitions {
     /** The same for connections whose address is known only when their containers are assigned. */
     public static void addToConnections(Cluster cluster) {
         var digests = new Digests(new OperationSettings(cluster));
+        if (!cluster.anyPrimitive(digests::dependsOnAssignment)) {
+            return;
+        }
         var histories = RecordedHistories.of(cluster);
         for (var recorded : histories.all()) {
             for (var resource : histories.resources(recorded)) {
@@ -65,6 +68,9 @@ public final class ChangedDefinitions {
 
     /** The recurring operations that nodes carry out now. */
     private static void findRunning(Cluster cluster, Primitive resource) {
+        if (resource.history().stream().noneMatch(entry -> entry.intervalMs() > 0)) {
+            return;
+        }
         var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
         resource.history().forEach(
                 entry -> byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry));
@@ -96,8 +102,11 @@ public final class ChangedDefinitions {
     }
 
     private void checkDigests(Recorded recorded) {
+        if (!resource.isActiveOn(recorded.node())) {
+            return;
+        }
         var period = ActivePeriod.of(recorded.entries());
-        if (resource.isActiveOn(recorded.node()) && !period.isOver()) {
+        if (!period.isOver()) {
             period.entries().forEach(entry -> check(recorded.node(), entry));
         }
     }

@@ -95,6 +95,15 @@ record NotificationPoints(String task, @Nullable Action pre, @Nullable Action pr
                 new NotificationPoints(task, pre.get(), preDone.get(), post.get(), postDone.get()));
     }
 
+    /** Whether none of them stands in the transition so far. */
+    boolean isIdle() {
+        return isIdle(pre) && isIdle(preDone) && isIdle(post) && isIdle(postDone);
+    }
+
+    private static boolean isIdle(@Nullable Action point) {
+        return point == null || (point.is(Action.Flag.OPTIONAL) && !point.is(Action.Flag.ALWAYS_IN_GRAPH));
+    }
+
     static String key(String resource, String type, String operation) {
         return resource + "_" + type + "_notify_" + operation + "_0";
     }

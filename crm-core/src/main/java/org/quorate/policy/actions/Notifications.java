@@ -61,7 +61,7 @@ public final class Notifications {
 
     private static void add(Cluster cluster, Clone clone, String task, String done) {
         var points = NotificationPoints.find(cluster, clone, task, done);
-        if (points.isEmpty()) {
+        if (points.isEmpty() || (points.get().isIdle() && !changes(clone))) {
             return;
         }
         var variables = NotifyVariables.of(cluster, clone);
@@ -69,6 +69,18 @@ public final class Notifications {
             require(points.get());
         }
         new Notifications(cluster, points.get(), variables).tell(clone.primitives());
+    }
+
+    private static boolean changes(Clone clone) {
+        return clone.primitives().stream().flatMap(instance -> instance.actions().stream())
+                .anyMatch(action -> isChange(action) && !action.is(Action.Flag.OPTIONAL));
+    }
+
+    private static boolean isChange(Action action) {
+        return switch (action.task()) {
+            case Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE -> true;
+            default -> false;
+        };
     }
 
     private static void require(NotificationPoints points) {
@@ -126,11 +138,7 @@ public final class Notifications {
     /** The changes themselves get to know all that changes. */
     private void explain(Primitive instance) {
         for (var action : instance.actions()) {
-            var isChange = switch (action.task()) {
-                case Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE -> true;
-                default -> false;
-            };
-            if (isChange && !action.is(Action.Flag.OPTIONAL) && action.node().isPresent()) {
+            if (isChange(action) && !action.is(Action.Flag.OPTIONAL) && action.node().isPresent()) {
                 action.meta().putAll(variables.values());
             }
         }

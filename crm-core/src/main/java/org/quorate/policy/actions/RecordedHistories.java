@@ -1,8 +1,6 @@
 package org.quorate.policy.actions;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +28,6 @@ final class RecordedHistories {
         }
     }
 
-    /** An operation by the id of its node's state and by its own. */
-    private record Operation(String node, String id) {}
-
-    private final Map<Operation, Element> parents = new HashMap<>();
-    private final IdentityHashMap<Element, Recorded> byElement = new IdentityHashMap<>();
     private final List<Recorded> all = new ArrayList<>();
     private final Map<String, List<Primitive>> named = new LinkedHashMap<>();
 
@@ -42,41 +35,31 @@ final class RecordedHistories {
 
     static RecordedHistories of(Cluster cluster) {
         var histories = new RecordedHistories();
-        for (var node : cluster.cib().nodeStates()) {
-            node.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
-                    .ifPresent(resources -> resources.forEach(
-                            resource -> histories.index(node.id(), resource)));
-        }
         for (var primitive : cluster.primitives()) {
             histories.name(primitive.id(), primitive);
             if (!primitive.historyName().equals(primitive.id())) {
                 histories.name(primitive.historyName(), primitive);
             }
-            primitive.history().forEach(histories::add);
+            histories.add(primitive.history());
         }
         return histories;
-    }
-
-    private void index(String node, Element resource) {
-        resource.children().forEach(
-                operation -> parents.putIfAbsent(new Operation(node, operation.id()), resource));
     }
 
     private void name(String name, Primitive primitive) {
         named.computeIfAbsent(name, _ -> new ArrayList<>()).add(primitive);
     }
 
-    private void add(HistoryEntry entry) {
-        var parent = parents.get(new Operation(entry.node().id(), entry.detail().xml().id()));
-        if (parent == null) {
-            return;
+    /** What stands in one record was read in one go. */
+    private void add(List<HistoryEntry> history) {
+        Recorded recorded = null;
+        for (var entry : history) {
+            var resource = entry.detail().resource();
+            if (recorded == null || recorded.resource() != resource) {
+                recorded = new Recorded(entry.node(), resource, new ArrayList<>());
+                all.add(recorded);
+            }
+            recorded.entries().add(entry);
         }
-        var recorded = byElement.computeIfAbsent(parent, resource -> {
-            var made = new Recorded(entry.node(), resource, new ArrayList<>());
-            all.add(made);
-            return made;
-        });
-        recorded.entries().add(entry);
     }
 
     List<Recorded> all() {

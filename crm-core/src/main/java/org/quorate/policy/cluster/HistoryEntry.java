@@ -19,8 +19,9 @@ public record HistoryEntry(Node node, String task, long intervalMs, int callId, 
      * What only some rules look at.
      *
      * @param at when it ended or last changed; the epoch where it is not told
+     * @param resource the record ({@code lrm_resource}) in which the operation stands
      */
-    public record HistoryDetail(Instant at, Instant queued, Element xml) {}
+    public record HistoryDetail(Instant at, Instant queued, Element xml, Element resource) {}
 
     public boolean isPending() {
         return status == -1;

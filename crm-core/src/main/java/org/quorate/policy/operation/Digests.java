@@ -112,10 +112,13 @@ public final class Digests {
 
     private static Verdict compare(SortedMap<String, String> all, Element recorded) {
         var restart = recorded.attribute("op-restart-digest");
-        if (restart.isPresent() && !restart.get().equals(digest(restarting(all, recorded)))) {
+        var restarting = restarting(all, recorded);
+        var digest = digest(all);
+        if (restart.isPresent()
+                && !restart.get().equals(restarting == all ? digest : digest(restarting))) {
             return Verdict.NEEDS_RESTART;
         }
-        var isSame = recorded.attribute("op-digest").filter(digest(all)::equals).isPresent();
+        var isSame = recorded.attribute("op-digest").filter(digest::equals).isPresent();
         return isSame ? Verdict.SAME : Verdict.DIFFERENT;
     }
 

@@ -3,7 +3,7 @@ package org.quorate.policy.placement;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.quorate.model.Numbers;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Node;
@@ -14,8 +14,6 @@ import org.quorate.state.Reason;
 
 /** How much instances are to be promoted: the node attributes {@code master-NAME} that agents set. */
 final class PromotionScores {
-
-    private static final Pattern NUMBER = Pattern.compile(":\\d+$");
 
     private final Assigner assigner;
     private final Set<Clone> added = new HashSet<>();
@@ -81,7 +79,9 @@ final class PromotionScores {
     }
 
     private static String plain(Primitive primitive) {
-        return NUMBER.matcher(primitive.id()).replaceFirst("");
+        var id = primitive.id();
+        var colon = id.lastIndexOf(':');
+        return colon >= 0 && Numbers.isWhole(id.substring(colon + 1), id.length()) ? id.substring(0, colon) : id;
     }
 
     /**

@@ -67,7 +67,7 @@ final class OperationHistory {
         var detail = entry.detail();
         return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.callId(), entry.exit(),
                 entry.expectedExit(), entry.status(), new HistoryDetail(detail.at(), detail.queued(),
-                        detail.xml().with("op-restart-digest", "failure-expired")));
+                        detail.xml().with("op-restart-digest", "failure-expired"), detail.resource()));
     }
 
     private void mask(Findings findings, HistoryEntry entry) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.quorate.cib.Element;
+import org.quorate.model.Numbers;
 
 /** Which of two recorded operations is the newer one. */
 final class RecordOrder {
@@ -73,7 +74,7 @@ final class RecordOrder {
 
     private static long number(Element element, String name) {
         var text = element.attribute(name, "");
-        return text.matches("-?\\d{1,18}") ? Long.parseLong(text) : -1;
+        return Numbers.isSigned(text, 18) ? Long.parseLong(text) : -1;
     }
 
     /**
@@ -81,6 +82,9 @@ final class RecordOrder {
      * skipped.
      */
     static List<Element> sorted(List<Element> operations) {
+        if (operations.size() < 2) {
+            return operations;
+        }
         var sorted = new ArrayList<Element>();
         for (var operation : operations) {
             var at = sorted.size();

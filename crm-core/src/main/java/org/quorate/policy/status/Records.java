@@ -12,20 +12,29 @@ import org.quorate.policy.status.RecordOrder.Origin;
 /** Looks up single records of the status section: what did a node record of a resource. */
 final class Records {
 
+    private final Cluster cluster;
+    /** Of those nodes that were asked for: only migrations ask. */
     private final Map<String, Map<String, Element>> byNode = new HashMap<>();
 
     Records(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    private Map<String, Element> read(String node) {
+        var resources = new HashMap<String, Element>();
         for (var state : cluster.cib().nodeStates()) {
-            var resources = byNode.computeIfAbsent(state.attribute("uname", ""), _ -> new HashMap<>());
-            state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
-                    .orElse(List.of())
-                    .forEach(entry -> resources.putIfAbsent(entry.id(), entry));
+            if (state.attribute("uname", "").equals(node)) {
+                state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
+                        .orElse(List.of())
+                        .forEach(entry -> resources.putIfAbsent(entry.id(), entry));
+            }
         }
+        return resources;
     }
 
     private List<Element> operations(String resource, String node) {
-        return Optional.ofNullable(byNode.getOrDefault(node, Map.of()).get(resource)).map(Element::children)
-                .orElse(List.of());
+        return Optional.ofNullable(byNode.computeIfAbsent(node, this::read).get(resource))
+                .map(Element::children).orElse(List.of());
     }
 
     /** The first record of that operation there. */

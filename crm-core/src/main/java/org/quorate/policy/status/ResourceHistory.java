@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.quorate.cib.Element;
 import org.quorate.model.Durations;
+import org.quorate.model.Numbers;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.HistoryEntry;
@@ -41,7 +42,7 @@ final class ResourceHistory {
         var recorded = new ArrayList<Element>();
         entry.children().stream().filter(child -> child.is("lrm_rsc_op")).forEach(recorded::add);
         for (var operation : RecordOrder.sorted(recorded)) {
-            var read = entry(node, operation);
+            var read = entry(node, operation, entry);
             resource.history().add(operations.read(findings, read));
         }
         consequences.apply(findings);
@@ -64,31 +65,37 @@ final class ResourceHistory {
         }
     }
 
-    private static HistoryEntry entry(Node node, Element xml) {
+    private static HistoryEntry entry(Node node, Element xml, Element resource) {
         return new HistoryEntry(node, xml.attribute("operation", ""),
-                xml.attribute("interval").flatMap(text -> text.matches("\\d{1,18}")
+                xml.attribute("interval").flatMap(text -> Numbers.isWhole(text, 18)
                         ? java.util.Optional.of(Long.valueOf(text))
                         : Durations.parse(text).map(java.time.Duration::toMillis)).orElse(0L),
                 number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
                 number(xml, "op-status", ExecutionStatus.UNKNOWN),
                 new HistoryDetail(instant(xml, "last-rc-change"),
-                        instant(xml, "last-run"), xml));
+                        instant(xml, "last-run"), xml, resource));
     }
 
     /** The transition that ran the operation carries it as its third number. */
     private static int expectedExit(Element xml) {
-        var parts = xml.attribute("transition-key", "").split(":", -1);
-        return parts.length >= 4 && parts[2].matches("\\d{1,4}") ? Integer.parseInt(parts[2]) : -1;
+        var key = xml.attribute("transition-key", "");
+        var begin = key.indexOf(':', key.indexOf(':') + 1) + 1;
+        var end = key.indexOf(':', begin);
+        if (begin < 2 || end < 0) {
+            return -1;
+        }
+        var number = key.substring(begin, end);
+        return Numbers.isWhole(number, 4) ? Integer.parseInt(number) : -1;
     }
 
     private static int number(Element xml, String name, int otherwise) {
         var text = xml.attribute(name, "");
-        return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+        return Numbers.isSigned(text, 9) ? Integer.parseInt(text) : otherwise;
     }
 
     private static Instant instant(Element xml, String name) {
         var text = xml.attribute(name, "");
-        return text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
+        return Numbers.isWhole(text, 12) ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
     }
 
     static boolean isProbe(HistoryEntry entry) {
