@@ -29,6 +29,12 @@ final class Ids {
         return id;
     }
 
+    /** The first of {@code id-0}, {@code id-1}, ... that is free. */
+    String numbered(String id) {
+        taken.add(clean(id));
+        return made(id);
+    }
+
     /** What an id may not hold becomes a dot. */
     private static String clean(String text) {
         var id = new StringBuilder(text.length());

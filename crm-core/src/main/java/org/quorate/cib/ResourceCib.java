@@ -111,19 +111,20 @@ final class ResourceCib {
         parts.add(with(Element.of(container.engine()), container.options()));
         if (!container.network().isEmpty() || !container.ports().isEmpty()) {
             parts.add(with(Element.of("network"), container.network())
-                    .withChildren(mappings("port-mapping", bundle + "-port-mapping", container.ports())));
+                    .withChildren(mappings("port-mapping", bundle, container.ports())));
         }
         if (!container.storage().isEmpty()) {
             parts.add(Element.of("storage").withChildren(
-                    mappings("storage-mapping", bundle + "-storage-mapping", container.storage())));
+                    mappings("storage-mapping", bundle, container.storage())));
         }
         return parts;
     }
 
-    private List<Element> mappings(String name, String id, List<SortedMap<String, String>> mappings) {
+    private List<Element> mappings(String name, String bundle, List<SortedMap<String, String>> mappings) {
         return mappings.stream().map(options -> {
             var given = options.get("id");
-            return with(Element.of(name, "id", given == null ? ids.made(id) : ids.given(given)), options);
+            return with(Element.of(name, "id", given == null ? ids.numbered(bundle) : ids.given(given)),
+                    options);
         }).toList();
     }
 

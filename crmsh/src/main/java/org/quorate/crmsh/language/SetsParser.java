@@ -128,10 +128,10 @@ final class SetsParser {
     private void option(Token token) {
         int equals = token.text().indexOf('=');
         var value = token.text().substring(equals + 1);
-        if (!OptionKind.TRUE_WORDS.contains(value) && !OptionKind.FALSE_WORDS.contains(value)) {
+        if (!OptionKind.isTrue(value) && !OptionKind.FALSE_WORDS.contains(value)) {
             cursor.problem(token, "'" + value + "' is neither true nor false");
         }
-        options.put(token.text().substring(0, equals), value);
+        options.put(token.text().substring(0, equals), Boolean.toString(OptionKind.isTrue(value)));
     }
 
     private void member(Token token) {
@@ -142,12 +142,13 @@ final class SetsParser {
             cursor.problem(token, "'" + id + "' is not the id of a resource");
             return;
         }
-        if (!word.isEmpty() && words.stream().noneMatch(word::equalsIgnoreCase)) {
+        var known = words.stream().filter(word::equalsIgnoreCase).findFirst();
+        if (!word.isEmpty() && known.isEmpty()) {
             cursor.problem(token, "'" + word + "' is no " + qualifier + Suggestion.hint(word, words));
         }
-        if (!word.equals(last)) {
+        if (!known.orElse("").equals(last)) {
             end();
-            last = word;
+            last = known.orElse("");
         }
         members.add(new ResourceId(id));
     }

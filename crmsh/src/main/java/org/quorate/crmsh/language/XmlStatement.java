@@ -42,6 +42,11 @@ final class XmlStatement {
                         + ">; a whole CIB is read with: configure load xml update FILE");
                 return Configuration.EMPTY;
             }
+            if (element.name().startsWith("acl_") || element.is("alert")) {
+                cursor.problem(first, "<" + element.name() + "> stands in <"
+                        + (element.is("alert") ? "alerts" : "acls") + ">; give that whole section");
+                return Configuration.EMPTY;
+            }
             var section = SECTIONS.get(element.name());
             var inside = section == null ? element : Element.of(section).withChild(element);
             return ConfigurationReader.configuration(Element.of("configuration").withChild(inside));
