@@ -39,11 +39,17 @@ final class ResourceStatusLines {
         var lines = new ArrayList<Json>();
         var configuration = sight.state().configuration();
         for (var resource : configuration.resources()) {
-            lines.add(switch (resource) {
-                case Resource.Primitive primitive -> primitive(primitive);
-                case Resource.Group group -> fact(object().put("group", group.id().value())
-                        .put("members", texts(group.members())), group.id()).done();
-            });
+            switch (resource) {
+                case Resource.Primitive primitive -> lines.add(primitive(primitive));
+                case Resource.Group group -> lines.add(fact(object().put("group", group.id().value())
+                        .put("members", texts(group.members())), group.id()).done());
+                case Resource.Template _,Resource.Tag _ -> {
+                    // they only define; nothing of them runs
+                }
+                case Resource.Derived _,Resource.Clone _,Resource.Bundle _ -> {
+                    // no running cluster has any
+                }
+            }
         }
         for (var id : sight.state().resources().keySet()) {
             if (configuration.resource(id).isEmpty() && !sight.running(id).isEmpty()) {

@@ -3,22 +3,24 @@ package org.quorate.cib;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.quorate.model.Configuration;
 import org.quorate.model.Constraint;
-import org.quorate.model.EnumWords;
+import org.quorate.model.FencingLevel;
+import org.quorate.model.Foreign;
 import org.quorate.model.NodeEntry;
-import org.quorate.model.NvSet;
-import org.quorate.model.Operation;
 import org.quorate.model.Resource;
-import org.quorate.model.Role;
-import org.quorate.model.Score;
 
-/** A configuration as Pacemaker writes it: the element {@code <configuration>} of a CIB. */
+/**
+ * A configuration as Pacemaker writes it: the element {@code <configuration>} of a CIB. Ids that the
+ * configuration does not tell are made as crmsh makes them. {@link ConfigurationReader} is the way back.
+ */
 public final class ConfigurationCib {
 
     private final Configuration configuration;
+    private final Ids ids = new Ids();
+    private final SetCib sets = new SetCib(ids);
+    private final Map<String, List<Element>> sections = new LinkedHashMap<>();
 
     private ConfigurationCib(Configuration configuration) {
         this.configuration = configuration;
@@ -28,127 +30,99 @@ public final class ConfigurationCib {
         return new ConfigurationCib(configuration).element();
     }
 
+    /** One resource with whatever it contains. */
+    public static Element element(Configuration configuration, Resource resource) {
+        var cib = new ConfigurationCib(configuration);
+        return new ResourceCib(configuration, cib.ids).element(resource);
+    }
+
+    public static Element element(Constraint constraint) {
+        return new ConstraintCib(new Ids()).element(constraint);
+    }
+
+    public static Element element(NodeEntry node) {
+        return new ConfigurationCib(Configuration.EMPTY).node(node);
+    }
+
     private Element element() {
-        var resources = new ArrayList<Element>();
-        for (var resource : configuration.resources()) {
-            switch (resource) {
-                case Resource.Primitive primitive -> {
-                    if (configuration.groupOf(primitive.id()).isEmpty()) {
-                        resources.add(primitive(primitive));
-                    }
-                }
-                case Resource.Group group -> resources.add(group(group));
-            }
-        }
-        return Element.of("configuration").withChildren(List.of(
-                Element.of("crm_config").withChildren(
-                        sets("cluster_property_set", "cib-bootstrap-options", configuration.properties())),
-                Element.of("nodes")
-                        .withChildren(configuration.nodes().stream().map(ConfigurationCib::node).toList()),
-                Element.of("resources").withChildren(resources),
-                Element.of("constraints").withChildren(
-                        configuration.constraints().stream().map(ConfigurationCib::constraint).toList()),
-                Element.of("rsc_defaults").withChildren(
-                        sets("meta_attributes", "rsc_defaults-options", configuration.rscDefaults())),
-                Element.of("op_defaults").withChildren(
-                        sets("meta_attributes", "op_defaults-options", configuration.opDefaults()))));
-    }
-
-    private static Element node(NodeEntry node) {
-        var name = node.name().value();
-        return Element.of("node", "id", name, "uname", name)
-                .withChildren(sets("instance_attributes", name + "-attributes", List.of(node.attributes())));
-    }
-
-    private static Element primitive(Resource.Primitive primitive) {
-        var id = primitive.id().value();
-        var agent = primitive.agent();
+        put("crm_config", sets.named("cluster_property_set", "cib-bootstrap-options",
+                configuration.properties()));
+        put("nodes", configuration.nodes().stream().map(this::node).toList());
+        put("resources", resources());
+        var constraints = new ConstraintCib(ids);
+        put("constraints", configuration.constraints().stream().map(constraints::element).toList());
+        put("fencing-topology", configuration.fencing().stream().map(this::level).toList());
+        put("tags", configuration.resources().stream().filter(Resource.Tag.class::isInstance)
+                .map(Resource.Tag.class::cast).map(ConfigurationCib::tag).toList());
+        put("rsc_defaults", sets.named("meta_attributes", "rsc-options", configuration.rscDefaults()));
+        put("op_defaults", sets.named("meta_attributes", "op-options", configuration.opDefaults()));
+        configuration.extras().elements().forEach(this::keep);
         var children = new ArrayList<Element>();
-        children.addAll(sets("instance_attributes", id + "-params", primitive.params()));
-        children.addAll(sets("meta_attributes", id + "-meta", primitive.meta()));
-        if (!primitive.operations().isEmpty()) {
-            children.add(Element.of("operations").withChildren(
-                    primitive.operations().stream().map(operation -> operation(id, operation)).toList()));
-        }
-        var element = Element.of("primitive", "id", id, "class", agent.standard());
-        var withProvider = agent.provider().isEmpty() ? element : element.with("provider", agent.provider());
-        return withProvider.with("type", agent.type()).withChildren(children);
-    }
-
-    private static Element operation(String resource, Operation operation) {
-        var attributes = new LinkedHashMap<String, String>();
-        attributes.put("id", resource + "-" + operation.key());
-        attributes.put("name", operation.name());
-        attributes.put("interval", "0");
-        attributes.putAll(operation.attributes());
-        return new Element("op", attributes,
-                sets("instance_attributes", resource + "-" + operation.key() + "-params",
-                        List.of(operation.params())),
-                "");
-    }
-
-    private Element group(Resource.Group group) {
-        var id = group.id().value();
-        var children = new ArrayList<Element>();
-        children.addAll(sets("instance_attributes", id + "-params", group.params()));
-        children.addAll(sets("meta_attributes", id + "-meta", group.meta()));
-        group.members().forEach(member -> configuration.primitive(member).map(ConfigurationCib::primitive)
-                .ifPresent(children::add));
-        return Element.of("group", "id", id).withChildren(children);
-    }
-
-    private static Element constraint(Constraint constraint) {
-        var id = constraint.id().value();
-        return switch (constraint) {
-            case Constraint.Location(_, var resource, var preference) -> {
-                var element = Element.of("rsc_location", "id", id, "rsc", resource.value());
-                yield switch (preference) {
-                    case Constraint.Preference.OfNode(var node, var score) ->
-                        element.with("node", node.value()).with("score", score.toString());
-                    case Constraint.Preference.ByRules(var rules) ->
-                        element.withChildren(RuleCib.elements(id, rules));
-                };
+        sections.forEach((name, content) -> {
+            if (!content.isEmpty() || ConfigurationReader.ALWAYS.contains(name)) {
+                children.add(Element.of(name).withChildren(content));
             }
-            case Constraint.Colocation(_, var score, var dependent, var primary) -> withRole(withRole(
-                    Element.of("rsc_colocation", "id", id, "score", score.toString(), "rsc",
-                            dependent.resource().value(), "with-rsc", primary.resource().value()),
-                    "rsc-role", dependent.role()), "with-rsc-role", primary.role());
-            case Constraint.Order(_, var kind, var first, var then, var symmetry) ->
-                Element.of("rsc_order", "id", id,
-                        "kind", EnumWords.capital(kind), "first", first.resource().value(), "first-action",
-                        EnumWords.word(first.action()), "then", then.resource().value(), "then-action",
-                        EnumWords.word(then.action()), "symmetrical",
-                        Boolean.toString(symmetry == Constraint.Symmetry.SYMMETRICAL));
-        };
+        });
+        configuration.extras().elements().stream().filter(element -> !isSection(element))
+                .forEach(element -> children.add(ForeignCib.element(element)));
+        return new Element("configuration", new LinkedHashMap<>(configuration.extras().attributes()),
+                children, "");
     }
 
-    private static Element withRole(Element element, String attribute, Role role) {
-        return role == Role.STARTED ? element : element.with(attribute, role.word());
+    private void put(String section, List<Element> content) {
+        sections.put(section, new ArrayList<>(content));
     }
 
-    /** Sets that say nothing are left out. */
-    private static List<Element> sets(String kind, String id, List<NvSet> sets) {
+    private static boolean isSection(Foreign element) {
+        return ConfigurationReader.SECTIONS.contains(element.name());
+    }
+
+    /** What of a section is not understood stands at its end. */
+    private void keep(Foreign element) {
+        if (isSection(element)) {
+            element.children().forEach(child -> sections
+                    .computeIfAbsent(element.name(), _ -> new ArrayList<>())
+                    .add(ForeignCib.element(child)));
+        }
+    }
+
+    private List<Element> resources() {
+        var contained = configuration.contained();
         var elements = new ArrayList<Element>();
-        for (var set : sets) {
-            if (!set.values().isEmpty()) {
-                var own = !set.id().isEmpty()
-                        ? set.id()
-                        : elements.isEmpty() ? id : id + "-" + elements.size();
-                elements.add(set(kind, own, set));
+        var writer = new ResourceCib(configuration, ids);
+        for (var resource : configuration.resources()) {
+            if (!(resource instanceof Resource.Tag) && !contained.contains(resource.id())) {
+                elements.add(writer.element(resource));
             }
         }
         return elements;
     }
 
-    private static Element set(String kind, String id, NvSet set) {
-        var children = new ArrayList<>(RuleCib.elements(id, set.rules()));
-        for (Map.Entry<String, String> value : set.values().entrySet()) {
-            children.add(
-                    Element.of("nvpair", "id", id + "-" + value.getKey().toLowerCase(Locale.ROOT), "name",
-                            value.getKey(), "value", value.getValue()));
-        }
-        var element = Element.of(kind, "id", id);
-        return (set.score().equals(Score.ZERO) ? element : element.with("score", set.score().toString()))
-                .withChildren(children);
+    private Element node(NodeEntry node) {
+        var name = node.name().value();
+        var children = new ArrayList<Element>();
+        children.addAll(sets.elements("instance_attributes", name, List.of(node.attributes())));
+        children.addAll(sets.elements("utilization", name, node.utilization()));
+        return ForeignCib.with(Element.of("node", "id", name, "uname", name).withChildren(children),
+                node.extras());
+    }
+
+    private Element level(FencingLevel level) {
+        var element = Element.of("fencing-level", "id",
+                level.id().isEmpty() ? ids.made("fencing") : ids.given(level.id()));
+        var aimed = switch (level.target()) {
+            case FencingLevel.Target.OfNode(var node) -> element.with("target", node);
+            case FencingLevel.Target.Pattern(var regex) -> element.with("target-pattern", regex);
+            case FencingLevel.Target.Attribute(var name, var value) ->
+                element.with("target-attribute", name).with("target-value", value);
+        };
+        return ForeignCib.with(aimed.with("index", Integer.toString(level.index())).with("devices",
+                String.join(",", level.devices())), level.extras());
+    }
+
+    private static Element tag(Resource.Tag tag) {
+        return ForeignCib.with(Element.of("tag", "id", tag.id().value()).withChildren(
+                tag.objects().stream().map(object -> Element.of("obj_ref", "id", object)).toList()),
+                tag.extras());
     }
 }

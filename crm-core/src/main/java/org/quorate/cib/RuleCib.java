@@ -1,6 +1,5 @@
 package org.quorate.cib;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,29 +11,21 @@ import org.quorate.model.Expression.ValueType;
 import org.quorate.model.Rule;
 
 /** Rules as Pacemaker writes them. */
-final class RuleCib {
-
-    private int count;
-    private final String prefix;
-
-    private RuleCib(String prefix) {
-        this.prefix = prefix;
-    }
+record RuleCib(Ids ids) {
 
     /**
      * The elements of rules.
      *
      * @param owner the id of what they are rules of
      */
-    static List<Element> elements(String owner, List<Rule> rules) {
-        var elements = new ArrayList<Element>();
-        for (var rule : rules) {
-            var id = rule.id().isEmpty()
-                    ? owner + "-rule" + (elements.isEmpty() ? "" : "-" + elements.size())
-                    : rule.id();
-            elements.add(new RuleCib(id).rule(id, rule));
-        }
-        return elements;
+    List<Element> elements(String owner, List<Rule> rules) {
+        return rules.stream().map(rule -> {
+            if (rule.reference().isPresent()) {
+                return ForeignCib.with(Element.of("rule"), rule.extras());
+            }
+            var id = ids.of(rule.id(), owner, "rule");
+            return ForeignCib.with(rule(id, rule), rule.extras());
+        }).toList();
     }
 
     private Element rule(String id, Rule rule) {
@@ -51,15 +42,25 @@ final class RuleCib {
         var parts = expression instanceof Expression.Combined combined
                 ? combined.parts()
                 : List.of(expression);
-        return Element.of("rule", "id", id, "boolean-op", EnumWords.word(junction))
-                .withChildren(parts.stream().map(this::element).toList());
+        var element = Element.of("rule", "id", id)
+                .withChildren(parts.stream().map(part -> element(id, part)).toList());
+        return junction == Junction.AND ? element : element.with("boolean-op", EnumWords.word(junction));
     }
 
-    private Element element(Expression expression) {
-        count++;
-        var id = prefix + "-expression-" + count;
+    private Element element(String rule, Expression expression) {
+        if (expression instanceof Expression.Combined combined) {
+            return combined(ids.made(rule + "-rule"), combined);
+        }
+        if (expression instanceof Expression.Unread(var element)) {
+            return ForeignCib.element(element);
+        }
+        return test(ids.made(rule + "-expression"), expression);
+    }
+
+    Element test(String id, Expression expression) {
         return switch (expression) {
-            case Expression.Combined combined -> combined(id, combined);
+            case Expression.Combined _,Expression.Unread _ ->
+                throw new IllegalArgumentException("no single test: " + expression);
             case Expression.Defined(var attribute) ->
                 Element.of("expression", "id", id, "attribute", attribute, "operation", "defined");
             case Expression.NotDefined(var attribute) ->
@@ -76,7 +77,7 @@ final class RuleCib {
             case Expression.During during -> during(id, during);
             case Expression.Calendar(var fields) ->
                 Element.of("date_expression", "id", id, "operation", "date_spec")
-                        .withChild(named("date_spec", id + "-spec", fields));
+                        .withChild(named("date_spec", id + "-date_spec", fields));
             case Expression.OfAgent(var agentClass, var provider, var type) -> withoutEmpty(Element.of(
                     "rsc_expression", "id", id, "class", agentClass, "provider", provider, "type", type));
             case Expression.OfOperation(var operation, var interval) ->

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -14,6 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
+import org.quorate.cib.ElementText;
 
 /**
  * Pacemaker's CIB as XML: {@code <cib>} with {@code <configuration>} and {@code <status>}. What is not
@@ -154,43 +154,6 @@ public final class CibXml {
 
     /** Writes an element, two spaces to a level. */
     public static String write(Element element) {
-        var out = new StringBuilder();
-        write(element, 0, out);
-        return out.toString();
-    }
-
-    private static void write(Element element, int depth, StringBuilder out) {
-        out.repeat("  ", depth).append('<').append(element.name());
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
-            out.append(' ').append(attribute.getKey()).append("=\"");
-            escape(attribute.getValue(), out);
-            out.append('"');
-        }
-        if (element.children().isEmpty() && element.text().isEmpty()) {
-            out.append("/>\n");
-            return;
-        }
-        out.append('>');
-        escape(element.text(), out);
-        if (!element.children().isEmpty()) {
-            out.append('\n');
-            element.children().forEach(child -> write(child, depth + 1, out));
-            out.repeat("  ", depth);
-        }
-        out.append("</").append(element.name()).append(">\n");
-    }
-
-    private static void escape(String text, StringBuilder out) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\n', '\r', '\t' -> out.append("&#").append((int) c).append(';');
-                default -> out.append(c);
-            }
-        }
+        return ElementText.indented(element);
     }
 }

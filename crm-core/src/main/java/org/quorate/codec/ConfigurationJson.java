@@ -7,14 +7,12 @@ import static org.quorate.codec.Json.texts;
 import java.util.List;
 import java.util.function.Predicate;
 import org.quorate.membership.NodeName;
-import org.quorate.model.AgentName;
 import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdit;
 import org.quorate.model.ConfigurationEdit.Section;
+import org.quorate.model.FencingLevel;
 import org.quorate.model.NodeEntry;
-import org.quorate.model.Operation;
 import org.quorate.model.Problem;
-import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 
 /**
@@ -30,36 +28,31 @@ public final class ConfigurationJson {
     public static Json.Obj json(Configuration configuration) {
         return object()
                 .putUnlessEmpty("nodes", list(configuration.nodes(), ConfigurationJson::json))
-                .putUnlessEmpty("resources", list(configuration.resources(), ConfigurationJson::json))
+                .putUnlessEmpty("resources", list(configuration.resources(), ResourceJson::json))
                 .putUnlessEmpty("constraints", list(configuration.constraints(), ConstraintJson::json))
                 .putUnlessEmpty("properties", list(configuration.properties(), NvSetJson::json))
                 .putUnlessEmpty("rscDefaults", list(configuration.rscDefaults(), NvSetJson::json))
-                .putUnlessEmpty("opDefaults", list(configuration.opDefaults(), NvSetJson::json)).done();
+                .putUnlessEmpty("opDefaults", list(configuration.opDefaults(), NvSetJson::json))
+                .putUnlessEmpty("fencing", list(configuration.fencing(), ConfigurationJson::json))
+                .putUnlessEmpty("extras", ExtrasJson.json(configuration.extras())).done();
     }
 
     private static Json json(NodeEntry node) {
         return object().put("node", node.name().value()).put("attributes", NvSetJson.json(node.attributes()))
-                .done();
+                .putUnlessEmpty("utilization", list(node.utilization(), NvSetJson::json))
+                .putUnlessEmpty("extras", ExtrasJson.json(node.extras())).done();
     }
 
-    public static Json.Obj json(Resource resource) {
-        return switch (resource) {
-            case Resource.Primitive(var id, var agent, var params, var meta, var operations) -> object()
-                    .put("primitive", id.value()).put("agent", agent.toString())
-                    .putUnlessEmpty("params", list(params, NvSetJson::json))
-                    .putUnlessEmpty("meta", list(meta, NvSetJson::json))
-                    .putUnlessEmpty("ops", list(operations, ConfigurationJson::json)).done();
-            case Resource.Group(var id, var members, var params, var meta) -> object()
-                    .put("group", id.value()).put("members", texts(members))
-                    .putUnlessEmpty("params", list(params, NvSetJson::json))
-                    .putUnlessEmpty("meta", list(meta, NvSetJson::json)).done();
-        };
-    }
-
-    private static Json json(Operation operation) {
-        return object().put("op", operation.name())
-                .putUnlessEmpty("attributes", texts(operation.attributes()))
-                .putUnlessEmpty("params", NvSetJson.jsonUnlessNone(operation.params())).done();
+    private static Json json(FencingLevel level) {
+        var fields = object().putUnlessEmpty("id", level.id());
+        switch (level.target()) {
+            case FencingLevel.Target.OfNode(var node) -> fields.put("node", node);
+            case FencingLevel.Target.Pattern(var regex) -> fields.put("pattern", regex);
+            case FencingLevel.Target.Attribute(var name, var value) ->
+                fields.put("attribute", name).put("value", value);
+        }
+        return fields.put("index", level.index()).put("devices", texts(level.devices()))
+                .putUnlessEmpty("extras", ExtrasJson.json(level.extras())).done();
     }
 
     public static Json editsJson(List<ConfigurationEdit> edits) {
@@ -69,7 +62,7 @@ public final class ConfigurationJson {
     public static Json.Obj json(ConfigurationEdit edit) {
         return switch (edit) {
             case ConfigurationEdit.PutResource(var resource) ->
-                object().put("edit", "put-resource").put("resource", json(resource)).done();
+                object().put("edit", "put-resource").put("resource", ResourceJson.json(resource)).done();
             case ConfigurationEdit.PutConstraint(var constraint) ->
                 object().put("edit", "put-constraint").put("constraint", ConstraintJson.json(constraint))
                         .done();
@@ -90,6 +83,12 @@ public final class ConfigurationJson {
             case ConfigurationEdit.UnsetNodeAttribute(var node, var name) ->
                 object().put("edit", "unset-node-attribute").put("node", node.value()).put("name", name)
                         .done();
+            case ConfigurationEdit.PutNode(var node) ->
+                object().put("edit", "put-node").put("entry", json(node)).done();
+            case ConfigurationEdit.SetFencing(var levels) -> object().put("edit", "set-fencing")
+                    .put("levels", list(levels, ConfigurationJson::json)).done();
+            case ConfigurationEdit.PutForeign(var element) ->
+                object().put("edit", "put-element").put("element", ExtrasJson.json(element)).done();
             case ConfigurationEdit.Replace(var configuration) ->
                 object().put("edit", "replace").put("configuration", json(configuration)).done();
         };
@@ -111,43 +110,35 @@ public final class ConfigurationJson {
     // ----- reading
 
     public static Configuration configuration(JsonAt in) {
-        in.only("nodes", "resources", "constraints", "properties", "rscDefaults", "opDefaults");
+        in.only("nodes", "resources", "constraints", "properties", "rscDefaults", "opDefaults", "fencing",
+                "extras");
         return new Configuration(in.list("nodes", ConfigurationJson::nodeEntry),
-                in.list("resources", ConfigurationJson::resource),
+                in.list("resources", ResourceJson::resource),
                 in.list("constraints", ConstraintJson::constraint),
                 in.list("properties", NvSetJson::nvSet), in.list("rscDefaults", NvSetJson::nvSet),
-                in.list("opDefaults", NvSetJson::nvSet));
+                in.list("opDefaults", NvSetJson::nvSet), in.list("fencing", ConfigurationJson::level),
+                ExtrasJson.of(in));
     }
 
     private static NodeEntry nodeEntry(JsonAt in) {
-        in.only("node", "attributes");
+        in.only("node", "attributes", "utilization", "extras");
         return new NodeEntry(in.field("node").as(NodeName::new),
-                in.maybe("attributes").map(NvSetJson::nvSet).orElse(NvSetJson.NONE));
+                in.maybe("attributes").map(NvSetJson::nvSet).orElse(NvSetJson.NONE),
+                in.list("utilization", NvSetJson::nvSet), ExtrasJson.of(in));
     }
 
-    public static Resource resource(JsonAt in) {
-        if (in.has("primitive")) {
-            in.only("primitive", "agent", "params", "meta", "ops");
-            return new Resource.Primitive(in.field("primitive").as(ResourceId::new),
-                    in.field("agent").parsed("the name of an agent such as ocf:heartbeat:IPaddr2",
-                            AgentName::parse),
-                    in.list("params", NvSetJson::nvSet), in.list("meta", NvSetJson::nvSet),
-                    in.list("ops", ConfigurationJson::operation));
+    private static FencingLevel level(JsonAt in) {
+        in.only("id", "node", "pattern", "attribute", "value", "index", "devices", "extras");
+        FencingLevel.Target target;
+        if (in.has("node")) {
+            target = new FencingLevel.Target.OfNode(in.text("node"));
+        } else if (in.has("pattern")) {
+            target = new FencingLevel.Target.Pattern(in.text("pattern"));
+        } else {
+            target = new FencingLevel.Target.Attribute(in.text("attribute"), in.text("value"));
         }
-        if (in.has("group")) {
-            in.only("group", "members", "params", "meta");
-            return new Resource.Group(in.field("group").as(ResourceId::new),
-                    in.list("members", member -> member.as(ResourceId::new)),
-                    in.list("params", NvSetJson::nvSet),
-                    in.list("meta", NvSetJson::nvSet));
-        }
-        throw in.wrong("a resource has a field 'primitive' or 'group'");
-    }
-
-    private static Operation operation(JsonAt in) {
-        in.only("op", "attributes", "params");
-        return new Operation(in.text("op"), in.texts("attributes"),
-                in.maybe("params").map(NvSetJson::nvSet).orElse(NvSetJson.NONE));
+        return new FencingLevel(in.text("id", ""), target, in.count("index"),
+                in.list("devices", JsonAt::text), ExtrasJson.of(in));
     }
 
     public static List<ConfigurationEdit> edits(JsonAt in) {
@@ -156,7 +147,7 @@ public final class ConfigurationJson {
 
     public static ConfigurationEdit edit(JsonAt in) {
         return switch (in.text("edit")) {
-            case "put-resource" -> new ConfigurationEdit.PutResource(resource(in.field("resource")));
+            case "put-resource" -> new ConfigurationEdit.PutResource(ResourceJson.resource(in.field("resource")));
             case "put-constraint" ->
                 new ConfigurationEdit.PutConstraint(ConstraintJson.constraint(in.field("constraint")));
             case "delete" -> new ConfigurationEdit.Delete(in.list("ids", id -> id.as(ResourceId::new)));
@@ -171,6 +162,10 @@ public final class ConfigurationJson {
                 new ConfigurationEdit.SetNodeAttribute(nodeName(in), in.text("name"), in.text("value"));
             case "unset-node-attribute" ->
                 new ConfigurationEdit.UnsetNodeAttribute(nodeName(in), in.text("name"));
+            case "put-node" -> new ConfigurationEdit.PutNode(nodeEntry(in.field("entry")));
+            case "set-fencing" ->
+                new ConfigurationEdit.SetFencing(in.list("levels", ConfigurationJson::level));
+            case "put-element" -> new ConfigurationEdit.PutForeign(ExtrasJson.foreign(in.field("element")));
             case "replace" -> new ConfigurationEdit.Replace(configuration(in.field("configuration")));
             default -> throw in.field("edit").wrong("there is no edit '" + in.text("edit") + "'");
         };

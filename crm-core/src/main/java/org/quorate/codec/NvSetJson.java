@@ -27,7 +27,8 @@ final class NvSetJson {
                 .putUnlessEmpty("score", set.score().equals(Score.ZERO) ? "" : set.score().toString())
                 .putUnlessEmpty("rules", list(set.rules(), NvSetJson::json))
                 .put("values", texts(set.values()))
-                .done();
+                .putUnlessEmpty("ids", texts(set.pairIds()))
+                .putUnlessEmpty("extras", ExtrasJson.json(set.extras())).done();
     }
 
     static Json.Obj jsonUnlessNone(NvSet set) {
@@ -37,7 +38,8 @@ final class NvSetJson {
     static Json.Obj json(Rule rule) {
         return object().putUnlessEmpty("id", rule.id()).put("score", rule.score().toString())
                 .putUnlessEmpty("scoreAttribute", rule.scoreAttribute())
-                .put("expression", json(rule.expression())).done();
+                .put("expression", json(rule.expression()))
+                .putUnlessEmpty("extras", ExtrasJson.json(rule.extras())).done();
     }
 
     private static Json json(Expression expression) {
@@ -53,14 +55,16 @@ final class NvSetJson {
                 ContextExpressionJson.json(expression);
             case Expression.Calendar _,Expression.OfAgent _,Expression.OfOperation _ ->
                 ContextExpressionJson.json(expression);
+            case Expression.Unread(var element) -> object().put("unread", ExtrasJson.json(element)).done();
             case Expression.Combined(var junction, var parts) ->
                 object().put(EnumWords.word(junction), list(parts, NvSetJson::json)).done();
         };
     }
 
     static NvSet nvSet(JsonAt in) {
-        in.only("id", "score", "rules", "values");
-        return new NvSet(in.text("id", ""), score(in), in.list("rules", NvSetJson::rule), in.texts("values"));
+        in.only("id", "score", "rules", "values", "ids", "extras");
+        return new NvSet(in.text("id", ""), score(in), in.list("rules", NvSetJson::rule), in.texts("values"),
+                in.texts("ids"), ExtrasJson.of(in));
     }
 
     static Score score(JsonAt in) {
@@ -69,9 +73,9 @@ final class NvSetJson {
     }
 
     static Rule rule(JsonAt in) {
-        in.only("id", "score", "scoreAttribute", "expression");
+        in.only("id", "score", "scoreAttribute", "expression", "extras");
         return new Rule(in.text("id", ""), score(in), in.text("scoreAttribute", ""),
-                expression(in.field("expression")));
+                expression(in.field("expression")), ExtrasJson.of(in));
     }
 
     private static Expression expression(JsonAt in) {
@@ -85,6 +89,9 @@ final class NvSetJson {
             return new Expression.Compare(in.text("compare"), in.field("is").word(Comparison.class),
                     in.maybe("type").map(type -> type.word(ValueType.class)).orElse(ValueType.DEFAULT),
                     in.text("value"));
+        }
+        if (in.has("unread")) {
+            return new Expression.Unread(ExtrasJson.foreign(in.field("unread")));
         }
         for (var junction : Junction.values()) {
             if (in.has(EnumWords.word(junction))) {

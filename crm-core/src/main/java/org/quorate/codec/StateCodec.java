@@ -78,7 +78,7 @@ public final class StateCodec {
     private static Json json(VersionedConfiguration cib) {
         return object().put("version", cib.version()).put("current", ConfigurationJson.json(cib.current()))
                 .put("history", list(cib.history(), StateCodec::json))
-                .putUnlessEmpty("removed", list(cib.removed(), ConfigurationJson::json)).done();
+                .putUnlessEmpty("removed", list(cib.removed(), ResourceJson::json)).done();
     }
 
     private static Json json(ConfigurationChange change) {
@@ -141,7 +141,7 @@ public final class StateCodec {
     }
 
     private static Resource.Primitive removed(JsonAt in) {
-        if (ConfigurationJson.resource(in) instanceof Resource.Primitive primitive) {
+        if (ResourceJson.resource(in) instanceof Resource.Primitive primitive) {
             return primitive;
         }
         throw in.wrong("should be a primitive");

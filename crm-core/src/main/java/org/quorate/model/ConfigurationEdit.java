@@ -17,7 +17,9 @@ public sealed interface ConfigurationEdit {
 
     /**
      * Removes resources and constraints together, with every constraint that names a removed resource;
-     * a group that loses all members goes too. An id that is not there is a problem.
+     * a container that loses all members goes too. {@code fencing_topology} stands for the fencing topology,
+     * and the name of a section that is kept without being understood for that section. An id that is not
+     * there is a problem.
      */
     record Delete(List<ResourceId> ids) implements ConfigurationEdit {
 
@@ -51,6 +53,23 @@ public sealed interface ConfigurationEdit {
 
     /** Removes one permanent attribute of a node; nothing happens when it is not set. */
     record UnsetNodeAttribute(NodeName node, String name) implements ConfigurationEdit {}
+
+    /**
+     * Creates a node, or sets what the entry says on the one of that name: attributes and capacities by their
+     * names, id and type where they are told.
+     */
+    record PutNode(NodeEntry node) implements ConfigurationEdit {}
+
+    /** Replaces the fencing topology. */
+    record SetFencing(List<FencingLevel> levels) implements ConfigurationEdit {
+
+        public SetFencing {
+            levels = List.copyOf(levels);
+        }
+    }
+
+    /** Creates what is kept without being understood, or replaces what has the same name and id. */
+    record PutForeign(Foreign element) implements ConfigurationEdit {}
 
     /** Replaces the whole configuration. */
     record Replace(Configuration configuration) implements ConfigurationEdit {}

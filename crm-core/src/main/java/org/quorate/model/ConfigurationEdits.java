@@ -2,18 +2,19 @@ package org.quorate.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ConfigurationEdit.Delete;
 import org.quorate.model.ConfigurationEdit.PutConstraint;
+import org.quorate.model.ConfigurationEdit.PutForeign;
+import org.quorate.model.ConfigurationEdit.PutNode;
 import org.quorate.model.ConfigurationEdit.PutResource;
 import org.quorate.model.ConfigurationEdit.Replace;
 import org.quorate.model.ConfigurationEdit.Section;
+import org.quorate.model.ConfigurationEdit.SetFencing;
 import org.quorate.model.ConfigurationEdit.SetMeta;
 import org.quorate.model.ConfigurationEdit.SetNodeAttribute;
 import org.quorate.model.ConfigurationEdit.SetValues;
@@ -57,9 +58,15 @@ public final class ConfigurationEdits {
             case SetNodeAttribute(var node, var name, var value) -> setAttribute(node, name, value);
             case UnsetNodeAttribute(var node, var name) -> now = now.withNodes(now.nodes().stream()
                     .map(entry -> entry.name().equals(node)
-                            ? new NodeEntry(node, entry.attributes().without(name))
+                            ? entry.withAttributes(entry.attributes().without(name))
                             : entry)
                     .toList());
+            case PutNode(var node) -> putNode(node);
+            case SetFencing(var levels) -> now = now.withFencing(levels);
+            case PutForeign(var element) -> now = now.withExtras(now.extras().withElements(
+                    put(now.extras().elements(), element,
+                            other -> other.name().equals(element.name())
+                                    && Deletion.nameOf(other).equals(Deletion.nameOf(element)))));
             case Replace(var configuration) -> now = configuration;
         }
     }
@@ -77,49 +84,30 @@ public final class ConfigurationEdits {
     }
 
     private void delete(List<ResourceId> ids) {
-        var known = new TreeSet<String>();
-        now.resources().forEach(resource -> known.add(resource.id().value()));
-        now.constraints().forEach(constraint -> known.add(constraint.id().value()));
-        for (var id : ids) {
-            if (!known.contains(id.value())) {
-                problems.add(new Problem("delete " + id, "there is no resource or constraint '" + id + "'"
-                        + Suggestion.hint(id.value(), known)));
-            }
-        }
-        var gone = new HashSet<>(ids);
-        var kept = new ArrayList<Resource>();
-        for (var resource : now.resources()) {
-            if (gone.contains(resource.id())) {
-                continue;
-            }
-            switch (resource) {
-                case Resource.Primitive primitive -> kept.add(primitive);
-                case Resource.Group group -> {
-                    var members = group.members().stream().filter(member -> !gone.contains(member)).toList();
-                    if (members.isEmpty()) {
-                        gone.add(group.id());
-                    } else {
-                        kept.add(new Resource.Group(group.id(), members, group.params(), group.meta()));
-                    }
-                }
-            }
-        }
-        now = now.withResources(kept).withConstraints(now.constraints().stream()
-                .filter(constraint -> !gone.contains(constraint.id()) && !namesAny(constraint, gone))
-                .toList());
+        problems.addAll(Deletion.problems(now, ids));
+        now = Deletion.of(now, ids);
     }
 
-    private static boolean namesAny(Constraint constraint, Set<ResourceId> gone) {
-        return resourcesOf(constraint).stream().anyMatch(gone::contains);
-    }
-
-    private static List<ResourceId> resourcesOf(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.Location location -> List.of(location.resource());
-            case Constraint.Colocation colocation -> List.of(colocation.dependent().resource(),
-                    colocation.primary().resource());
-            case Constraint.Order order -> List.of(order.first().resource(), order.then().resource());
-        };
+    private void putNode(NodeEntry wanted) {
+        var known = now.node(wanted.name());
+        if (known.isEmpty()) {
+            now = now.withNodes(put(now.nodes(), wanted, _ -> false));
+            return;
+        }
+        var values = new TreeMap<>(known.get().attributes().values());
+        values.putAll(wanted.attributes().values());
+        var utilization = known.get().utilization();
+        for (var set : wanted.utilization()) {
+            utilization = merged(utilization, set);
+        }
+        var attributes = new TreeMap<>(known.get().extras().attributes());
+        attributes.putAll(wanted.extras().attributes());
+        var elements = wanted.extras().elements().isEmpty()
+                ? known.get().extras().elements()
+                : wanted.extras().elements();
+        var merged = new NodeEntry(wanted.name(), known.get().attributes().withValues(values), utilization,
+                new Extras(attributes, elements));
+        now = now.withNodes(put(now.nodes(), merged, other -> other.name().equals(wanted.name())));
     }
 
     private List<NvSet> sets(Section section) {
@@ -139,7 +127,7 @@ public final class ConfigurationEdits {
     }
 
     private static List<NvSet> merged(List<NvSet> sets, NvSet values) {
-        if (values.id().isEmpty() && values.rules().isEmpty()) {
+        if (values.id().isEmpty() && values.rules().isEmpty() && values.extras().isEmpty()) {
             var changed = sets;
             for (var entry : values.values().entrySet()) {
                 changed = withValue(changed, entry.getKey(), entry.getValue());
@@ -153,7 +141,7 @@ public final class ConfigurationEdits {
                 var both = new TreeMap<>(set.values());
                 both.putAll(values.values());
                 var rules = values.rules().isEmpty() ? set.rules() : values.rules();
-                changed.set(i, new NvSet(set.id(), set.score(), rules, both));
+                changed.set(i, new NvSet(set.id(), set.score(), rules, both, set.pairIds(), values.extras()));
                 return changed;
             }
         }
@@ -199,9 +187,8 @@ public final class ConfigurationEdits {
     }
 
     private void setAttribute(NodeName node, String name, String value) {
-        var attributes = now.node(node).map(NodeEntry::attributes)
-                .orElseGet(() -> NvSet.of(new TreeMap<>())).with(name, value);
-        now = now.withNodes(put(now.nodes(), new NodeEntry(node, attributes),
+        var entry = now.node(node).orElseGet(() -> new NodeEntry(node, NvSet.of(new TreeMap<>())));
+        now = now.withNodes(put(now.nodes(), entry.withAttributes(entry.attributes().with(name, value)),
                 other -> other.name().equals(node)));
     }
 
@@ -210,7 +197,7 @@ public final class ConfigurationEdits {
         int where = -1;
         for (int i = 0; i < sets.size(); i++) {
             var set = sets.get(i);
-            if (!set.rules().isEmpty()) {
+            if (!set.rules().isEmpty() || set.reference().isPresent()) {
                 continue;
             }
             boolean better = where < 0 || (set.values().containsKey(name)
@@ -232,7 +219,7 @@ public final class ConfigurationEdits {
         var kept = new ArrayList<NvSet>();
         for (var set : sets) {
             var changed = set.without(name);
-            if (!changed.values().isEmpty() || set.values().isEmpty()) {
+            if (!changed.saysNothing() || set.values().isEmpty()) {
                 kept.add(changed);
             }
         }

@@ -68,6 +68,12 @@ public sealed interface Expression {
      */
     record OfOperation(String operation, String interval) implements Expression {}
 
+    /** A test that is not understood; it holds nowhere. */
+    record Unread(Foreign element) implements Expression {}
+
+    /** What stands where a rule refers to another. */
+    Expression NOTHING = new Combined(Junction.AND, List.of());
+
     /** The units of a duration by the calendar; {@code word} is Pacemaker's. */
     enum DateUnit {
         YEARS, MONTHS, WEEKS, DAYS, HOURS, MINUTES, SECONDS

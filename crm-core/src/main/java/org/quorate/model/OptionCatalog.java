@@ -58,8 +58,15 @@ public final class OptionCatalog {
     /** What is wrong with setting {@code name} to {@code value}; empty when nothing is. */
     public Optional<String> problem(String name, String value) {
         return find(name).map(option -> option.kind().problem(value))
-                .orElseGet(() -> Optional.of("there is no " + what + " '" + name + "'"
-                        + Suggestion.hint(name, byName.keySet())));
+                .orElseGet(() -> unknown(name));
+    }
+
+    /** That there is no such option, with the nearest one that there is; empty when there is one. */
+    public Optional<String> unknown(String name) {
+        return byName.containsKey(name)
+                ? Optional.empty()
+                : Optional.of("there is no " + what + " '" + name + "'"
+                        + Suggestion.hint(name, byName.keySet()));
     }
 
     /**

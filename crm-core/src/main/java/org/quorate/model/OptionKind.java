@@ -37,6 +37,11 @@ public sealed interface OptionKind {
     List<String> TRUE_WORDS = List.of("true", "yes", "on", "y", "1");
     List<String> FALSE_WORDS = List.of("false", "no", "off", "n", "0");
 
+    /** Whether a text is one of the words for true. */
+    static boolean isTrue(String text) {
+        return TRUE_WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
     /** The word for this kind: boolean, duration, ... */
     default String word() {
         return switch (this) {

@@ -42,7 +42,7 @@ final class OrderCycles {
 
     private void collect() {
         for (var resource : configuration.resources()) {
-            if (resource instanceof Group(var id, var listed, _, _)) {
+            if (resource instanceof Group(var id, var listed, _, _, _)) {
                 var members = listed.stream().distinct().toList();
                 for (int i = 1; i < members.size(); i++) {
                     add("start " + members.get(i - 1), "start " + members.get(i), "group " + id);
@@ -50,7 +50,7 @@ final class OrderCycles {
             }
         }
         for (var constraint : configuration.constraints()) {
-            if (constraint instanceof Order(var id, var kind, var first, var then, _)
+            if (constraint instanceof Order(var id, var kind, var first, var then, _, _)
                     && kind == Kind.MANDATORY) {
                 add(word(first.action()) + last(first.resource()),
                         word(then.action()) + first(then.resource()),

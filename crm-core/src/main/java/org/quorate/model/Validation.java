@@ -2,17 +2,12 @@ package org.quorate.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.quorate.model.Constraint.Colocation;
-import org.quorate.model.Constraint.Location;
-import org.quorate.model.Constraint.Order;
-import org.quorate.model.Constraint.Preference;
 import org.quorate.model.Resource.Group;
 import org.quorate.model.Resource.Primitive;
 
@@ -24,6 +19,7 @@ public final class Validation {
     private final Configuration configuration;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> resourceIds = new TreeSet<>();
+    private final Map<ResourceId, String> containers = new HashMap<>();
 
     private Validation(Configuration configuration) {
         this.configuration = configuration;
@@ -35,8 +31,9 @@ public final class Validation {
         var validation = new Validation(configuration);
         validation.checkIds();
         validation.checkResources();
-        validation.checkConstraints();
+        validation.problems.addAll(ConstraintValidation.problems(configuration));
         validation.checkNodes();
+        validation.checkFencing();
         validation.checkSets("property", OptionCatalog.PROPERTIES, configuration.properties());
         validation.checkSets("rsc_defaults", OptionCatalog.META, configuration.rscDefaults());
         validation.checkSets("op_defaults", OptionCatalog.OPERATION, configuration.opDefaults());
@@ -75,51 +72,109 @@ public final class Validation {
     static String path(Resource resource) {
         return switch (resource) {
             case Primitive primitive -> "primitive " + primitive.id();
+            case Resource.Derived derived -> "primitive " + derived.id();
+            case Resource.Template template -> "rsc_template " + template.id();
             case Group group -> "group " + group.id();
+            case Resource.Clone clone ->
+                (clone.form() == Resource.Clone.Form.MS ? "ms " : "clone ") + clone.id();
+            case Resource.Bundle bundle -> "bundle " + bundle.id();
+            case Resource.Tag tag -> "tag " + tag.id();
         };
     }
 
     static String path(Constraint constraint) {
         return switch (constraint) {
-            case Location location -> "location " + location.id();
-            case Colocation colocation -> "colocation " + colocation.id();
-            case Order order -> "order " + order.id();
+            case Constraint.Location location -> "location " + location.id();
+            case Constraint.LocationOfMany location -> "location " + location.id();
+            case Constraint.Colocation colocation -> "colocation " + colocation.id();
+            case Constraint.ColocationOfSets colocation -> "colocation " + colocation.id();
+            case Constraint.Order order -> "order " + order.id();
+            case Constraint.OrderOfSets order -> "order " + order.id();
+            case Constraint.Ticket ticket -> "rsc_ticket " + ticket.id();
         };
     }
 
     // ----- resources
 
     private void checkResources() {
-        var groupOf = new HashMap<ResourceId, ResourceId>();
         for (var resource : configuration.resources()) {
-            checkSets(path(resource) + " meta", OptionCatalog.META, resource.meta());
+            var path = path(resource);
+            checkSets(path + " meta", OptionCatalog.META, resource.meta());
             switch (resource) {
-                case Primitive primitive -> checkOperations(primitive);
-                case Group group -> checkMembers(group, groupOf);
+                case Primitive primitive -> checkOperations(path, primitive.operations());
+                case Resource.Derived derived -> {
+                    checkOperations(path, derived.operations());
+                    checkTemplate(path, derived.template());
+                }
+                case Resource.Template(var definition) -> checkOperations(path, definition.operations());
+                case Group group -> checkMembers(group);
+                case Resource.Clone clone -> checkMembers(clone);
+                case Resource.Bundle bundle -> checkBundle(path, bundle);
+                case Resource.Tag tag -> {
+                    if (tag.objects().isEmpty()) {
+                        problem(path, "a tag names at least one object");
+                    }
+                }
             }
         }
     }
 
-    private void checkMembers(Group group, Map<ResourceId, ResourceId> groupOf) {
-        if (group.members().isEmpty()) {
-            problem(path(group), "a group has at least one member");
+    private void checkTemplate(String path, ResourceId template) {
+        var found = configuration.resource(template);
+        if (found.filter(Resource.Template.class::isInstance).isEmpty()) {
+            var templates = configuration.resources().stream().filter(Resource.Template.class::isInstance)
+                    .map(one -> one.id().value()).toList();
+            problem(path, "there is no template '" + template + "'"
+                    + Suggestion.hint(template.value(), templates));
+        }
+    }
+
+    private void checkBundle(String path, Resource.Bundle bundle) {
+        if (!Container.ENGINES.contains(bundle.container().engine())) {
+            problem(path, "'" + bundle.container().engine() + "' runs no containers: "
+                    + String.join(", ", Container.ENGINES) + " do");
+        }
+        if (!bundle.container().options().containsKey("image")) {
+            problem(path, "a bundle has an image: " + bundle.container().engine() + " image=NAME");
+        }
+        if (bundle.members().size() > 1) {
+            problem(path, "a bundle contains at most one primitive");
+        }
+        checkMembers(bundle);
+    }
+
+    private void checkMembers(Resource container) {
+        var path = path(container);
+        if (container.members().isEmpty() && container instanceof Group) {
+            problem(path, "a group has at least one member");
         }
         var seen = new HashSet<ResourceId>();
-        for (var member : group.members()) {
+        for (var member : container.members()) {
             if (!seen.add(member)) {
-                problem(path(group), "'" + member + "' is listed twice");
+                problem(path, "'" + member + "' is listed twice");
                 continue;
             }
-            var other = groupOf.putIfAbsent(member, group.id());
+            var other = containers.putIfAbsent(member, path);
             if (other != null) {
-                problem(path(group), "'" + member + "' is in group " + other
-                        + " already; a primitive is in at most one group");
+                problem(path, "'" + member + "' is in " + other
+                        + " already; a resource is in at most one group, clone or bundle");
             }
-            checkReference(path(group), member);
-            if (configuration.resource(member).filter(Group.class::isInstance).isPresent()) {
-                problem(path(group), "'" + member + "' is a group; the members of a group are primitives");
-            }
+            checkReference(path, member);
+            configuration.resource(member).filter(inner -> !mayContain(container, inner))
+                    .ifPresent(inner -> problem(path, "'" + member + "' is a "
+                            + path(inner).substring(0, path(inner).indexOf(' ')) + "; "
+                            + (container instanceof Resource.Clone
+                                    ? "a clone is of a primitive or a group"
+                                    : "the members of a group or bundle are primitives")));
         }
+    }
+
+    private static boolean mayContain(Resource container, Resource inner) {
+        return switch (inner) {
+            case Primitive _,Resource.Derived _ -> true;
+            case Group _ -> container instanceof Resource.Clone;
+            case Resource.Template _,Resource.Clone _,Resource.Bundle _,Resource.Tag _ -> false;
+        };
     }
 
     private void checkReference(String path, ResourceId id) {
@@ -128,10 +183,10 @@ public final class Validation {
         }
     }
 
-    private void checkOperations(Primitive primitive) {
+    private void checkOperations(String owner, List<Operation> operations) {
         var keys = new HashSet<String>();
-        for (var operation : primitive.operations()) {
-            var path = path(primitive) + " op " + operation.name();
+        for (var operation : operations) {
+            var path = owner + " op " + operation.name();
             operation.attributes()
                     .forEach((name, value) -> checkValue(path, OptionCatalog.OPERATION, name, value));
             if (!operation.interval().isZero() && operation.interval().compareTo(SHORTEST_INTERVAL) < 0) {
@@ -152,53 +207,13 @@ public final class Validation {
     private void checkSets(String path, OptionCatalog catalog, List<NvSet> sets) {
         for (var set : sets) {
             set.values().forEach((name, value) -> checkValue(path, catalog, name, value));
-            checkRules(path, set.rules());
+            RuleValidation.check(path, set.rules(), problems);
         }
     }
 
     private void checkValue(String path, OptionCatalog catalog, String name, String value) {
-        catalog.problem(name, value).ifPresent(message -> problem(path + " " + name, message));
-    }
-
-    private void checkRules(String path, List<Rule> rules) {
-        for (var rule : rules) {
-            checkExpression(path + " rule" + (rule.id().isEmpty() ? "" : " " + rule.id()), rule.expression());
-        }
-    }
-
-    private void checkExpression(String path, Expression expression) {
-        switch (expression) {
-            case Expression.Combined(_, var parts) -> {
-                if (parts.isEmpty()) {
-                    problem(path, "an 'and' or 'or' joins at least one expression");
-                }
-                parts.forEach(part -> checkExpression(path, part));
-            }
-            case Expression.Defined(var attribute) -> checkAttribute(path, attribute);
-            case Expression.NotDefined(var attribute) -> checkAttribute(path, attribute);
-            case Expression.Compare compare -> checkAttribute(path, compare.attribute());
-            case Expression.During(var start, var end, var duration) -> {
-                if (start.isEmpty() && end.isEmpty()) {
-                    problem(path, "a range of dates has a start or an end");
-                }
-                if (start.isEmpty() && !duration.isEmpty()) {
-                    problem(path, "a duration needs a start");
-                }
-            }
-            case Expression.Calendar(var fields) -> {
-                if (fields.isEmpty()) {
-                    problem(path, "a recurring time names at least one field, such as hours or weekdays");
-                }
-            }
-            case Expression.After _,Expression.Before _,Expression.OfAgent _,Expression.OfOperation _ -> {
-                // whatever they hold is right
-            }
-        }
-    }
-
-    private void checkAttribute(String path, String attribute) {
-        if (attribute.isEmpty()) {
-            problem(path, "an expression names an attribute");
+        if (catalog.find(name).isPresent()) {
+            catalog.problem(name, value).ifPresent(message -> problem(path + " " + name, message));
         }
     }
 
@@ -219,44 +234,21 @@ public final class Validation {
         }
     }
 
-    // ----- constraints
-
-    private void checkConstraints() {
-        for (var constraint : configuration.constraints()) {
-            var path = path(constraint);
-            switch (constraint) {
-                case Location(_, var resource, var preference) -> {
-                    checkReference(path, resource);
-                    if (preference instanceof Preference.ByRules(var rules)) {
-                        if (rules.isEmpty()) {
-                            problem(path, "a location has a node with a score, or at least one rule");
-                        }
-                        checkRules(path, rules);
-                    }
+    private void checkFencing() {
+        for (var level : configuration.fencing()) {
+            var path = "fencing_topology";
+            if (level.index() < 1 || level.index() > 9) {
+                problem(path, "a level is a number from 1 to 9, not " + level.index());
+            }
+            if (level.devices().isEmpty()) {
+                problem(path, "a level names at least one fence device");
+            }
+            for (var device : level.devices()) {
+                if (!resourceIds.contains(device)) {
+                    problem(path, "there is no fence device '" + device + "'"
+                            + Suggestion.hint(device, resourceIds));
                 }
-                case Colocation(_, _, var dependent, var primary) ->
-                    checkPair(path, dependent.resource(), primary.resource());
-                case Order(_, _, var first, var then, _) ->
-                    checkPair(path, first.resource(), then.resource());
             }
         }
-    }
-
-    private void checkPair(String path, ResourceId one, ResourceId other) {
-        checkReference(path, one);
-        if (one.equals(other)) {
-            problem(path, "'" + one + "' stands on both sides");
-            return;
-        }
-        checkReference(path, other);
-        if (members(one).contains(other) || members(other).contains(one)) {
-            problem(path, "one of '" + one + "' and '" + other + "' is a member of the other");
-        }
-    }
-
-    private Collection<ResourceId> members(ResourceId id) {
-        return configuration.resource(id).filter(Group.class::isInstance).map(Group.class::cast)
-                .map(Group::members)
-                .orElse(List.of());
     }
 }

@@ -18,6 +18,7 @@ final class ValidationWarnings {
     static List<Problem> of(Configuration configuration) {
         var warnings = new ArrayList<Problem>();
         unknownNodes(configuration, warnings);
+        unknownOptions(configuration, warnings);
         namedTwice(configuration, warnings);
         unsafe(configuration, warnings);
         hasty(configuration, warnings);
@@ -31,10 +32,48 @@ final class ValidationWarnings {
             return;
         }
         for (var constraint : configuration.constraints()) {
-            if (constraint instanceof Location(_, _, OfNode(NodeName node, _))
+            if (constraint instanceof Location(_, _, OfNode(NodeName node, _), _)
                     && !known.contains(node.value())) {
                 warnings.add(new Problem(Validation.path(constraint), "there is no node '" + node
                         + "' in the configuration" + Suggestion.hint(node.value(), known)));
+            }
+        }
+    }
+
+    /** A name that means nothing is kept, and does nothing. */
+    private static void unknownOptions(Configuration configuration, List<Problem> warnings) {
+        // Sets of other names hold what agents keep there.
+        unknown("property", OptionCatalog.PROPERTIES, configuration.properties().stream()
+                .filter(set -> set.id().isEmpty() || set.id().equals("cib-bootstrap-options")).toList(),
+                warnings);
+        unknown("rsc_defaults", OptionCatalog.META, configuration.rscDefaults(), warnings);
+        unknown("op_defaults", OptionCatalog.OPERATION, configuration.opDefaults(), warnings);
+        for (var resource : configuration.resources()) {
+            var path = Validation.path(resource);
+            unknown(path + " meta", OptionCatalog.META, resource.meta(), warnings);
+            operations(resource).forEach(operation -> {
+                var set = NvSet.of(operation.attributes());
+                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, List.of(set), warnings);
+                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, operation.meta(), warnings);
+            });
+        }
+    }
+
+    private static List<Operation> operations(Resource resource) {
+        return switch (resource) {
+            case Resource.Primitive primitive -> primitive.operations();
+            case Resource.Derived derived -> derived.operations();
+            case Resource.Template(var definition) -> definition.operations();
+            case Resource.Group _,Resource.Clone _,Resource.Bundle _,Resource.Tag _ -> List.of();
+        };
+    }
+
+    private static void unknown(String path, OptionCatalog catalog, List<NvSet> sets,
+            List<Problem> warnings) {
+        for (var set : sets) {
+            for (var name : set.values().keySet()) {
+                catalog.unknown(name)
+                        .ifPresent(message -> warnings.add(new Problem(path + " " + name, message)));
             }
         }
     }

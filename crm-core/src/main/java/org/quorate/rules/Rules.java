@@ -33,6 +33,7 @@ public final class Rules {
             case Expression.OfAgent of -> facts.agent().filter(agent -> agent.isOf(of)).isPresent();
             case Expression.OfOperation of ->
                 facts.operation().filter(operation -> operation.isOf(of)).isPresent();
+            case Expression.Unread _ -> false;
             case Combined(var junction, var parts) -> switch (junction) {
                 case AND -> parts.stream().allMatch(part -> holds(part, facts, now));
                 case OR -> parts.stream().anyMatch(part -> holds(part, facts, now));

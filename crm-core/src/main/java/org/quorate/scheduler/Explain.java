@@ -43,6 +43,8 @@ public final class Explain {
             case Resource.Group group -> group.members().stream().filter(m -> !blocked(decision, m).isEmpty())
                     .findFirst().or(() -> group.members().stream().findFirst())
                     .flatMap(member -> explanation(decision, member));
+            case Resource.Derived _,Resource.Template _,Resource.Clone _,Resource.Bundle _,Resource.Tag _ ->
+                Optional.empty();
         });
     }
 
@@ -65,10 +67,9 @@ public final class Explain {
     }
 
     private static List<ResourceId> members(ClusterState state, ResourceId resource) {
-        return state.configuration().resource(resource).map(found -> switch (found) {
-            case Resource.Primitive primitive -> List.of(primitive.id());
-            case Resource.Group group -> group.members();
-        }).orElse(List.of());
+        return state.configuration().resource(resource)
+                .map(found -> found instanceof Resource.Primitive ? List.of(found.id()) : found.members())
+                .orElse(List.of());
     }
 
     private static Optional<Explanation> explanation(Decision decision, ResourceId resource) {

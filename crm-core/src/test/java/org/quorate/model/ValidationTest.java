@@ -48,7 +48,8 @@ class ValidationTest {
                 "group g: a group has at least one member",
                 "group h: there is no resource 'wbe'; did you mean 'web'?",
                 "group h: 'web' is listed twice",
-                "group i: 'web' is in group h already; a primitive is in at most one group",
+                "group i: 'web' is in group h already; a resource is in at most one group, clone or "
+                        + "bundle",
                 "colocation c: 'web' stands on both sides",
                 "order web: there is no resource 'db'",
                 "location l: a location has a node with a score, or at least one rule");
@@ -65,14 +66,15 @@ class ValidationTest {
         assertThat(Validation.problems(wrong)).extracting(Problem::toString).containsExactly(
                 "primitive a meta is-managed: 'maybe' is not true or false",
                 "primitive a meta resource-stickiness: 'much' is not a score such as 100 or -INFINITY",
-                "primitive a meta target-rol: there is no meta-attribute 'target-rol'; "
-                        + "did you mean 'target-role'?",
                 "primitive a meta target-role: 'Startet' is not one of Started, Stopped, "
                         + "Promoted, Unpromoted,"
                         + " Master, Slave; did you mean 'Started'?",
                 "property batch-limit: 'x' is not a number from -1 to 10000",
                 "property cluster-delay: 'soon' is not a duration such as 500ms, 10s, 2min",
-                "property failure-detection: '10ms' is not a duration from 200ms to 1min",
+                "property failure-detection: '10ms' is not a duration from 200ms to 1min");
+        assertThat(Validation.warnings(wrong)).extracting(Problem::toString).contains(
+                "primitive a meta target-rol: there is no meta-attribute 'target-rol'; "
+                        + "did you mean 'target-role'?",
                 "property fencing-enabld: there is no cluster option 'fencing-enabld';"
                         + " did you mean 'fencing-enabled'?");
     }

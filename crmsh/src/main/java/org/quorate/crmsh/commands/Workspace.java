@@ -13,6 +13,7 @@ import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdit;
 import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.EditResult;
+import org.quorate.model.Extras;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.Problem;
 
@@ -135,6 +136,10 @@ final class Workspace {
                     touched.add("node " + node + " " + name);
                 case ConfigurationEdit.UnsetNodeAttribute(var node, var name) ->
                     touched.add("node " + node + " " + name);
+                case ConfigurationEdit.PutNode(var node) -> touched.add("node " + node.name());
+                case ConfigurationEdit.SetFencing _ -> touched.add("fencing_topology");
+                case ConfigurationEdit.PutForeign(var element) ->
+                    touched.add(element.attribute("id").orElse(element.name()));
                 case ConfigurationEdit.Replace _ -> touched.add(EVERYTHING);
             }
         }
@@ -145,6 +150,7 @@ final class Workspace {
     static Configuration replacing(Configuration before, Configuration wanted) {
         var nodes = new ArrayList<NodeEntry>(wanted.nodes());
         before.nodes().stream().filter(node -> wanted.node(node.name()).isEmpty()).forEach(nodes::add);
-        return wanted.withNodes(nodes);
+        return wanted.withNodes(nodes).withExtras(new Extras(before.extras().attributes(),
+                wanted.extras().elements()));
     }
 }

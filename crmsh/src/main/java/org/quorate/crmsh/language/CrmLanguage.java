@@ -3,14 +3,18 @@ package org.quorate.crmsh.language;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ConfigurationEdit;
+import org.quorate.model.Configuration;
+import org.quorate.model.Extras;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Problem;
+import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Suggestion;
 
@@ -21,13 +25,14 @@ import org.quorate.model.Suggestion;
 public final class CrmLanguage {
 
     /** The statements that are understood. */
-    public static final Set<String> STATEMENTS = Set.copyOf(List.of("node", "primitive", "group", "location",
-            "colocation", "collocation", "order", "property", "rsc_defaults", "op_defaults", "delete"));
+    public static final Set<String> STATEMENTS = Set.copyOf(List.of("node", "primitive", "rsc_template",
+            "group", "clone", "ms", "master", "bundle", "tag", "location", "colocation", "collocation",
+            "order", "rsc_ticket", "fencing_topology", "property", "rsc_defaults", "op_defaults", "xml",
+            "delete"));
 
     /** Statements of the language that are recognized and refused. */
-    public static final Set<String> LATER = Set.copyOf(List.of("rsc_template", "clone", "ms", "master",
-            "bundle", "rsc_ticket", "fencing_topology", "tag", "user", "role", "acl_target", "acl_group",
-            "alert", "xml", "monitor"));
+    public static final Set<String> LATER = Set.copyOf(List.of("user", "role", "acl_target", "acl_group",
+            "alert", "monitor"));
 
     /** Where a text comes from. */
     public enum Source {
@@ -36,6 +41,9 @@ public final class CrmLanguage {
         /** A command that someone typed: bare numbers count seconds, and advertised operations are added. */
         TYPED
     }
+
+    private static final String MEMBER = "member";
+    private static final String DESCRIPTION = "description=";
 
     private final Source source;
     private final AgentKnowledge agents;
@@ -74,20 +82,20 @@ public final class CrmLanguage {
         var keyword = cursor.keyword();
         switch (keyword.text().toLowerCase(Locale.ROOT)) {
             case "node" -> node(cursor);
-            case "primitive" -> new PrimitiveParser(cursor, source, agents).read()
-                    .ifPresent(primitive -> {
-                        define(keyword, primitive.id());
-                        edits.add(new ConfigurationEdit.PutResource(primitive));
-                    });
-            case "group" -> new GroupParser(cursor, source).read().ifPresent(group -> {
-                define(keyword, group.id());
-                edits.add(new ConfigurationEdit.PutResource(group));
-            });
-            case "location", "colocation", "collocation", "order" -> new ConstraintParser(cursor).read()
-                    .ifPresent(constraint -> {
-                        define(keyword, constraint.id());
-                        edits.add(new ConfigurationEdit.PutConstraint(constraint));
-                    });
+            case "primitive", "rsc_template" -> resource(keyword,
+                    new PrimitiveParser(cursor, source, agents).read());
+            case "group", "clone", "ms", "master" ->
+                resource(keyword, new ContainerParser(cursor, source).read());
+            case "bundle" -> resource(keyword, new BundleParser(cursor, source).read());
+            case "tag" -> resource(keyword, tag(cursor));
+            case "location", "colocation", "collocation", "order", "rsc_ticket" ->
+                new ConstraintParser(cursor).read().ifPresent(constraint -> {
+                    define(keyword, constraint.id());
+                    edits.add(new ConfigurationEdit.PutConstraint(constraint));
+                });
+            case "fencing_topology" ->
+                edits.add(new ConfigurationEdit.SetFencing(new FencingParser(cursor, nodes).read()));
+            case "xml" -> xml(keyword, XmlStatement.read(cursor));
             case "property" -> options(cursor, ConfigurationEdit.Section.PROPERTIES);
             case "rsc_defaults" -> options(cursor, ConfigurationEdit.Section.RSC_DEFAULTS);
             case "op_defaults" -> options(cursor, ConfigurationEdit.Section.OP_DEFAULTS);
@@ -104,9 +112,39 @@ public final class CrmLanguage {
         }
     }
 
+    private void resource(Token keyword, Optional<? extends Resource> read) {
+        read.ifPresent(resource -> {
+            define(keyword, resource.id());
+            edits.add(new ConfigurationEdit.PutResource(resource));
+        });
+    }
+
+    private void xml(Token keyword, Configuration said) {
+        said.resources().forEach(resource -> define(keyword, resource.id()));
+        said.constraints().forEach(constraint -> define(keyword, constraint.id()));
+        nodes.addAll(said.nodes());
+        edits.addAll(XmlStatement.edits(said));
+    }
+
+    private Optional<Resource.Tag> tag(Cursor cursor) {
+        if (!cursor.atEnd() && Scores.isScore(cursor.peek())) {
+            cursor.dropColon();
+        }
+        var id = cursor.takeId("an id");
+        var objects = cursor.rest().stream().map(Token::text).toList();
+        if (id.isPresent() && objects.isEmpty()) {
+            cursor.expected("the id of an object");
+        }
+        cursor.skipRest();
+        return id.map(name -> new Resource.Tag(name, objects, Extras.NONE));
+    }
+
     private void node(Cursor cursor) {
-        if (!cursor.atEnd() && (Scores.isScore(cursor.peek()) || cursor.peek().text().startsWith("$id="))) {
-            cursor.take(); // Corosync's number of the node; here a node is its name.
+        var id = "";
+        if (!cursor.atEnd() && cursor.peek().text().startsWith("$id=")) {
+            id = cursor.take().text().substring(4);
+        } else if (!cursor.atEnd() && Scores.isScore(cursor.peek())) {
+            id = Scores.word(cursor.take());
         }
         if (cursor.atEnd()) {
             cursor.expected("the name of a node");
@@ -115,26 +153,26 @@ public final class CrmLanguage {
         var token = cursor.take();
         int colon = token.text().indexOf(':');
         var name = colon < 0 ? token.text() : token.text().substring(0, colon);
-        var type = colon < 0 ? "member" : token.text().substring(colon + 1);
-        if (type.equals("remote")) {
-            cursor.notSupported(token, "a remote node is");
-        } else if (!type.equals("member")) {
+        var type = colon < 0 ? MEMBER : token.text().substring(colon + 1);
+        if (!type.equals("remote") && !type.equals(MEMBER)) {
             cursor.problem(token, "'" + type + "' is not a type of node: member or remote is");
         } else if (!NodeName.isValid(name)) {
             cursor.problem(token, "'" + name + "' is not a node name");
         } else {
-            attributes(cursor, new NodeName(name));
+            var extras = type.equals(MEMBER) ? Extras.NONE : Extras.NONE.with("type", type);
+            attributes(cursor, new NodeName(name),
+                    id.isEmpty() || id.equals(name) ? extras : extras.with("id", id));
         }
     }
 
-    private void attributes(Cursor cursor, NodeName node) {
+    private void attributes(Cursor cursor, NodeName node, Extras known) {
         var keywords = new TreeSet<>(Set.of("attributes", "utilization"));
         var values = new java.util.TreeMap<String, String>();
-        refuseDescription(cursor);
+        var utilization = new ArrayList<NvSet>();
+        var extras = description(cursor, known);
         while (!cursor.atEnd()) {
-            if (cursor.peekIs("utilization")) {
-                cursor.notSupported(cursor.peek(), "utilization is");
-                cursor.skipRest();
+            if (cursor.takeIf("utilization")) {
+                utilization.add(new SetParser(cursor, keywords).read());
             } else {
                 cursor.takeIf("attributes");
                 var set = new SetParser(cursor, keywords).read();
@@ -144,15 +182,21 @@ public final class CrmLanguage {
                 values.putAll(set.values());
             }
         }
-        nodes.add(new NodeEntry(node, NvSet.of(values)));
-        values.forEach((name, value) -> edits.add(
-                new ConfigurationEdit.SetNodeAttribute(node, name, value)));
+        var entry = new NodeEntry(node, NvSet.of(values), utilization, extras);
+        nodes.add(entry);
+        if (!extras.isEmpty() || !utilization.isEmpty()) {
+            edits.add(new ConfigurationEdit.PutNode(entry));
+        } else {
+            values.forEach((name, value) -> edits.add(
+                    new ConfigurationEdit.SetNodeAttribute(node, name, value)));
+        }
     }
 
-    static void refuseDescription(Cursor cursor) {
-        if (!cursor.atEnd() && cursor.peek().text().startsWith("description=")) {
-            cursor.notSupported(cursor.take(), "a description is");
-        }
+    /** {@code description="..."}, where it is next. */
+    static Extras description(Cursor cursor, Extras extras) {
+        return !cursor.atEnd() && cursor.peek().text().startsWith(DESCRIPTION)
+                ? extras.with("description", cursor.take().text().substring(DESCRIPTION.length()))
+                : extras;
     }
 
     private void options(Cursor cursor, ConfigurationEdit.Section section) {
@@ -163,13 +207,13 @@ public final class CrmLanguage {
             id = Scores.word(cursor.take());
         }
         var set = new SetParser(cursor, Set.of()).read();
-        if (set.values().isEmpty()) {
+        if (set.saysNothing()) {
             cursor.expected("NAME=VALUE");
             return;
         }
         var finalId = id.equals(SectionNames.defaultId(section)) ? "" : id;
         edits.add(new ConfigurationEdit.SetValues(section,
-                new NvSet(finalId, set.score(), set.rules(), set.values())));
+                new NvSet(finalId, set.score(), set.rules(), set.values(), set.pairIds(), set.extras())));
     }
 
     private void delete(Cursor cursor) {

@@ -1,5 +1,6 @@
 package org.quorate.crmsh.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class Cursor {
 
     /** @param words at least one: the keyword, which is taken already */
     Cursor(List<Token> words, List<Problem> problems) {
-        this.words = words;
+        this.words = new ArrayList<>(words);
         this.problems = problems;
         this.next = 1;
     }
@@ -32,6 +33,12 @@ final class Cursor {
     /** The next word, still there. Only where one is left. */
     Token peek() {
         return words.get(next);
+    }
+
+    /** Takes the colon off the end of the next word. */
+    void dropColon() {
+        var token = peek();
+        words.set(next, new Token(Scores.word(token), token.line(), token.column()));
     }
 
     Token take() {
@@ -55,6 +62,14 @@ final class Cursor {
     /** The words that are left, still there. */
     List<Token> rest() {
         return words.subList(next, words.size());
+    }
+
+    /** Walks some words of the statement by themselves, behind its keyword. */
+    Cursor within(List<Token> some) {
+        var all = new ArrayList<Token>();
+        all.add(keyword());
+        all.addAll(some);
+        return new Cursor(all, problems);
     }
 
     void skipRest() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Configuration;
@@ -13,6 +14,9 @@ import org.quorate.model.ConfigurationEdit.Section;
 import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.Constraint;
 import org.quorate.model.EditResult;
+import org.quorate.model.Extras;
+import org.quorate.model.FencingLevel;
+import org.quorate.model.Foreign;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Resource;
@@ -54,6 +58,8 @@ public final class Difference {
                 .filter(id -> to.constraint(id).isEmpty() && to.resource(id).isEmpty()).forEach(gone::add);
         from.resources().stream().map(Resource::id)
                 .filter(id -> to.resource(id).isEmpty() && to.constraint(id).isEmpty()).forEach(gone::add);
+        from.extras().elements().stream().filter(element -> !isKept(element)).map(Difference::nameOf)
+                .filter(ResourceId::isValid).map(ResourceId::new).forEach(gone::add);
         if (!gone.isEmpty()) {
             edits.add(new ConfigurationEdit.Delete(gone));
         }
@@ -65,10 +71,23 @@ public final class Difference {
                 .forEach(resource -> edits.add(new ConfigurationEdit.PutResource(resource)));
         to.constraints().stream().filter(constraint -> !afterwards.constraints().contains(constraint))
                 .forEach(constraint -> edits.add(new ConfigurationEdit.PutConstraint(constraint)));
+        if (!afterwards.fencing().equals(to.fencing())) {
+            edits.add(new ConfigurationEdit.SetFencing(to.fencing()));
+        }
+        to.extras().elements().stream().filter(element -> !afterwards.extras().elements().contains(element))
+                .forEach(element -> edits.add(new ConfigurationEdit.PutForeign(element)));
         nodes();
         section(Section.PROPERTIES, from.properties(), to.properties());
         section(Section.RSC_DEFAULTS, from.rscDefaults(), to.rscDefaults());
         section(Section.OP_DEFAULTS, from.opDefaults(), to.opDefaults());
+    }
+
+    private boolean isKept(Foreign element) {
+        return to.extras().elements().stream().anyMatch(other -> nameOf(other).equals(nameOf(element)));
+    }
+
+    private static String nameOf(Foreign element) {
+        return element.attribute("id").orElse(element.name());
     }
 
     private void nodes() {
@@ -78,6 +97,8 @@ public final class Difference {
         for (var name : names) {
             var before = attributes(from, name);
             var after = attributes(to, name);
+            to.node(name).filter(node -> !saysNothingElse(node, from.node(name)))
+                    .ifPresent(node -> edits.add(new ConfigurationEdit.PutNode(node)));
             after.forEach((key, value) -> {
                 if (!value.equals(before.get(key))) {
                     edits.add(new ConfigurationEdit.SetNodeAttribute(name, key, value));
@@ -86,6 +107,13 @@ public final class Difference {
             before.keySet().stream().filter(key -> !after.containsKey(key))
                     .forEach(key -> edits.add(new ConfigurationEdit.UnsetNodeAttribute(name, key)));
         }
+    }
+
+    /** Whether an entry differs from the one before in nothing but its attributes. */
+    private static boolean saysNothingElse(NodeEntry node, Optional<NodeEntry> before) {
+        return node.utilization().equals(before.map(NodeEntry::utilization).orElse(List.of()))
+                && node.extras().equals(before.map(NodeEntry::extras).orElse(Extras.NONE))
+                && node.attributes().extras().isEmpty();
     }
 
     private static Map<String, String> attributes(Configuration configuration, NodeName name) {
@@ -113,25 +141,29 @@ public final class Difference {
                 && other.rules().equals(set.rules())).findFirst();
         var values = new TreeMap<>(set.values());
         old.ifPresent(known -> known.values().forEach(values::remove));
-        return new NvSet(set.id(), set.score(), set.rules(), values);
+        return set.withValues(values);
     }
 
     /** The same configuration in an order that depends on nothing but its contents. */
     private static Configuration normal(Configuration configuration) {
         return new Configuration(
-                configuration.nodes().stream().filter(node -> !node.attributes().values().isEmpty())
+                configuration.nodes().stream().filter(node -> !node.attributes().saysNothing()
+                        || !node.utilization().isEmpty() || !node.extras().isEmpty())
                         .sorted(Comparator.comparing(NodeEntry::name)).toList(),
                 configuration.resources().stream().sorted(Comparator.comparing(Resource::id)).toList(),
                 configuration.constraints().stream().sorted(Comparator.comparing(Constraint::id)).toList(),
                 normal(Section.PROPERTIES, configuration.properties()),
                 normal(Section.RSC_DEFAULTS, configuration.rscDefaults()),
-                normal(Section.OP_DEFAULTS, configuration.opDefaults()));
+                normal(Section.OP_DEFAULTS, configuration.opDefaults()),
+                configuration.fencing().stream().sorted(Comparator.comparing(FencingLevel::toString)).toList(),
+                // Attributes of the configuration itself have no words.
+                Extras.NONE.withElements(configuration.extras().elements()));
     }
 
     private static List<NvSet> normal(Section section, List<NvSet> sets) {
-        return sets.stream().filter(set -> !set.values().isEmpty())
+        return sets.stream().filter(set -> !set.saysNothing())
                 .map(set -> set.id().equals(SectionNames.defaultId(section))
-                        ? new NvSet("", set.score(), set.rules(), set.values())
+                        ? new NvSet("", set.score(), set.rules(), set.values(), set.pairIds(), set.extras())
                         : set)
                 .toList();
     }

@@ -7,7 +7,8 @@ import org.quorate.model.Problem;
 /**
  * Splits text into logical lines and words: physical lines that end in {@code \} are joined, a line that
  * begins with {@code #} is a comment, and quotes and backslashes work as in a POSIX shell (in double quotes
- * a backslash protects only {@code "} and {@code \}). A quote may span lines.
+ * a backslash protects only {@code "} and {@code \}). A quote may span lines. What follows the word
+ * {@code xml} is one word, as it stands.
  */
 public final class Lexer {
 
@@ -67,6 +68,8 @@ public final class Lexer {
                 at++;
             } else if (c == '#' && words.isEmpty()) {
                 skipComment();
+            } else if (c == '<' && words.size() == 1 && words.getFirst().is("xml")) {
+                restOfLine();
             } else {
                 word();
             }
@@ -95,6 +98,24 @@ public final class Lexer {
         while (at < text.length() && text.charAt(at) != '\n') {
             at++;
         }
+    }
+
+    /** An element stands as it is, quotes and all. */
+    private void restOfLine() {
+        int startLine = line;
+        int startColumn = at - lineStart + 1;
+        var rest = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '\n') {
+            if (isContinuation()) {
+                at += text.charAt(at + 1) == '\r' ? 2 : 1;
+                newLine();
+                rest.append(' ');
+            } else {
+                rest.append(text.charAt(at));
+                at++;
+            }
+        }
+        words.add(new Token(rest.toString().strip(), startLine, startColumn));
     }
 
     private void word() {

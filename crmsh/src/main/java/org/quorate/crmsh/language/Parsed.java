@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdit;
+import org.quorate.model.Extras;
+import org.quorate.model.FencingLevel;
+import org.quorate.model.Foreign;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Problem;
@@ -32,6 +35,8 @@ public record Parsed(List<NodeEntry> nodes, List<ConfigurationEdit> edits, List<
         var properties = new ArrayList<NvSet>();
         var rscDefaults = new ArrayList<NvSet>();
         var opDefaults = new ArrayList<NvSet>();
+        var fencing = new ArrayList<FencingLevel>();
+        var kept = new ArrayList<Foreign>();
         for (var edit : edits) {
             switch (edit) {
                 case ConfigurationEdit.PutResource(var resource) -> resources.add(resource);
@@ -54,11 +59,16 @@ public record Parsed(List<NodeEntry> nodes, List<ConfigurationEdit> edits, List<
                 }
                 case ConfigurationEdit.Delete _ -> {
                 }
+                case ConfigurationEdit.PutNode _ -> {
+                }
+                case ConfigurationEdit.SetFencing(var levels) -> fencing.addAll(levels);
+                case ConfigurationEdit.PutForeign(var element) -> kept.add(element);
                 case ConfigurationEdit.Replace _ -> {
                 }
             }
         }
-        return new Configuration(nodes, resources, constraints, properties, rscDefaults, opDefaults);
+        return new Configuration(nodes, resources, constraints, properties, rscDefaults, opDefaults, fencing,
+                Extras.NONE.withElements(kept));
     }
 
     /** A second statement for the same set adds to it. */
@@ -66,10 +76,11 @@ public record Parsed(List<NodeEntry> nodes, List<ConfigurationEdit> edits, List<
         for (int i = 0; i < sets.size(); i++) {
             var set = sets.get(i);
             if (set.id().equals(values.id()) && set.rules().equals(values.rules())
-                    && set.score().equals(values.score())) {
+                    && set.score().equals(values.score()) && values.extras().isEmpty()
+                    && values.pairIds().isEmpty()) {
                 var both = new TreeMap<>(set.values());
                 both.putAll(values.values());
-                sets.set(i, new NvSet(set.id(), set.score(), set.rules(), both));
+                sets.set(i, set.withValues(both));
                 return;
             }
         }

@@ -10,7 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.crmsh.language.CrmLanguage.Source;
+import org.quorate.model.AgentName;
 import org.quorate.model.Durations;
+import org.quorate.model.Extras;
+import org.quorate.model.Foreign;
 import org.quorate.model.NvSet;
 import org.quorate.model.Operation;
 import org.quorate.model.Resource;
@@ -18,7 +21,10 @@ import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
 import org.quorate.model.Suggestion;
 
-/** Reads {@code primitive ID AGENT [[params] ...] {params|meta|op ...}}. */
+/**
+ * Reads {@code primitive ID AGENT [[params] ...] {params|meta|utilization|op ...}}, with {@code @TEMPLATE} for
+ * the agent where it comes from there, and {@code rsc_template} of the same form.
+ */
 final class PrimitiveParser {
 
     static final Set<String> KEYWORDS = new TreeSet<>(
@@ -29,6 +35,8 @@ final class PrimitiveParser {
             "interval-origin", "on-fail", "enabled", "role", "record-pending", "description"));
     private static final Set<String> OP_ENDS = new TreeSet<>(List.of("params", "meta", "utilization",
             "operations", "op", "op_params", "op_meta"));
+    /** Stands for the agent that a template gives. */
+    private static final AgentName NO_AGENT = new AgentName("template", "", "template");
     private static final Set<String> DURATIONS = Set.of("interval", "timeout", "start-delay");
 
     private final Cursor cursor;
@@ -37,6 +45,8 @@ final class PrimitiveParser {
     private final List<NvSet> params = new ArrayList<>();
     private final List<NvSet> meta = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<NvSet> utilization = new ArrayList<>();
+    private Extras extras = Extras.NONE;
 
     PrimitiveParser(Cursor cursor, Source source, AgentKnowledge agents) {
         this.cursor = cursor;
@@ -44,7 +54,7 @@ final class PrimitiveParser {
         this.agents = agents;
     }
 
-    Optional<Resource.Primitive> read() {
+    Optional<Resource> read() {
         var id = id(cursor, source);
         if (id.isEmpty()) {
             cursor.skipRest();
@@ -56,9 +66,7 @@ final class PrimitiveParser {
         }
         var token = cursor.take();
         if (token.text().startsWith("@")) {
-            cursor.notSupported(token, "a template ('" + token + "') is");
-            cursor.skipRest();
-            return Optional.empty();
+            return derived(id.get(), token);
         }
         var agent = new AgentResolver(agents).resolve(token.text());
         if (agent instanceof AgentResolver.Resolution.Unknown(var why)) {
@@ -68,9 +76,30 @@ final class PrimitiveParser {
         if (!(agent instanceof AgentResolver.Resolution.Agent(var name))) {
             return Optional.empty();
         }
-        var primitive = new Resource.Primitive(id.get(), name, params, meta, operations);
+        var primitive = primitive(id.get(), name);
+        if (cursor.keyword().is("rsc_template")) {
+            return Optional.of(new Resource.Template(primitive));
+        }
         return Optional
                 .of(source == Source.TYPED ? new TypedDefaults(agents).complete(primitive) : primitive);
+    }
+
+    private Resource.Primitive primitive(ResourceId id, AgentName agent) {
+        return new Resource.Primitive(id, agent, params, meta, operations, utilization, extras);
+    }
+
+    private Optional<Resource> derived(ResourceId id, Token token) {
+        body();
+        var template = token.text().substring(1);
+        if (cursor.keyword().is("rsc_template")) {
+            cursor.problem(token, "a template has an agent, and comes from no other template");
+            return Optional.empty();
+        }
+        if (!ResourceId.isValid(template)) {
+            cursor.problem(token, "'" + template + "' is not the id of a template");
+            return Optional.empty();
+        }
+        return Optional.of(Resource.Derived.of(new ResourceId(template), primitive(id, NO_AGENT)));
     }
 
     /** An id; where someone typed {@code id=web}, {@code web}. */
@@ -87,7 +116,7 @@ final class PrimitiveParser {
     }
 
     private void body() {
-        CrmLanguage.refuseDescription(cursor);
+        extras = CrmLanguage.description(cursor, extras);
         if (!cursor.atEnd() && !cursor.peekIsOneOf(KEYWORDS)) {
             params.add(new SetParser(cursor, KEYWORDS).read());
         }
@@ -96,26 +125,24 @@ final class PrimitiveParser {
             switch (keyword.text().toLowerCase(Locale.ROOT)) {
                 case "params" -> params.add(new SetParser(cursor, KEYWORDS).read());
                 case "meta" -> meta.add(new SetParser(cursor, KEYWORDS).read());
+                case "utilization" -> utilization.add(new SetParser(cursor, KEYWORDS).read());
                 case "op" -> operation();
                 case "operations" -> operationsId();
-                default -> {
-                    cursor.notSupported(keyword, "'" + keyword + "' is");
-                    new SetParser(cursor, KEYWORDS).read();
-                }
+                default -> cursor.problem(keyword, "unexpected '" + keyword + "'"
+                        + Suggestion.hint(keyword.text(), KEYWORDS));
             }
         }
     }
 
-    /** The id of the set of operations means nothing here; a reference to another's operations would. */
+    /** The set of operations has an id, for others to refer to, or is another's. */
     private void operationsId() {
         if (cursor.atEnd() || !cursor.peek().text().startsWith("$id")) {
             cursor.expected("$id=ID");
             return;
         }
-        var token = cursor.take();
-        if (token.text().startsWith("$id-ref=")) {
-            cursor.notSupported(token, "a reference to another resource's operations is");
-        }
+        var text = cursor.take().text();
+        var name = text.startsWith("$id-ref=") ? "id-ref" : "id";
+        extras = extras.with(Foreign.of("operations", name, text.substring(text.indexOf('=') + 1)));
     }
 
     private void operation() {
@@ -133,11 +160,21 @@ final class PrimitiveParser {
         while (!cursor.atEnd() && !cursor.peekIsOneOf(OP_ENDS)) {
             opAttribute(cursor.take(), attributes, values);
         }
-        var extra = extraParams(NvSet.of(values));
+        var sets = new ArrayList<NvSet>();
+        if (!values.isEmpty()) {
+            sets.add(NvSet.of(values));
+        }
+        var opMeta = new ArrayList<NvSet>();
+        while (cursor.peekIs("op_params") || cursor.peekIs("op_meta")) {
+            var target = cursor.take().is("op_meta") ? opMeta : sets;
+            target.add(new SetParser(cursor, OP_ENDS).read());
+        }
         if (!action.text().equals("monitor")) {
             attributes.putIfAbsent("interval", "0s");
         }
-        operations.add(new Operation(action.text(), attributes, extra));
+        var first = sets.isEmpty() ? NvSet.of(values) : sets.getFirst();
+        operations.add(new Operation(action.text(), attributes, first,
+                sets.isEmpty() ? List.of() : sets.subList(1, sets.size()), opMeta, Extras.NONE));
     }
 
     private void opAttribute(Token token, Map<String, String> attributes, SortedMap<String, String> values) {
@@ -175,22 +212,5 @@ final class PrimitiveParser {
             cursor.problem(token, "'" + value + "' is not a role"
                     + Suggestion.hint(value, List.of("Started", "Stopped", "Promoted", "Unpromoted")));
         }
-    }
-
-    /** What follows the attributes of an operation: {@code op_params ...}. */
-    private NvSet extraParams(NvSet plain) {
-        var extra = plain;
-        while (cursor.peekIs("op_params") || cursor.peekIs("op_meta")) {
-            var keyword = cursor.take();
-            var set = new SetParser(cursor, OP_ENDS).read();
-            if (keyword.is("op_meta")) {
-                cursor.notSupported(keyword, "'op_meta' is");
-            } else if (extra.values().isEmpty() && extra.rules().isEmpty()) {
-                extra = set;
-            } else {
-                cursor.notSupported(keyword, "a second set of 'op_params' of one operation is");
-            }
-        }
-        return extra;
     }
 }

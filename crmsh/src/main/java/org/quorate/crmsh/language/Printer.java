@@ -2,27 +2,31 @@ package org.quorate.crmsh.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.quorate.cib.ConfigurationCib;
+import org.quorate.cib.Element;
+import org.quorate.cib.ElementText;
+import org.quorate.cib.ForeignCib;
 import org.quorate.model.Configuration;
+import org.quorate.model.ConfigurationEdit;
 import org.quorate.model.ConfigurationEdit.Section;
 import org.quorate.model.Constraint;
-import org.quorate.model.Constraint.Kind;
-import org.quorate.model.Constraint.OrderedAction;
-import org.quorate.model.Constraint.Preference;
-import org.quorate.model.Constraint.ResourceRole;
-import org.quorate.model.Constraint.Symmetry;
+import org.quorate.model.FencingLevel;
+import org.quorate.model.Foreign;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
-import org.quorate.model.Operation;
 import org.quorate.model.Resource;
-import org.quorate.model.Role;
+import org.quorate.model.ResourceId;
 import org.quorate.model.Score;
 
 /**
  * Prints objects of the CIB in the crm language, in crmsh's canonical form: a head line, then every child on
- * a line of its own after {@code \} and a tab. What it prints, {@link CrmLanguage} reads as the same value.
+ * a line of its own after {@code \} and a tab. What it prints, {@link CrmLanguage} reads as the same value;
+ * an object that the language has no words for is printed as XML.
  */
 public final class Printer {
 
@@ -34,7 +38,9 @@ public final class Printer {
         SORTED
     }
 
-    private static final NvSet NO_PARAMS = NvSet.of(Map.of());
+    private static final String FENCING = "fencing_topology";
+    private static final List<String> CLASSES = List.of("rsc_template", "primitive", "bundle", "group", "ms",
+            "clone", "tag");
 
     private final AgentResolver resolver;
 
@@ -57,110 +63,115 @@ public final class Printer {
     public List<Entry> entries(Configuration configuration, Arrangement arrangement) {
         var nodes = new ArrayList<Entry>();
         configuration.nodes().forEach(node -> nodes.add(node(node)));
-        var resources = new ArrayList<Entry>();
-        configuration.resources().forEach(resource -> resources.add(resource(resource)));
+        var resources = resources(configuration);
         var constraints = new ArrayList<Entry>();
         configuration.constraints().forEach(constraint -> constraints.add(constraint(constraint)));
         if (arrangement == Arrangement.SORTED) {
             nodes.sort(Comparator.comparing(Entry::id));
-            resources.sort(Comparator.comparing((Entry entry) -> entry.keyword().equals("group"))
+            resources.sort(Comparator.comparing((Entry entry) -> CLASSES.indexOf(entry.keyword()))
                     .thenComparing(Entry::id));
-            constraints.sort(Comparator.comparing(Entry::id));
+            constraints.sort(Comparator.comparing((Entry entry) -> entry.keyword().equals("rsc_ticket"))
+                    .thenComparing(Entry::id));
         }
         var entries = new ArrayList<Entry>(nodes);
         entries.addAll(resources);
         entries.addAll(constraints);
+        if (!configuration.fencing().isEmpty()) {
+            entries.add(fencing(configuration));
+        }
         configuration.properties().forEach(set -> entries.add(section(Section.PROPERTIES, set)));
         configuration.rscDefaults().forEach(set -> entries.add(section(Section.RSC_DEFAULTS, set)));
         configuration.opDefaults().forEach(set -> entries.add(section(Section.OP_DEFAULTS, set)));
+        configuration.extras().elements().forEach(element -> entries.add(kept(element)));
         return entries;
+    }
+
+    /** A container that is printed as XML holds its members. */
+    private List<Entry> resources(Configuration configuration) {
+        var printed = new LinkedHashMap<ResourceId, Entry>();
+        var inside = new HashSet<ResourceId>();
+        for (var resource : configuration.resources()) {
+            var entry = resource(configuration, resource);
+            printed.put(resource.id(), entry);
+            if (isXml(entry)) {
+                addMembers(configuration, resource, inside);
+            }
+        }
+        printed.keySet().removeAll(inside);
+        return new ArrayList<>(printed.values());
+    }
+
+    private static void addMembers(Configuration configuration, Resource container, Set<ResourceId> inside) {
+        for (var member : container.members()) {
+            if (inside.add(member)) {
+                configuration.resource(member).ifPresent(one -> addMembers(configuration, one, inside));
+            }
+        }
+    }
+
+    private static boolean isXml(Entry entry) {
+        return entry.text().startsWith("xml ");
     }
 
     private static Entry entry(String id, List<String> lines) {
         var head = lines.getFirst();
-        return new Entry(id, head.substring(0, head.indexOf(' ')), String.join(" \\\n\t", lines));
+        int blank = head.indexOf(' ');
+        return new Entry(id, blank < 0 ? head : head.substring(0, blank), String.join(" \\\n\t", lines));
+    }
+
+    /** The entry itself where it is read back as what it says, else the element. */
+    private static Entry checked(Entry entry, Predicate<Parsed> isMeant,
+            java.util.function.Supplier<Element> element) {
+        var parsed = CrmLanguage.parse(entry.text(), AgentKnowledge.NONE);
+        return parsed.problems().isEmpty() && isMeant.test(parsed)
+                ? entry
+                : new Entry(entry.id(), entry.keyword(), "xml " + ElementText.line(element.get()));
     }
 
     private static Entry node(NodeEntry node) {
         var lines = new ArrayList<String>();
-        lines.add("node " + node.name());
-        if (!node.attributes().values().isEmpty()) {
-            lines.add("attributes" + set(node.attributes()));
+        var id = node.extras().attribute("id").map(text -> Words.isBare(text)
+                ? text + ": "
+                : "$id=" + Words.value(text) + " ").orElse("");
+        lines.add("node " + id + node.name() + (node.type().equals("member") ? "" : ":" + node.type()));
+        var description = SetPrinter.description(node.extras());
+        if (!description.isEmpty()) {
+            lines.add(description);
         }
-        return entry(node.name().value(), lines);
+        if (!node.attributes().saysNothing()) {
+            lines.add("attributes" + SetPrinter.print(node.attributes()));
+        }
+        node.utilization().forEach(set -> lines.add("utilization" + SetPrinter.print(set)));
+        return checked(entry(node.name().value(), lines), parsed -> parsed.nodes().equals(List.of(node)),
+                () -> ConfigurationCib.element(node));
     }
 
-    /** One resource. */
-    public Entry resource(Resource resource) {
-        var lines = new ArrayList<String>();
-        switch (resource) {
-            case Resource.Primitive primitive -> {
-                lines.add("primitive " + primitive.id() + " " + resolver.shortest(primitive.agent()));
-                primitive.params().forEach(set -> lines.add("params" + set(set)));
-                primitive.meta().forEach(set -> lines.add("meta" + set(set)));
-                primitive.operations().forEach(operation -> operation(lines, operation));
-            }
-            case Resource.Group group -> {
-                var head = new StringBuilder("group ").append(group.id());
-                group.members().forEach(member -> head.append(' ').append(member));
-                lines.add(head.toString());
-                group.params().forEach(set -> lines.add("params" + set(set)));
-                group.meta().forEach(set -> lines.add("meta" + set(set)));
-            }
-        }
-        return entry(resource.id().value(), lines);
-    }
-
-    private static void operation(List<String> lines, Operation operation) {
-        lines.add("op " + operation.name() + pairs(operation.attributes()));
-        if (!operation.params().equals(NO_PARAMS)) {
-            lines.add("op_params" + set(operation.params()));
-        }
+    private Entry resource(Configuration configuration, Resource resource) {
+        return checked(entry(resource.id().value(), ResourcePrinter.lines(resource, resolver)),
+                parsed -> parsed.edits().equals(List.of(new ConfigurationEdit.PutResource(resource))),
+                () -> ConfigurationCib.element(configuration, resource));
     }
 
     /** One constraint. */
     public Entry constraint(Constraint constraint) {
-        var lines = new ArrayList<String>();
-        switch (constraint) {
-            case Constraint.Location(var id, var resource, Preference.OfNode(var node, var score)) ->
-                lines.add("location " + id + " " + resource + " " + Scores.print(score) + ": " + node);
-            case Constraint.Location(var id, var resource, Preference.ByRules(var rules)) -> {
-                lines.add("location " + id + " " + resource);
-                rules.forEach(rule -> lines.add(RulePrinter.print(rule)));
-            }
-            case Constraint.Colocation(var id, var score, var dependent, var primary) ->
-                lines.add("colocation " + id + " " + Scores.print(score) + ": " + role(dependent) + " "
-                        + role(primary));
-            case Constraint.Order order -> lines.add(order(order));
-        }
-        return entry(constraint.id().value(), lines);
+        return checked(entry(constraint.id().value(), ConstraintPrinter.lines(constraint)),
+                parsed -> parsed.edits().equals(List.of(new ConfigurationEdit.PutConstraint(constraint))),
+                () -> ConfigurationCib.element(constraint));
     }
 
-    private static String role(ResourceRole role) {
-        return role.role() == Role.STARTED
-                ? role.resource().value()
-                : role.resource() + ":" + role.role().word();
+    private static Entry fencing(Configuration configuration) {
+        var said = new Entry(FENCING, FENCING, FencingPrinter.print(configuration));
+        var context = new StringBuilder();
+        configuration.nodes().forEach(node -> context.append("node ").append(node.name()).append('\n'));
+        var parsed = CrmLanguage.parse(context + said.text(), AgentKnowledge.NONE).configuration();
+        var isMeant = Set.copyOf(parsed.fencing()).equals(Set.copyOf(configuration.fencing()));
+        return isMeant ? said : new Entry(FENCING, FENCING, "xml " + ElementText.line(levels(configuration)));
     }
 
-    private static String order(Constraint.Order order) {
-        var kind = order.kind().name();
-        var text = new StringBuilder("order ").append(order.id()).append(' ').append(kind.charAt(0))
-                .append(kind.substring(1).toLowerCase(Locale.ROOT)).append(": ");
-        boolean plain = order.first().action() == OrderedAction.START
-                && order.then().action() == OrderedAction.START;
-        text.append(order.first().resource());
-        if (!plain) {
-            text.append(':').append(order.first().action().name().toLowerCase(Locale.ROOT));
-        }
-        text.append(' ').append(order.then().resource());
-        if (!plain) {
-            text.append(':').append(order.then().action().name().toLowerCase(Locale.ROOT));
-        }
-        var usual = order.kind() == Kind.SERIALIZE ? Symmetry.ASYMMETRICAL : Symmetry.SYMMETRICAL;
-        if (order.symmetry() != usual) {
-            text.append(" symmetrical=").append(order.symmetry() == Symmetry.SYMMETRICAL);
-        }
-        return text.toString();
+    private static Element levels(Configuration configuration) {
+        List<FencingLevel> fencing = configuration.fencing();
+        return ConfigurationCib.element(Configuration.EMPTY.withFencing(fencing)).child("fencing-topology")
+                .orElseThrow();
     }
 
     private static Entry section(Section section, NvSet set) {
@@ -169,26 +180,32 @@ public final class Printer {
         lines.add(SectionNames.keyword(section) + " " + id + ":"
                 + (set.score().equals(Score.ZERO) ? "" : " " + Scores.print(set.score()) + ":"));
         set.rules().forEach(rule -> lines.add(RulePrinter.print(rule)));
-        set.values().forEach((name, value) -> lines.add(name + "=" + Words.value(value)));
-        return entry(id, lines);
+        set.values().forEach((name, value) -> lines.add(SetPrinter.pair(set, name, value)));
+        set.extras().elements().forEach(kept -> lines.add(SetPrinter.reference(kept)));
+        return checked(entry(id, lines),
+                parsed -> set.values().isEmpty() || parsed.edits()
+                        .equals(List.of(new ConfigurationEdit.SetValues(section, set))),
+                () -> ConfigurationCib.element(with(section, set)).child(element(section)).orElseThrow());
     }
 
-    /** With a blank before each part. */
-    private static String set(NvSet set) {
-        var text = new StringBuilder();
-        if (!set.id().isEmpty()) {
-            text.append(" $id=").append(Words.value(set.id()));
-        }
-        if (!set.score().equals(Score.ZERO)) {
-            text.append(' ').append(Scores.print(set.score())).append(':');
-        }
-        set.rules().forEach(rule -> text.append(' ').append(RulePrinter.print(rule)));
-        return text.append(pairs(set.values())).toString();
+    private static Configuration with(Section section, NvSet set) {
+        return switch (section) {
+            case PROPERTIES -> Configuration.EMPTY.withProperties(List.of(set));
+            case RSC_DEFAULTS -> Configuration.EMPTY.withRscDefaults(List.of(set));
+            case OP_DEFAULTS -> Configuration.EMPTY.withOpDefaults(List.of(set));
+        };
     }
 
-    private static String pairs(Map<String, String> values) {
-        var text = new StringBuilder();
-        values.forEach((name, value) -> text.append(' ').append(name).append('=').append(Words.value(value)));
-        return text.toString();
+    private static String element(Section section) {
+        return switch (section) {
+            case PROPERTIES -> "crm_config";
+            case RSC_DEFAULTS -> "rsc_defaults";
+            case OP_DEFAULTS -> "op_defaults";
+        };
+    }
+
+    private static Entry kept(Foreign element) {
+        return new Entry(element.attribute("id").orElse(element.name()), element.name(),
+                "xml " + ElementText.line(ForeignCib.element(element)));
     }
 }

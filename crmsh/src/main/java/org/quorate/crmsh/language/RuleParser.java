@@ -9,6 +9,8 @@ import org.quorate.model.Expression;
 import org.quorate.model.Expression.Comparison;
 import org.quorate.model.Expression.Junction;
 import org.quorate.model.Expression.ValueType;
+import org.quorate.model.Extras;
+import org.quorate.model.Role;
 import org.quorate.model.Rule;
 import org.quorate.model.Score;
 import org.quorate.model.Suggestion;
@@ -39,12 +41,20 @@ final class RuleParser {
 
     private Optional<Rule> rule() {
         var id = "";
+        var extras = Extras.NONE;
         while (!cursor.atEnd() && (cursor.peek().text().startsWith("$") || isRole(cursor.peek()))) {
             var token = cursor.take();
+            var value = token.text().substring(token.text().indexOf('=') + 1);
+            if (token.text().startsWith("$id-ref=")) {
+                return Optional.of(Rule.reference(value));
+            }
             if (token.text().startsWith("$id=")) {
-                id = token.text().substring(4);
+                id = value;
+            } else if (isRole(token)) {
+                extras = extras.with("role", value);
+                checkRole(token, value);
             } else {
-                cursor.notSupported(token, "'" + token + "' in a rule is");
+                cursor.problem(token, "'" + token + "' does not belong in a rule; $id=, $id-ref= and $role= do");
             }
         }
         var score = Score.INFINITY;
@@ -59,11 +69,20 @@ final class RuleParser {
         var finalId = id;
         var finalScore = score;
         var finalAttribute = attribute;
-        return expression.map(e -> new Rule(finalId, finalScore, finalAttribute, e));
+        var finalExtras = extras;
+        return expression.map(e -> new Rule(finalId, finalScore, finalAttribute, e, finalExtras));
+    }
+
+    private void checkRole(Token token, String word) {
+        if (Role.parse(word).isEmpty()) {
+            cursor.problem(token, "'" + word + "' is not a role"
+                    + Suggestion.hint(word, ConstraintParser.ROLES));
+        }
     }
 
     private static boolean isRole(Token token) {
-        return token.text().toLowerCase(Locale.ROOT).startsWith("role=");
+        var text = token.text().toLowerCase(Locale.ROOT);
+        return text.startsWith("role=") || text.startsWith("$role=");
     }
 
     private Optional<Expression> expression() {

@@ -15,10 +15,14 @@ final class RulePrinter {
     private RulePrinter() {}
 
     static String print(Rule rule) {
+        if (rule.reference().isPresent()) {
+            return "rule $id-ref=" + Words.value(rule.reference().get());
+        }
         var text = new StringBuilder("rule ");
         if (!rule.id().isEmpty()) {
             text.append("$id=").append(Words.value(rule.id())).append(' ');
         }
+        rule.extras().attribute("role").ifPresent(role -> text.append("$role=").append(role).append(' '));
         if (!rule.scoreAttribute().isEmpty()) {
             text.append(rule.scoreAttribute()).append(": ");
         } else if (!rule.score().isInfinite()) {
@@ -43,6 +47,8 @@ final class RulePrinter {
             case Expression.Calendar(var fields) -> "date spec" + pairs(fields);
             case Expression.OfAgent(var agentClass, var provider, var type) -> "agent"
                     + pair("class", agentClass) + pair("provider", provider) + pair("type", type);
+            // No words say it; the printer then writes the object as XML.
+            case Expression.Unread(var element) -> "<" + element.name() + ">";
             case Expression.OfOperation(var operation, var interval) -> "operation " + Words.raw(operation)
                     + pair("interval", interval);
             case Expression.Combined(var junction, var parts) ->

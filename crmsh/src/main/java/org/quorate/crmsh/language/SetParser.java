@@ -1,18 +1,27 @@
 package org.quorate.crmsh.language;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.quorate.model.Extras;
+import org.quorate.model.Foreign;
 import org.quorate.model.NvSet;
 import org.quorate.model.Score;
 import org.quorate.model.Suggestion;
 
-/** Reads {@code [$id=ID] [SCORE:] {rule ...} {NAME=VALUE}} up to the end or to one of some keywords. */
+/**
+ * Reads {@code [$id=ID] [SCORE:] {rule ...} {NAME=VALUE}} up to the end or to one of some keywords. A set may
+ * stand elsewhere ({@code $id-ref=ID}), and so may a pair ({@code @ID} or {@code @ID:NAME}); a pair that
+ * others refer to has an id of its own ({@code $ID:NAME=VALUE}).
+ */
 final class SetParser {
 
     private final Cursor cursor;
     private final Set<String> terminators;
+    private final TreeMap<String, String> values = new TreeMap<>();
+    private final TreeMap<String, String> pairIds = new TreeMap<>();
+    private final List<Foreign> references = new ArrayList<>();
 
     SetParser(Cursor cursor, Set<String> terminators) {
         this.cursor = cursor;
@@ -20,6 +29,9 @@ final class SetParser {
     }
 
     NvSet read() {
+        if (!cursor.atEnd() && cursor.peek().text().startsWith("$id-ref=")) {
+            return NvSet.reference(cursor.take().text().substring("$id-ref=".length()));
+        }
         var id = "";
         var score = Score.ZERO;
         if (!cursor.atEnd() && cursor.peek().text().startsWith("$id=")) {
@@ -29,7 +41,10 @@ final class SetParser {
             score = score(cursor.take());
         }
         var rules = new RuleParser(cursor).rules();
-        return new NvSet(id, score, rules, pairs());
+        while (!cursor.atEnd() && !cursor.peekIsOneOf(terminators)) {
+            pair(cursor.take());
+        }
+        return new NvSet(id, score, rules, values, pairIds, Extras.NONE.withElements(references));
     }
 
     private Score score(Token token) {
@@ -40,35 +55,37 @@ final class SetParser {
         return score.orElse(Score.ZERO);
     }
 
-    /** NAME=VALUE until the end or a keyword. */
-    private SortedMap<String, String> pairs() {
-        var values = new TreeMap<String, String>();
-        while (!cursor.atEnd() && !cursor.peekIsOneOf(terminators)) {
-            var token = cursor.take();
-            pair(token).ifPresent(pair -> {
-                if (values.put(pair.name(), pair.value()) != null) {
-                    cursor.problem(token, "'" + pair.name() + "' is given twice");
-                }
-            });
-        }
-        return values;
-    }
-
-    private Optional<Pair> pair(Token token) {
+    private void pair(Token token) {
         var text = token.text();
-        int equals = text.indexOf('=');
-        if (text.startsWith("$") || text.startsWith("@")) {
-            cursor.notSupported(token, "a reference to another object's values ('" + token + "') is");
-            return Optional.empty();
+        if (text.startsWith("@") && text.length() > 1) {
+            reference(text.substring(1));
+            return;
         }
-        if (equals <= 0) {
+        int equals = text.indexOf('=');
+        int colon = text.indexOf(':');
+        if (text.startsWith("$") && colon > 1 && colon < equals - 1) {
+            var name = text.substring(colon + 1, equals);
+            pairIds.put(name, text.substring(1, colon));
+            put(token, name, text.substring(equals + 1));
+        } else if (equals <= 0 || text.startsWith("$")) {
             cursor.problem(token, cursor.keyword() + ": expected NAME=VALUE, got '" + token + "'"
                     + Suggestion.hint(text, terminators));
-            return Optional.empty();
+        } else {
+            put(token, text.substring(0, equals), text.substring(equals + 1));
         }
-        return Optional.of(new Pair(text.substring(0, equals), text.substring(equals + 1)));
     }
 
-    /** A name and its value. */
-    private record Pair(String name, String value) {}
+    private void reference(String text) {
+        int colon = text.indexOf(':');
+        references.add(colon < 0
+                ? Foreign.of("nvpair", "id-ref", text)
+                : Foreign.of("nvpair", "id-ref", text.substring(0, colon), "name",
+                        text.substring(colon + 1)));
+    }
+
+    private void put(Token token, String name, String value) {
+        if (values.put(name, value) != null) {
+            cursor.problem(token, "'" + name + "' is given twice");
+        }
+    }
 }

@@ -37,14 +37,13 @@ final class TypedDefaults {
         if (!primitive.agent().standard().equals("stonith")) {
             agents.metadata(primitive.agent()).ifPresent(metadata -> addAdvertised(operations, metadata));
         }
-        return new Resource.Primitive(primitive.id(), primitive.agent(), primitive.params(), primitive.meta(),
-                operations);
+        return primitive.withOperations(operations);
     }
 
     private static Operation normalised(Operation operation) {
         var attributes = new TreeMap<String, String>();
         operation.attributes().forEach((name, value) -> attributes.put(name, normalised(name, value)));
-        return new Operation(operation.name(), attributes, operation.params());
+        return operation.withAttributes(attributes);
     }
 
     private static String normalised(String name, String value) {
@@ -88,6 +87,6 @@ final class TypedDefaults {
         } else if (advertised.interval().isPositive()) {
             attributes.putIfAbsent("interval", Durations.text(advertised.interval()));
         }
-        return new Operation(operation.name(), attributes, operation.params());
+        return operation.withAttributes(attributes);
     }
 }

@@ -7,12 +7,17 @@ final class Words {
 
     /** A value: bare if it is letters, digits, {@code _ . -} and not empty, else in double quotes. */
     static String value(String value) {
+        return isBare(value) ? value : quoted(value);
+    }
+
+    /** Whether it can be written without quotes. */
+    static boolean isBare(String value) {
         boolean bare = !value.isEmpty();
         for (int i = 0; bare && i < value.length(); i++) {
             char c = value.charAt(i);
             bare = Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-';
         }
-        return bare ? value : quoted(value);
+        return bare;
     }
 
     /** A word of a rule: as it is unless it would be read as several words, or as another. */

@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     static List<ArchRule> rules() {
         return List.of(
-                pure("language", SHELL + "language.."),
+                pure("language", SHELL + "language..", "org.quorate.cib.."),
                 pure("completion", SHELL + "language..", SHELL + "completion.."),
                 noClasses().that().resideOutsideOfPackage(SHELL + "terminal..")
                         .should().dependOnClassesThat().resideInAPackage("org.jline..")

@@ -101,11 +101,9 @@ class CrmLanguageTest {
                 .primitives().getFirst();
         var read = CrmLanguage.parse(text.replace("id=", ""), agents).configuration().primitives().getFirst();
 
-        assertThat(typed.operations()).hasToString("[Operation[name=monitor, attributes={interval=5s, "
-                + "timeout=20s}, params=NvSet[id=, score=0, rules=[], values={}]], Operation[name=start, "
-                + "attributes={interval=0s, timeout=20s}, params=NvSet[id=, score=0, rules=[], values={}]], "
-                + "Operation[name=stop, attributes={interval=0s, timeout=30s}, params=NvSet[id=, score=0, "
-                + "rules=[], values={}]]]");
+        assertThat(typed.operations()).extracting(one -> one.name() + one.attributes()).containsExactly(
+                "monitor{interval=5s, timeout=20s}", "start{interval=0s, timeout=20s}",
+                "stop{interval=0s, timeout=30s}");
         assertThat(read.operations()).singleElement()
                 .satisfies(operation -> assertThat(operation.attributes()).containsOnlyKeys("interval"));
     }
@@ -215,16 +213,8 @@ class CrmLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clone c a", "ms m a", "bundle b docker image=x", "tag t: a",
-            "rsc_template t Dummy",
-            "fencing_topology a b", "rsc_ticket r t: a", "role r read xpath:/cib", "alert a /bin/x",
-            "xml <a/>",
-            "acl_target t r", "monitor a 10s", "user u role:r", "primitive a @t",
-            "primitive a Dummy utilization cpu=1",
-            "location l /re/ inf: n1", "location l { a b } inf: n1", "colocation c inf: a ( b c )",
-            "order o a b c",
-            "node n1:remote", "primitive a Dummy params $id-ref=x",
-            "primitive a Dummy description=x", "location l a resource-discovery=never 5: n1"})
+    @ValueSource(strings = {"role r read xpath:/cib", "alert a /bin/x", "acl_target t r", "monitor a 10s",
+            "user u role:r"})
     void saysWhatIsNotSupportedYet(String text) {
         assertThat(problems(text)).isNotEmpty().allMatch(line -> line.endsWith("not supported yet"));
     }
