@@ -266,7 +266,8 @@ final class RandomValues {
             case 0 -> new Work.Run(node(), incarnation(), id(), one(Work.Task.values()), duration(),
                     one(Role.values()), duration());
             case 1 -> new Work.Cancel(node(), incarnation(), id(), text());
-            default -> new Work.Fence(node(), incarnation(), node(), id(), duration());
+            default -> new Work.Fence(node(), incarnation(), node(), id(), duration(),
+                    one(Work.FenceKind.values()));
         };
     }
 
