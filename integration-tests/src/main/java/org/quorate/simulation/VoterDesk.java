@@ -134,12 +134,16 @@ final class VoterDesk {
     /** Who waits for a voter to own nothing waits in vain when all it had has long been running elsewhere. */
     private void requireThatItMayStillRun(NodeName node) {
         var newest = world.newest();
+        var known = newest.nodes().get(node);
+        if (known == null || known.isMember()) {
+            return;
+        }
         var owned = newest.resources().entrySet().stream().filter(
                 entry -> entry.getValue().owners().stream().anyMatch(owner -> owner.node().equals(node)))
                 .toList();
         boolean runsElsewhere = owned.stream().allMatch(entry -> entry.getValue().nodes().entrySet().stream()
-                .anyMatch(known -> !known.getKey().equals(node)
-                        && known.getValue().activity() instanceof Activity.Active))
+                .anyMatch(there -> !there.getKey().equals(node)
+                        && there.getValue().activity() instanceof Activity.Active))
                 && world.quietSince() < world.agenda().now() - SETTLED;
         if (!owned.isEmpty() && runsElsewhere) {
             throw new Violation("WhatRunsElsewhereIsFree", node + " is not replaced, for it is said to own "
