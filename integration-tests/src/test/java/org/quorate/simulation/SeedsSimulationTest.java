@@ -78,6 +78,15 @@ class SeedsSimulationTest {
         assertThat(result.broken()).as(found).isEmpty();
     }
 
+    /** The same, for seeds in which something may have to be fenced. */
+    @ParameterizedTest
+    @CsvSource({"40000051, 2+1, what may run on several nodes kept a lost one a voter for ever"})
+    void whatASeedWithFencingOnceFoundStaysMended(long seed, String shape, String found) {
+        var result = Simulation.run(Scenario.draw(seed, Shape.of(shape).orElseThrow()), Trace.Reader.NOBODY);
+
+        assertThat(result.broken()).as(found).isEmpty();
+    }
+
     @Test
     void everyKindOfTroubleIsDrawn() {
         var kinds = new HashSet<Class<?>>();
