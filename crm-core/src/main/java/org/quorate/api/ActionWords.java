@@ -23,8 +23,11 @@ final class ActionWords {
             case Work.Run run -> verb(run) + " " + run.resource() + " on " + run.node();
             case Work.Cancel(var node, _, var resource, var key) ->
                 "cancel " + key + " of " + resource + " on " + node;
-            case Work.Fence(var target, _, var by, var device, _) ->
-                "fence " + target + " by " + device + " from " + by;
+            case Work.Fence(var target, _, var by, var device, _, var kind) ->
+                "fence " + target + " by " + device + " from " + by + switch (kind) {
+                    case REBOOT -> "";
+                    case OFF -> ", which leaves it off";
+                };
         };
     }
 

@@ -9,6 +9,7 @@ import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.NodeStatus.Kind;
 import org.quorate.state.NodeStatus.Presence;
 import org.quorate.state.NodeStatus.Traits;
+import org.quorate.state.Owner;
 
 /** What is known of a node. */
 final class NodeStatusJson {
@@ -20,7 +21,8 @@ final class NodeStatusJson {
                 .put("presence", EnumWords.word(status.presence())).put("traits", json(status.traits()))
                 .putUnlessEmpty("attributes", texts(status.attributes()))
                 .put("since", status.since().toString())
-                .put("changedAt", status.changedAt()).done();
+                .put("changedAt", status.changedAt())
+                .put("longestHold", Values.nanos(status.longestHold())).done();
     }
 
     static Json.Obj json(Traits traits) {
@@ -32,7 +34,8 @@ final class NodeStatusJson {
     static NodeStatus status(JsonAt in) {
         return new NodeStatus(Values.incarnation(in, "incarnation"), in.text("life"),
                 in.field("presence").word(Presence.class), traits(in.field("traits")), in.texts("attributes"),
-                in.field("since").instant(), in.whole("changedAt"));
+                in.field("since").instant(), in.whole("changedAt"),
+                in.has("longestHold") ? Values.nanos(in, "longestHold") : Owner.FOR_EVER);
     }
 
     static Traits traits(JsonAt in) {

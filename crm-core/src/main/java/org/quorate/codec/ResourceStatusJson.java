@@ -11,6 +11,7 @@ import org.quorate.model.EnumWords;
 import org.quorate.model.Role;
 import org.quorate.state.Activity;
 import org.quorate.state.Failures;
+import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.OpRecord;
 import org.quorate.state.Owner;
 import org.quorate.state.Request;
@@ -81,7 +82,8 @@ final class ResourceStatusJson {
         var fields = object().put("node", owner.node().value())
                 .put("incarnation", owner.incarnation().value())
                 .put("grantedBy", owner.grantedBy().toString())
-                .put("wait", Values.nanos(owner.takeoverWait()));
+                .put("wait", Values.nanos(owner.takeoverWait()))
+                .put("isolation", EnumWords.word(owner.isolation()));
         if (owner.grantedAt() != 0) {
             fields.put("grantedAt", owner.grantedAt());
         }
@@ -160,7 +162,8 @@ final class ResourceStatusJson {
     private static Owner owner(JsonAt in) {
         return new Owner(Values.node(in, "node"), Values.incarnation(in, "incarnation"),
                 Values.actionId(in.field("grantedBy")), in.whole("grantedAt", 0), Values.nanos(in, "wait"),
-                in.whole("lostAt", 0));
+                in.whole("lostAt", 0),
+                in.has("isolation") ? in.field("isolation").word(Isolation.class) : Isolation.NONE);
     }
 
     private static Request request(JsonAt in) {

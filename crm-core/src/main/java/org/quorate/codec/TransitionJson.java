@@ -50,12 +50,7 @@ final class TransitionJson {
             case Work.Cancel(var node, var incarnation, var resource, var key) ->
                 object().put("do", "cancel").put("resource", resource.value()).put("node", node.value())
                         .put("incarnation", incarnation.value()).put("key", key).done();
-            case Work.Fence(var target, var incarnation, var by, var device, var timeout) ->
-                object().put("do", "fence").put("target", target.value())
-                        .put("incarnation", incarnation.value())
-                        .put("by", by.value()).put("device", device.value())
-                        .put("timeout", Values.nanos(timeout))
-                        .done();
+            case Work.Fence fence -> json(fence);
         };
     }
 
@@ -82,12 +77,26 @@ final class TransitionJson {
                 in.list("after", Values::actionId), reason(in.field("reason")));
     }
 
+    /** A reboot, as it always was, says no more than it always did. */
+    private static Json.Obj json(Work.Fence fence) {
+        var fields = object().put("do", "fence").put("target", fence.target().value())
+                .put("incarnation", fence.incarnation().value()).put("by", fence.by().value())
+                .put("device", fence.device().value()).put("timeout", Values.nanos(fence.timeout()));
+        if (fence.kind() != Work.FenceKind.REBOOT) {
+            fields.put("kind", EnumWords.word(fence.kind()));
+        }
+        return fields.done();
+    }
+
     private static Work work(JsonAt in) {
         return switch (in.text("do")) {
             case "cancel" -> new Work.Cancel(Values.node(in, "node"), Values.incarnation(in, "incarnation"),
                     Values.resource(in, "resource"), in.text("key"));
             case "fence" -> new Work.Fence(Values.node(in, "target"), Values.incarnation(in, "incarnation"),
-                    Values.node(in, "by"), Values.resource(in, "device"), Values.nanos(in, "timeout"));
+                    Values.node(in, "by"), Values.resource(in, "device"), Values.nanos(in, "timeout"),
+                    in.has("kind")
+                            ? in.field("kind").word(Work.FenceKind.class)
+                            : Work.FenceKind.REBOOT);
             default -> new Work.Run(Values.node(in, "node"), Values.incarnation(in, "incarnation"),
                     Values.resource(in, "resource"), in.field("do").word(Work.Task.class),
                     Values.nanos(in, "interval"), in.field("role").word(Role.class),

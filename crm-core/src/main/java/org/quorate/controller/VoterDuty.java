@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.LogPeer;
+import org.quorate.membership.NodeName;
 import org.quorate.state.Command;
 import org.quorate.state.Voter;
 import org.quorate.state.Voters;
@@ -26,6 +27,22 @@ public sealed interface VoterDuty {
     /** Nothing, now. */
     record Nothing() implements VoterDuty {}
 
+    /** The awaited one is not taken in yet, for this reason. */
+    record Waits(String why) implements VoterDuty {}
+
+    /**
+     * What membership on this node sees of the voters.
+     *
+     * @param settled the newest version of the list that has settled, as far as it knows
+     * @param answering the listed voters that answer it
+     */
+    record Seen(long settled, SortedSet<NodeName> answering) {
+
+        public Seen {
+            answering = Collections.unmodifiableSortedSet(new TreeSet<>(answering));
+        }
+    }
+
     /** The replicas are to change by one. */
     record ChangePeers(SortedSet<LogPeer> from, SortedSet<LogPeer> to) implements VoterDuty {
 
@@ -42,9 +59,8 @@ public sealed interface VoterDuty {
      * The next step.
      *
      * @param peers the log's replicas as this leader knows them; empty while they change
-     * @param settled the newest version of the list that has settled, as membership on this node knows it
      */
-    static VoterDuty next(Voters voters, SortedSet<LogPeer> peers, long settled, Instant now) {
+    static VoterDuty next(Voters voters, SortedSet<LogPeer> peers, Seen seen, Instant now) {
         if (!voters.areKnown() || peers.isEmpty()) {
             return new Nothing();
         }
@@ -54,18 +70,48 @@ public sealed interface VoterDuty {
         if (!extra.isEmpty()) {
             return new ChangePeers(peers, without(peers, List.of(extra.first())));
         }
-        var missing = without(voters.haveSettled() ? wanted : listed, peers);
-        if (!missing.isEmpty()) {
-            var to = new TreeSet<>(peers);
-            to.add(missing.first());
-            return new ChangePeers(peers, to);
+        var lacking = without(listed, peers);
+        if (!lacking.isEmpty()) {
+            return new ChangePeers(peers, with(peers, lacking.first()));
         }
         if (!voters.haveSettled()) {
-            return settled == voters.version()
+            return seen.settled() == voters.version()
                     ? new Propose(new Command.VotersSettled(voters.version(), now))
                     : new Nothing();
         }
-        return voters.awaited().isEmpty() ? new Nothing() : admit(voters, voters.awaited().getFirst(), now);
+        return voters.awaited().isEmpty()
+                ? new Nothing()
+                : takeIn(voters, peers, seen.answering(), now);
+    }
+
+    /**
+     * The replica first, then the voter; and either only while the present voters that answer would be a
+     * majority of the larger list by themselves. The newcomer cannot make up for one that is missing: it
+     * votes for no leader before the change of the replicas has reached it, and its answers to heartbeats
+     * count only once it is in the list. So should this leader fail in the middle, the others need it not.
+     */
+    private static VoterDuty takeIn(Voters voters, SortedSet<LogPeer> peers, SortedSet<NodeName> answering,
+            Instant now) {
+        var awaited = voters.awaited().getFirst();
+        var answer = new TreeSet<>(answering);
+        answer.retainAll(voters.names());
+        int larger = voters.names().size() + 1;
+        int needed = Math.min(larger / 2 + 1, voters.names().size());
+        if (answer.size() < needed) {
+            return new Waits("of the " + larger + " voters that there would be, " + needed
+                    + " that vote already must answer, and only " + answer + " do; start the others, or remove those"
+                    + " that are gone (crm cluster remove)");
+        }
+        var missing = without(peers(List.of(awaited)), peers);
+        return missing.isEmpty()
+                ? admit(voters, awaited, now)
+                : new ChangePeers(peers, with(peers, missing.first()));
+    }
+
+    private static SortedSet<LogPeer> with(SortedSet<LogPeer> peers, LogPeer more) {
+        var to = new TreeSet<>(peers);
+        to.add(more);
+        return to;
     }
 
     private static SortedSet<LogPeer> peers(List<Voter> voters) {

@@ -171,7 +171,8 @@ final class Daemon implements AutoCloseable {
                 new NodeStatus.Traits(kind, isolation, Version.FEATURE_LEVEL),
                 guardian.deadline().isPresent()
                         ? HandsState.Heirloom.GUARDED_RESOURCES
-                        : HandsState.Heirloom.NOTHING);
+                        : HandsState.Heirloom.NOTHING,
+                guardian.deadline().map(java.time.Duration::toNanos).orElse(Long.MIN_VALUE));
     }
 
     private Punctuality punctuality() {
@@ -240,8 +241,8 @@ final class Daemon implements AutoCloseable {
         @Override
         public void told(MembershipEvent event) {
             switch (event) {
-                case MembershipEvent.LeaseHeld(var mine, var until) -> {
-                    hands(new HandsEvent.LeaseHeld(mine, until));
+                case MembershipEvent.LeaseHeld(var mine, var until, var lease) -> {
+                    hands(new HandsEvent.LeaseHeld(mine, until, lease));
                     if (!isQuorate) {
                         isQuorate = true;
                         control.touch();

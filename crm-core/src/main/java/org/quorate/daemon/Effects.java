@@ -31,6 +31,7 @@ import org.quorate.node.HandsEvent;
 import org.quorate.state.ActionId;
 import org.quorate.state.Command;
 import org.quorate.state.Outcome;
+import org.quorate.state.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -206,8 +207,14 @@ final class Effects {
         device.get().params().forEach(set -> parameters.putAll(set.values()));
         parts.executor().fencing().fence(ticket, new FenceCall(
                 new FenceDevice(fence.device().value(), device.get().agent().type(), parameters),
-                FenceAction.REBOOT,
-                fence.target().value(), fence.timeout()));
+                action(fence.kind()), fence.target().value(), fence.timeout()));
+    }
+
+    private static FenceAction action(Work.FenceKind kind) {
+        return switch (kind) {
+            case REBOOT -> FenceAction.REBOOT;
+            case OFF -> FenceAction.OFF;
+        };
     }
 
     /** The end of an agent's run; from any thread. */

@@ -66,9 +66,13 @@ final class VoterKeeper implements AutoCloseable {
     /** Does the next step, and says how long to wait before the one after it. */
     private Duration step() {
         var duty = VoterDuty.next(replicated.current().voters(), membership.log().peers(),
-                membership.votersSettled(), Instant.now());
+                new VoterDuty.Seen(membership.votersSettled(), membership.votersAnswering()), Instant.now());
         return switch (duty) {
             case VoterDuty.Nothing() -> LOOK_EVERY;
+            case VoterDuty.Waits(var why) -> {
+                say("a voter is awaited and is not taken in yet", why);
+                yield LOOK_EVERY;
+            }
             case VoterDuty.Propose(var command) -> {
                 var _ = membership.log().submit(CommandCodec.encode(command), SUBMIT_LIMIT)
                         .toCompletableFuture().join();

@@ -17,6 +17,7 @@ final class Guard {
      */
     static void extend(HandsState before, HandsState after, List<HandsEffect> effects) {
         if (isUntouchable(after)) {
+            shorten(before, after, effects);
             return;
         }
         var was = isUntouchable(before) ? Long.MAX_VALUE : until(before);
@@ -30,6 +31,25 @@ final class Guard {
         } else {
             effects.addFirst(effect);
         }
+    }
+
+    /**
+     * While it looks at what an earlier life left, a node lets the deadline of that life stand: it may be much
+     * later than its own lease allows, after a planned restart. What it has found, and is given, it guards
+     * by its own lease; never longer than the earlier life did.
+     */
+    private static void shorten(HandsState before, HandsState after, List<HandsEffect> effects) {
+        long is = inherited(after);
+        if (is != inherited(before)) {
+            effects.addFirst(new HandsEffect.GuardUntil(is));
+        }
+    }
+
+    private static long inherited(HandsState state) {
+        long until = isUntouchable(state) ? until(state) : HandsEffect.GuardUntil.NOTHING;
+        return until == HandsEffect.GuardUntil.NOTHING
+                ? state.self().guardedUntil()
+                : Math.min(until, state.self().guardedUntil());
     }
 
     /** While it isolates itself, or still looks at what an earlier life left, a node extends nothing. */

@@ -1,10 +1,12 @@
 package org.quorate.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.LeaseClock;
 import org.quorate.node.HandsState.Phase;
+import org.quorate.state.Owners;
 
 /**
  * One node's hands: they carry out this node's part of the transition as soon as the state says that its
@@ -46,6 +48,7 @@ public final class Hands {
         switch (event) {
             case HandsEvent.Applied(var cluster) -> {
                 turn.state = turn.state.withCluster(cluster);
+                turn.state = turn.state.withLease(turn.state.lease().under(lease(turn)));
                 Reports.settle(turn);
                 Monitors.dropUnwanted(turn);
                 if (Joining.isDisowned(turn)) {
@@ -53,9 +56,10 @@ public final class Hands {
                             "the cluster has declared this node lost");
                 }
             }
-            case HandsEvent.LeaseHeld(var mine, var until) -> {
+            case HandsEvent.LeaseHeld(var mine, var until, var lease) -> {
                 if (mine.equals(turn.mine()) || mine.equals(Joining.tried(turn))) {
-                    turn.state = turn.state.withLease(new LeaseClock(mine, until));
+                    var held = new LeaseClock(mine, until - lease.toNanos(), until);
+                    turn.state = turn.state.withLease(held.under(lease(turn)));
                 }
             }
             case HandsEvent.LeaseEnded(var mine, var why) -> {
@@ -85,6 +89,11 @@ public final class Hands {
             case HandsEvent.Woken _ -> {
             }
         }
+    }
+
+    /** L, as this node's own state has it: membership may have reckoned by another, for a moment. */
+    private static Duration lease(Turn turn) {
+        return Owners.timings(turn.cluster().configuration()).lease();
     }
 
     private static void asked(Turn turn, Intent intent) {

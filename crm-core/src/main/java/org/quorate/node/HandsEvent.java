@@ -3,6 +3,7 @@ package org.quorate.node;
 import java.time.Duration;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.membership.Incarnation;
+import org.quorate.membership.Timings;
 import org.quorate.model.ResourceId;
 import org.quorate.state.ActionId;
 import org.quorate.state.ClusterState;
@@ -15,7 +16,13 @@ public sealed interface HandsEvent {
     record Applied(ClusterState state) implements HandsEvent {}
 
     /** The lease of this incarnation was taken or extended. */
-    record LeaseHeld(Incarnation mine, long untilBootNanos) implements HandsEvent {}
+    record LeaseHeld(Incarnation mine, long untilBootNanos, Duration lease) implements HandsEvent {
+
+        /** By the usual times. */
+        public LeaseHeld(Incarnation mine, long untilBootNanos) {
+            this(mine, untilBootNanos, Timings.DEFAULT.lease());
+        }
+    }
 
     record LeaseEnded(Incarnation mine, String why) implements HandsEvent {}
 

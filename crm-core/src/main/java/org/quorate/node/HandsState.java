@@ -1,6 +1,7 @@
 package org.quorate.node;
 
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -42,22 +43,43 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
                 Actions.NONE, new TreeMap<>(), Outbox.EMPTY, new Counters(0, 0));
     }
 
-    /** Who this is. The life names this run of the daemon. */
-    public record Self(NodeName name, String life, NodeStatus.Traits traits, Heirloom heirloom) {}
+    /**
+     * Who this is. The life names this run of the daemon.
+     *
+     * @param guardedUntil the deadline that an earlier life left to the guardian; {@link Long#MIN_VALUE}
+     *        where it left none, or one that this life is not to touch
+     */
+    public record Self(NodeName name, String life, NodeStatus.Traits traits, Heirloom heirloom,
+            long guardedUntil) {
+
+        public Self(NodeName name, String life, NodeStatus.Traits traits, Heirloom heirloom) {
+            this(name, life, traits, heirloom, Long.MIN_VALUE);
+        }
+    }
 
     /** Whether an earlier life left resources under a guardian that still counts down. */
     public enum Heirloom {
         NOTHING, GUARDED_RESOURCES
     }
 
-    /** Until when the lease of {@code mine} is held; {@link Long#MIN_VALUE}: not held. */
-    public record LeaseClock(Incarnation mine, long untilBootNanos) {
+    /**
+     * Until when the lease of {@code mine} is held; {@link Long#MIN_VALUE}: not held.
+     *
+     * @param asOfBootNanos when this node had asked for it; {@link Long#MIN_VALUE} for no lease
+     */
+    public record LeaseClock(Incarnation mine, long asOfBootNanos, long untilBootNanos) {
 
-        public static final LeaseClock NONE = new LeaseClock(Incarnation.NONE, Long.MIN_VALUE);
+        public static final LeaseClock NONE = new LeaseClock(Incarnation.NONE, Long.MIN_VALUE,
+                Long.MIN_VALUE);
 
         /** It ends at that time, unless it had ended before. */
         LeaseClock endedAt(long bootNanos) {
-            return new LeaseClock(mine, Math.min(untilBootNanos, bootNanos));
+            return new LeaseClock(mine, asOfBootNanos, Math.min(untilBootNanos, bootNanos));
+        }
+
+        /** No longer than a lease of this length: who takes over waits by what the log says. */
+        LeaseClock under(Duration lease) {
+            return asOfBootNanos == Long.MIN_VALUE ? this : endedAt(asOfBootNanos + lease.toNanos());
         }
     }
 

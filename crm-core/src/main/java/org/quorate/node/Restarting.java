@@ -1,5 +1,6 @@
 package org.quorate.node;
 
+import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
@@ -7,7 +8,8 @@ import org.quorate.state.NodeStatus.Presence;
 
 /**
  * A planned restart of the daemon (design.md, section 6): first a longer deadline is committed, which a
- * takeover then waits for; then the guardian is given it, and the daemon ends while everything runs on.
+ * takeover then waits for; then the guardian is given it, and the daemon ends while everything runs on. Not
+ * before this life has been given what an earlier one left: the longer deadline is for its own alone.
  */
 final class Restarting {
 
@@ -18,7 +20,8 @@ final class Restarting {
             return;
         }
         var known = turn.cluster().nodes().get(turn.self());
-        if (known == null || !known.incarnation().equals(mine) || !turn.holdsLease()) {
+        boolean surveys = turn.state.self().heirloom() == Heirloom.GUARDED_RESOURCES;
+        if (known == null || !known.incarnation().equals(mine) || !turn.holdsLease() || surveys) {
             return;
         }
         if (known.presence() == Presence.MEMBER) {

@@ -45,13 +45,13 @@ final class Adoption {
 
     /** Who may start it may own it, whatever its exclusivity is now: that can change while it runs. */
     private static ClusterState granted(ClusterState state) {
-        var wait = Owners.takeoverWait(state);
         var resources = new TreeMap<>(state.resources());
         for (var action : state.progress().transition().actions()) {
             if (action.work() instanceof Run run && run.task() == Task.START
                     && !state.progress().hasEnded(action)) {
                 var owner = new Owner(run.node(), run.incarnation(), action.id(),
-                        state.position().index(), wait, 0);
+                        state.position().index(), Owners.takeoverWait(state, run.resource()), 0,
+                        Owners.isolationOf(state, run));
                 resources.put(run.resource(), Owners.granted(
                         resources.getOrDefault(run.resource(), ResourceStatus.NONE), owner));
             }

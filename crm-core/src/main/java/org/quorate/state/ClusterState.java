@@ -61,6 +61,10 @@ public record ClusterState(Position position, VersionedConfiguration cib,
         return new ClusterState(position, cib, changed, resources, progress, fencings, keys, voters);
     }
 
+    ClusterState withNodes(SortedMap<NodeName, NodeStatus> changed) {
+        return new ClusterState(position, cib, changed, resources, progress, fencings, keys, voters);
+    }
+
     public ClusterState withResources(SortedMap<ResourceId, ResourceStatus> changed) {
         return new ClusterState(position, cib, nodes, changed, progress, fencings, keys, voters);
     }

@@ -32,12 +32,17 @@ final class ConfigurationChanges {
         if (!problems.isEmpty()) {
             return Applied.refused(state, problems);
         }
+        var ill = WhileRunning.problems(state, configuration);
+        if (!ill.isEmpty()) {
+            return Applied.refused(state, ill);
+        }
         var cib = state.cib();
         var history = new ArrayList<>(cib.history());
         history.add(new ConfigurationChange(cib.version() + 1, edit.at(), edit.origin(), edit.message(),
                 edit.edits()));
-        return Applied.relevant(Owners.raised(state.withCib(new VersionedConfiguration(cib.version() + 1,
-                configuration, history, removed(cib, configuration)))));
+        var after = state.withCib(new VersionedConfiguration(cib.version() + 1, configuration, history,
+                removed(cib, configuration)));
+        return Applied.relevant(Owners.reconfigured(state, after));
     }
 
     /** What was defined before and no longer is; {@link Removed} forgets those that run nowhere. */

@@ -1,5 +1,6 @@
 package org.quorate.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import org.quorate.membership.Incarnation;
@@ -15,9 +16,12 @@ import org.quorate.membership.Incarnation;
  * @param traits what the node said of itself when it joined
  * @param attributes transient attributes, gone with the incarnation
  * @param changedAt index of the last change of presence
+ * @param longestHold the longest takeover wait that was in force since this incarnation joined: it may not
+ *        have learned yet that it is shorter now; {@link Owner#FOR_EVER} where it may not know that it must
+ *        let go of something at all
  */
 public record NodeStatus(Incarnation incarnation, String life, Presence presence, Traits traits,
-        SortedMap<String, String> attributes, Instant since, long changedAt) {
+        SortedMap<String, String> attributes, Instant since, long changedAt, Duration longestHold) {
 
     public NodeStatus {
         attributes = Frozen.of(attributes);
@@ -31,11 +35,17 @@ public record NodeStatus(Incarnation incarnation, String life, Presence presence
     }
 
     public NodeStatus withPresence(Presence changed, Instant at, long index) {
-        return new NodeStatus(incarnation, life, changed, traits, attributes, at, index);
+        return new NodeStatus(incarnation, life, changed, traits, attributes, at, index, longestHold);
     }
 
     public NodeStatus withAttributes(SortedMap<String, String> changed) {
-        return new NodeStatus(incarnation, life, presence, traits, changed, since, changedAt);
+        return new NodeStatus(incarnation, life, presence, traits, changed, since, changedAt, longestHold);
+    }
+
+    NodeStatus holdingUpTo(Duration hold) {
+        return hold.compareTo(longestHold) <= 0
+                ? this
+                : new NodeStatus(incarnation, life, presence, traits, attributes, since, changedAt, hold);
     }
 
     /** Whether a node is there. */

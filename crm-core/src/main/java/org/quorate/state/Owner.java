@@ -12,11 +12,14 @@ import org.quorate.membership.NodeName;
  * @param grantedAt the index at which that was; 0 when it is not known
  * @param takeoverWait lease plus isolation budget, in force when the start was adopted, with the drift
  *        margin;
- *        {@link #FOR_EVER} where its node keeps its resources without quorum, so that only fencing ends it
+ *        {@link #FOR_EVER} where its node keeps it without quorum, or may believe that it shall, so that no
+ *        waiting ends it
  * @param lostAt the index of its NodeLost; 0 while it is not lost
+ * @param isolation what makes it harmless when its daemon cannot act, as that incarnation said when it
+ *        joined; a later one may say something else
  */
 public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, long grantedAt,
-        Duration takeoverWait, long lostAt) {
+        Duration takeoverWait, long lostAt, NodeStatus.Isolation isolation) {
 
     /** As good as for ever: a hundred years. */
     public static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -39,11 +42,13 @@ public record Owner(NodeName node, Incarnation incarnation, ActionId grantedBy, 
         return other.grantedBy.compareTo(grantedBy) > 0 ? other : this;
     }
 
-    Owner waiting(Duration wait) {
-        return new Owner(node, incarnation, grantedBy, grantedAt, wait, lostAt);
+    /** Never for longer than for ever. */
+    Owner waiting(Duration wanted) {
+        var wait = wanted.compareTo(FOR_EVER) < 0 ? wanted : FOR_EVER;
+        return new Owner(node, incarnation, grantedBy, grantedAt, wait, lostAt, isolation);
     }
 
     public Owner lost(long index) {
-        return new Owner(node, incarnation, grantedBy, grantedAt, takeoverWait, index);
+        return new Owner(node, incarnation, grantedBy, grantedAt, takeoverWait, index, isolation);
     }
 }

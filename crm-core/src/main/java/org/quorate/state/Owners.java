@@ -2,6 +2,7 @@ package org.quorate.state;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -10,7 +11,12 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.Timings;
 import org.quorate.model.Configuration;
 import org.quorate.model.Durations;
+import org.quorate.model.MetaAttributes;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.OptionCatalog;
+import org.quorate.model.Resource;
+import org.quorate.model.ResourceId;
+import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.Work.Run;
 import org.quorate.state.Work.Task;
 
@@ -37,25 +43,75 @@ public final class Owners {
 
     /** For ever where nodes without quorum keep their resources; but not where nobody is to be fenced. */
     static Duration takeoverWait(ClusterState state) {
-        var configuration = state.configuration();
-        var policy = OptionCatalog.property(configuration, "no-quorum-policy");
-        return KEEPING.contains(policy) && OptionCatalog.isOn(configuration, "stonith-enabled")
+        return isKept(state) && OptionCatalog.isOn(state.configuration(), "fencing-enabled")
                 ? Owner.FOR_EVER
-                : timings(configuration).takeoverWait();
+                : timings(state.configuration()).takeoverWait();
+    }
+
+    private static boolean isKept(ClusterState state) {
+        return KEEPING.contains(OptionCatalog.property(state.configuration(), "no-quorum-policy"));
+    }
+
+    /** For ever for what its node keeps whatever happens: no lease ends it, and no guardian. */
+    static Duration takeoverWait(ClusterState state, ResourceId resource) {
+        return isAtMostOne(state, resource) ? takeoverWait(state) : Owner.FOR_EVER;
+    }
+
+    private static boolean isAtMostOne(ClusterState state, ResourceId resource) {
+        return MetaAttributes.exclusivity(state.configuration(), resource) == Exclusivity.AT_MOST_ONE;
+    }
+
+    /** What an incarnation that found a resource running may hold it for; it knows what held as it joined. */
+    static Duration holdOf(ClusterState state, Run run) {
+        var now = takeoverWait(state, run.resource());
+        var node = state.nodes().get(run.node());
+        var has = state.resource(run.resource()).owners().stream()
+                .anyMatch(owner -> owner.is(run.node(), run.incarnation()));
+        return node == null || has ? now : longer(now, node.longestHold());
+    }
+
+    /** What makes its resources harmless, as this incarnation said. */
+    static Isolation isolationOf(ClusterState state, Run run) {
+        var node = state.nodes().get(run.node());
+        return node != null && node.incarnation().equals(run.incarnation())
+                ? node.traits().isolation()
+                : Isolation.NONE;
     }
 
     /**
-     * A longer failure detection was configured, or a policy that keeps resources without quorum: from now on
-     * present owners may hold them for longer, so that a takeover must wait longer too. The opposite changes
-     * nothing for them, because nobody knows when they learn of it.
+     * The configuration was changed. Where owners may hold what they have for longer from now on, a takeover
+     * must wait longer too. Where it is shorter nothing changes for them, because nobody knows when they
+     * learn of it; so it does where it was changed whether a resource may be active twice.
      */
-    static ClusterState raised(ClusterState state) {
-        var wait = takeoverWait(state);
-        return everywhere(state, status -> status.withOwners(status.owners().stream()
-                .map(owner -> owner.takeoverWait().compareTo(wait) >= 0 || owner.isLost()
-                        ? owner
-                        : owner.waiting(wait))
+    static ClusterState reconfigured(ClusterState before, ClusterState after) {
+        var changed = new TreeMap<>(after.resources());
+        changed.replaceAll((id, status) -> status.withOwners(status.owners().stream()
+                .map(owner -> owner.waiting(longer(owner.takeoverWait(), wait(before, after, id, owner))))
                 .toList()));
+        var hold = bindsMore(before, after) ? Owner.FOR_EVER : takeoverWait(after);
+        var nodes = new TreeMap<>(after.nodes());
+        nodes.replaceAll((_, node) -> node.isMember() ? node.holdingUpTo(hold) : node);
+        return after.withResources(changed).withNodes(nodes);
+    }
+
+    private static Duration wait(ClusterState before, ClusterState after, ResourceId id, Owner owner) {
+        var wait = takeoverWait(after);
+        if (owner.isLost()) {
+            return isKept(before) && wait.equals(Owner.FOR_EVER) ? wait : Duration.ZERO;
+        }
+        if (isAtMostOne(before, id) != isAtMostOne(after, id)) {
+            return Owner.FOR_EVER;
+        }
+        var node = after.nodes().get(owner.node());
+        return node != null && node.presence() == NodeStatus.Presence.RESTARTING
+                ? owner.takeoverWait().plus(longer(Duration.ZERO, wait.minus(takeoverWait(before))))
+                : wait;
+    }
+
+    /** Whether something that is configured must run once only from now on. */
+    private static boolean bindsMore(ClusterState before, ClusterState after) {
+        return after.configuration().primitives().stream().map(Resource.Primitive::id)
+                .anyMatch(id -> !isAtMostOne(before, id) && isAtMostOne(after, id));
     }
 
     /** That incarnation may hold what it has for so much longer after its lease. */
@@ -94,31 +150,45 @@ public final class Owners {
      */
     static ResourceStatus released(ClusterState state, Run run, ActionId by) {
         var status = state.resource(run.resource());
-        if (mayStartYet(state, run)) {
+        var starts = startsToCome(state, run);
+        if (starts.stream().anyMatch(start -> start.compareTo(by) < 0)) {
             return status;
         }
-        return status.withOwners(status.owners().stream().filter(
-                owner -> !owner.is(run.node(), run.incarnation()) || owner.grantedBy().compareTo(by) > 0)
+        return status.withOwners(status.owners().stream()
+                .filter(owner -> !starts.isEmpty() || !owner.is(run.node(), run.incarnation())
+                        || owner.grantedBy().compareTo(by) > 0)
+                .map(owner -> owner.is(run.node(), run.incarnation()) ? anew(state, run, owner, by) : owner)
                 .toList());
     }
 
-    private static boolean mayStartYet(ClusterState state, Run run) {
+    /** What ran before has stopped; what is to start is under the terms that held when that was adopted. */
+    private static Owner anew(ClusterState state, Run run, Owner owner, ActionId by) {
+        return owner.grantedBy().compareTo(by) > 0 && state.position().relevant() <= owner.grantedAt()
+                ? owner.waiting(takeoverWait(state, run.resource()))
+                : owner;
+    }
+
+    /** Those that may still run. */
+    private static List<ActionId> startsToCome(ClusterState state, Run run) {
         var progress = state.progress();
-        return progress.transition().actions().stream().anyMatch(action -> action.work() instanceof Run other
-                && other.task() == Task.START && other.resource().equals(run.resource())
-                && other.node().equals(run.node()) && other.incarnation().equals(run.incarnation())
-                && !progress.hasEnded(action));
+        return progress.transition().actions().stream()
+                .filter(action -> action.work() instanceof Run other && other.task() == Task.START
+                        && other.resource().equals(run.resource()) && other.node().equals(run.node())
+                        && other.incarnation().equals(run.incarnation()) && !progress.hasEnded(action))
+                .map(Action::id).toList();
     }
 
     /**
      * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still
      * be active, and they could not: they are owners no more. It knew at least of those lost before the start
-     * was adopted, however often that was carried on since.
+     * was adopted, however often that was carried on since. One that may have been started at-least-once has
+     * asked nobody.
      */
     static ResourceStatus withoutCleared(ClusterState state, Run run, ActionId start) {
         var status = state.resource(run.resource());
         var adoptedAt = status.owners().stream()
-                .filter(owner -> owner.is(run.node(), run.incarnation()) && owner.grantedBy().equals(start))
+                .filter(owner -> owner.is(run.node(), run.incarnation()) && owner.grantedBy().equals(start)
+                        && !owner.isEndedByFencingAlone())
                 .mapToLong(Owner::grantedAt).findFirst().orElse(0);
         return status.withOwners(status.owners().stream().filter(owner -> !owner.isLost()
                 || owner.lostAt() > adoptedAt || owner.is(run.node(), run.incarnation())).toList());

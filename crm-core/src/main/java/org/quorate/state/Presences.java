@@ -31,7 +31,8 @@ final class Presences {
         var index = state.position().index();
         var after = known == null ? state : gone(state, joined.node(), known.incarnation());
         return Applied.relevant(after.with(joined.node(), new NodeStatus(joined.incarnation(), joined.life(),
-                Presence.MEMBER, joined.traits(), new TreeMap<>(), joined.at(), index)));
+                Presence.MEMBER, joined.traits(), new TreeMap<>(), joined.at(), index,
+                Owners.takeoverWait(state))));
     }
 
     static Applied lost(ClusterState state, Command.NodeLost lost) {

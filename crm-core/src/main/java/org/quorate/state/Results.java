@@ -219,7 +219,7 @@ final class Results {
     private static ResourceStatus taken(ClusterState state, ResourceStatus status, Run run,
             Command.ActionResult result) {
         var owner = new Owner(run.node(), run.incarnation(), result.action(),
-                state.position().index(), Owners.takeoverWait(state), 0);
+                state.position().index(), Owners.holdOf(state, run), 0, Owners.isolationOf(state, run));
         return Owners.granted(Owners.withoutEarlier(status, run.node(), run.incarnation()), owner);
     }
 

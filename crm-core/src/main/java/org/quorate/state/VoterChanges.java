@@ -56,12 +56,17 @@ final class VoterChanges {
                             + " and after it must have applied it, and all leases from before must have ended"
                             + " (crm cluster status)"));
         }
-        if (!voters.awaited().isEmpty() && !isForAwaited) {
+        if (!voters.awaited().isEmpty() && !isForAwaited && !isRemovalOfListed(voters, asked.change())) {
             var awaited = voters.awaited().getFirst().name();
             problems.add(problem("voters", awaited + " is still awaited; start it, or give it up with"
                     + " crm cluster remove " + awaited));
         }
         return problems;
+    }
+
+    /** One that is missing may keep the awaited one from coming; then it must be able to go. */
+    private static boolean isRemovalOfListed(Voters voters, VoterChange change) {
+        return change instanceof VoterChange.Remove(var name) && voters.listed().containsKey(name);
     }
 
     private static Applied added(ClusterState state, Voters voters, VoterChange.Add add) {

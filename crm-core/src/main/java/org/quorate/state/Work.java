@@ -39,9 +39,23 @@ public sealed interface Work {
     record Cancel(NodeName node, Incarnation incarnation, ResourceId resource, String key) implements Work {}
 
     /** Makes sure that a node is off, by a fence device; run by the node {@code by}. */
-    record Fence(NodeName target, Incarnation incarnation, NodeName by, ResourceId device, Duration timeout)
-            implements
-                Work {}
+    record Fence(NodeName target, Incarnation incarnation, NodeName by, ResourceId device, Duration timeout,
+            FenceKind kind) implements Work {
+
+        /** One that turns the node on again. */
+        public Fence(NodeName target, Incarnation incarnation, NodeName by, ResourceId device,
+                Duration timeout) {
+            this(target, incarnation, by, device, timeout, FenceKind.REBOOT);
+        }
+    }
+
+    /** What a fence device does to a node: option {@code fencing-action}. */
+    enum FenceKind {
+        /** It comes back by itself. */
+        REBOOT,
+        /** It stays off until somebody turns it on. */
+        OFF
+    }
 
     /** The operations that a transition orders. */
     enum Task {

@@ -216,7 +216,7 @@ final class RandomValues {
     private NodeStatus nodeStatus() {
         return new NodeStatus(incarnation(), text(), one(NodeStatus.Presence.values()), traits(), texts(),
                 instant(),
-                number());
+                number(), duration());
     }
 
     private NodeStatus.Traits traits() {
@@ -227,7 +227,7 @@ final class RandomValues {
     private ResourceStatus resourceStatus() {
         return new ResourceStatus(map(this::node, this::onNode),
                 some(() -> new Owner(node(), incarnation(), actionId(), random.nextInt(3), duration(),
-                        random.nextInt(3))),
+                        random.nextInt(3), one(NodeStatus.Isolation.values()))),
                 some(() -> random.nextBoolean()
                         ? new Request.Move(node(), number(), instant())
                         : new Request.Restart(number())));
@@ -266,7 +266,8 @@ final class RandomValues {
             case 0 -> new Work.Run(node(), incarnation(), id(), one(Work.Task.values()), duration(),
                     one(Role.values()), duration());
             case 1 -> new Work.Cancel(node(), incarnation(), id(), text());
-            default -> new Work.Fence(node(), incarnation(), node(), id(), duration());
+            default -> new Work.Fence(node(), incarnation(), node(), id(), duration(),
+                    one(Work.FenceKind.values()));
         };
     }
 

@@ -28,6 +28,7 @@ class VoterDutyTest {
 
     private ClusterState state = ClusterState.EMPTY;
     private SortedSet<LogPeer> peers = new TreeSet<>(List.of(peer("n1", 1), peer("n2", 1), peer("n3", 1)));
+    private final SortedSet<NodeName> silent = new TreeSet<>();
     private final List<String> story = new ArrayList<>();
 
     private static Voter voter(String name) {
@@ -43,19 +44,25 @@ class VoterDutyTest {
     }
 
     private void ask(VoterChange change) {
-        apply(new Command.ChangeVoters("key", NOON, new Origin("root", "n1", "crm"), -1,
+        ask("key", change);
+    }
+
+    private void ask(String key, VoterChange change) {
+        apply(new Command.ChangeVoters(key, NOON, new Origin("root", "n1", "crm"), -1,
                 List.of(voter("n1"), voter("n2"), voter("n3")), change));
     }
 
     private VoterDuty next(long settled) {
-        return VoterDuty.next(state.voters(), peers, settled, NOON);
+        var answering = new TreeSet<>(state.voters().names());
+        answering.removeAll(silent);
+        return VoterDuty.next(state.voters(), peers, new VoterDuty.Seen(settled, answering), NOON);
     }
 
     /** Does whatever is to be done, as DCs would that come and go, until nothing is left. */
     private void carryThrough() {
         for (int i = 0; i < 20; i++) {
             switch (next(state.voters().version())) {
-                case VoterDuty.Nothing() -> {
+                case VoterDuty.Nothing _,VoterDuty.Waits _ -> {
                     return;
                 }
                 case VoterDuty.ChangePeers(var from, var to) -> {
@@ -89,6 +96,58 @@ class VoterDutyTest {
 
         assertThat(story).containsExactly("peers [n1/1, n2/1, n3/1, n4/1]", "voters [n1, n2, n3, n4]",
                 "settled");
+    }
+
+    @Test
+    void oneIsTakenInOnlyWhenThePresentOnesWouldBeAMajorityOfTheLargerListByThemselves() {
+        ask(new VoterChange.Add(N4, Kind.NODE, "n4:7480", List.of("n4:7481")));
+        silent.add(N3);
+
+        assertThat(next(1)).isInstanceOf(VoterDuty.Waits.class).asString()
+                .contains("of the 4 voters", "3 that vote already", "[n1, n2]", "crm cluster remove");
+        silent.clear();
+        assertThat(next(1)).isInstanceOf(VoterDuty.ChangePeers.class);
+    }
+
+    @Test
+    void oneThatHasAReplicaVotesOnlyWhenThePresentOnesWouldBeAMajorityByThemselves() {
+        ask(new VoterChange.Add(N4, Kind.NODE, "n4:7480", List.of("n4:7481")));
+        peers.add(peer("n4", 1));
+        silent.add(N3);
+
+        assertThat(next(1)).isInstanceOf(VoterDuty.Waits.class);
+        silent.clear();
+        assertThat(next(1)).isEqualTo(new VoterDuty.Propose(new Command.VoterAdmitted(1, N4, 1, NOON)));
+    }
+
+    @Test
+    void oneThatIsMissingGoesWhileAnotherIsAwaitedWhichThenComes() {
+        ask("come", new VoterChange.Add(N4, Kind.NODE, "n4:7480", List.of("n4:7481")));
+        silent.add(N3);
+
+        ask("go", new VoterChange.Remove(N3));
+        carryThrough();
+
+        assertThat(story).containsExactly("peers [n1/1, n2/1]", "settled", "peers [n1/1, n2/1, n4/1]",
+                "voters [n1, n2, n4]", "settled");
+    }
+
+    @Test
+    void twoOfTwoSufficeForAThirdAndOneAloneForASecond() {
+        ask(new VoterChange.Remove(N3));
+        carryThrough();
+        ask("again", new VoterChange.Add(N4, Kind.NODE, "n4:7480", List.of("n4:7481")));
+        silent.add(new NodeName("n2"));
+        assertThat(next(2)).isInstanceOf(VoterDuty.Waits.class);
+        silent.clear();
+        assertThat(next(2)).isInstanceOf(VoterDuty.ChangePeers.class);
+
+        state = ClusterState.EMPTY;
+        peers = new TreeSet<>(List.of(peer("n1", 1)));
+        apply(new Command.ChangeVoters("first", NOON, new Origin("root", "n1", "crm"), -1,
+                List.of(voter("n1")),
+                new VoterChange.Add(N4, Kind.NODE, "n4:7480", List.of("n4:7481"))));
+        assertThat(next(1)).isInstanceOf(VoterDuty.ChangePeers.class);
     }
 
     @Test

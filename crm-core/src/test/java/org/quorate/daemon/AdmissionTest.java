@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -140,6 +142,11 @@ class AdmissionTest {
         @Override
         public long votersSettled() {
             return -1;
+        }
+
+        @Override
+        public SortedSet<NodeName> votersAnswering() {
+            return new TreeSet<>();
         }
 
         @Override

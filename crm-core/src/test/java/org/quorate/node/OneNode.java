@@ -28,14 +28,15 @@ final class OneNode {
     HandsState hands;
     long now = 1_000_000_000L;
 
-    private OneNode(Story story, Heirloom heirloom) {
+    private OneNode(Story story, Heirloom heirloom, long guardedUntil) {
         this.story = story;
-        hands = HandsState.initial(new HandsState.Self(n("n1"), "life-n1-1", Story.TRAITS, heirloom));
+        hands = HandsState
+                .initial(new HandsState.Self(n("n1"), "life-n1-1", Story.TRAITS, heirloom, guardedUntil));
     }
 
     /** A node that has not joined yet, in a cluster where others have. */
     static OneNode outside(Story story) {
-        return new OneNode(story, Heirloom.NOTHING);
+        return new OneNode(story, Heirloom.NOTHING, Long.MIN_VALUE);
     }
 
     /** A member with a lease, in a cluster of three. */
@@ -44,7 +45,15 @@ final class OneNode {
     }
 
     static OneNode member(Heirloom heirloom) {
-        var node = new OneNode(new Story(), heirloom);
+        return member(new OneNode(new Story(), heirloom, Long.MIN_VALUE));
+    }
+
+    /** One whose earlier life left resources, guarded until then. */
+    static OneNode heir(long guardedUntil) {
+        return member(new OneNode(new Story(), Heirloom.GUARDED_RESOURCES, guardedUntil));
+    }
+
+    private static OneNode member(OneNode node) {
         node.tell(new HandsEvent.Woken());
         for (var name : List.of("n1", "n2", "n3")) {
             node.story.apply(Story.joined(name, 1));

@@ -109,7 +109,7 @@ final class CaseReader {
         var isolation = Isolation.valueOf(options.getOrDefault("isolation", "guardian").toUpperCase(
                 java.util.Locale.ROOT));
         nodes.put(name, new NodeStatus(incarnation, "life-" + name + "-" + incarnation, presence,
-                new Traits(kind, isolation, 1), transients, NOON.minusSeconds(3600), 1));
+                new Traits(kind, isolation, 1), transients, NOON.minusSeconds(3600), 1, WAIT));
     }
 
     static Map<String, String> options(String[] words, int from) {
@@ -173,23 +173,27 @@ final class CaseReader {
     }
 
     private void owner(String[] words) {
-        grant(new ResourceId(words[1]), new NodeName(words[2]), actionId(words[3]),
-                options(words, 4).getOrDefault("incarnation", ""));
+        grant(new ResourceId(words[1]), new NodeName(words[2]), actionId(words[3]), options(words, 4));
         if (List.of(words).contains("world")) {
             world.put(new ResourceId(words[1]), new NodeName(words[2]));
         }
     }
 
-    private void grant(ResourceId resource, NodeName node, ActionId by, String incarnation) {
+    private void grant(ResourceId resource, NodeName node, ActionId by, Map<String, String> options) {
         var status = resources.getOrDefault(resource, ResourceStatus.NONE);
         var known = nodes.get(node);
         if (known == null) {
             throw new IllegalArgumentException("no node " + node);
         }
+        var incarnation = options.getOrDefault("incarnation", "");
+        var told = options.get("isolation");
+        var isolation = told == null
+                ? known.traits().isolation()
+                : Isolation.valueOf(told.toUpperCase(java.util.Locale.ROOT));
         var of = incarnation.isEmpty() ? known.incarnation() : new Incarnation(Long.parseLong(incarnation));
         var lostAt = known.isMember() && of.equals(known.incarnation()) ? 0 : 50;
         var owners = new ArrayList<>(status.owners());
-        owners.add(new Owner(node, of, by, 0, WAIT, lostAt));
+        owners.add(new Owner(node, of, by, 0, WAIT, lostAt, isolation));
         resources.put(resource, status.withOwners(owners));
     }
 
@@ -242,7 +246,7 @@ final class CaseReader {
         resources.put(id, status.with(node, known));
         if (activity instanceof Activity.Active || activity instanceof Activity.Failing
                 || activity instanceof Activity.StopFailed) {
-            grant(id, node, started, "");
+            grant(id, node, started, Map.of());
         }
     }
 
@@ -299,7 +303,7 @@ final class CaseReader {
         }
         actions.add(new Action(id, work, after, Reason.of(Reason.Kind.NOT_RUNNING)));
         if (words[2].equals("start") && known != null && !endings.containsKey(id)) {
-            grant(resource, node, id, "");
+            grant(resource, node, id, Map.of());
         }
     }
 

@@ -56,7 +56,8 @@ final class CaseWriter {
             case Work.Cancel cancel ->
                 "cancel " + cancel.key() + " " + cancel.resource() + " on " + cancel.node();
             case Work.Fence fence ->
-                "fence " + fence.target() + " with " + fence.device() + " by " + fence.by();
+                "fence " + fence.target() + " with " + fence.device() + " by " + fence.by()
+                        + (fence.kind() == Work.FenceKind.OFF ? ", off" : "");
         };
     }
 

@@ -117,7 +117,7 @@ class ReadinessTest {
         return new NodeStatus(FIRST, "life", presence,
                 new NodeStatus.Traits(NodeStatus.Kind.NODE, NodeStatus.Isolation.GUARDIAN, 1),
                 new TreeMap<>(),
-                Instant.EPOCH, 1);
+                Instant.EPOCH, 1, Duration.ZERO);
     }
 
     private static ClusterState state(Action... actions) {

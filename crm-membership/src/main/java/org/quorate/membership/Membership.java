@@ -3,6 +3,7 @@ package org.quorate.membership;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * This node's place in the cluster: its lease, what it knows of the others, and the agreed log. Every method
@@ -29,6 +30,9 @@ public interface Membership extends AutoCloseable {
      * a list before the former one: majorities of both have applied it, and it has waited since. -1: none.
      */
     long votersSettled();
+
+    /** The voters, this node among them, that have answered what it asked them within the last D. */
+    SortedSet<NodeName> votersAnswering();
 
     /** Whom to look after while this node leads: the members, as the replicated state has them. */
     void watch(Collection<Owner> members);

@@ -8,8 +8,12 @@ import java.util.TreeMap;
 /** What membership tells its user. Told one at a time, in order; the listener must not block. */
 public sealed interface MembershipEvent {
 
-    /** The lease of this node's incarnation was taken or extended (about every D/5 while all is well). */
-    record LeaseHeld(Incarnation mine, long untilBoottimeNanos) implements MembershipEvent {}
+    /**
+     * The lease of this node's incarnation was taken or extended (about every D/5 while all is well).
+     *
+     * @param lease L, by which its end was reckoned from the time at which this node asked
+     */
+    record LeaseHeld(Incarnation mine, long untilBoottimeNanos, Duration lease) implements MembershipEvent {}
 
     /** The lease has ended: what this node runs must become harmless within B. */
     record LeaseEnded(Incarnation mine, String why) implements MembershipEvent {}

@@ -57,7 +57,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
                 : Heirloom.GUARDED_RESOURCES;
         brain = new Brain(this,
                 HandsState.initial(new HandsState.Self(machine.name(), machine.name() + "-" + life.number(),
-                        isolation, heirloom)),
+                        isolation, heirloom, machine.guardian().deadline())),
                 DcState.initial(machine.name()), deeds);
     }
 
@@ -272,9 +272,9 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     private void told(MembershipEvent event) {
         switch (event) {
-            case MembershipEvent.LeaseHeld(var mine, var until) -> {
+            case MembershipEvent.LeaseHeld(var mine, var until, var lease) -> {
                 machine.leaseTold(until);
-                brain.offer(new HandsEvent.LeaseHeld(mine, until));
+                brain.offer(new HandsEvent.LeaseHeld(mine, until, lease));
             }
             case MembershipEvent.LeaseEnded(var mine, var why) -> {
                 machine.world().happened(Happening.LEASE_ENDED);

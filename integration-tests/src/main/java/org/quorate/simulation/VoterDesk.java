@@ -25,6 +25,8 @@ final class VoterDesk {
     private static final long SETTLED = 1_000_000_000L;
     /** So often it asks before it vouches that a machine without a disk is off. */
     private static final int CONFIRMS = 12;
+    /** So often it asks before it gives up one that is awaited, and that this one may keep from coming. */
+    private static final int GIVES_UP = 4;
     private static final Origin ORIGIN = new Origin("root", "n1", "simulation");
 
     /** What is to become of a voter. */
@@ -108,7 +110,7 @@ final class VoterDesk {
             case COMES -> {
                 if (listed) {
                     tasks.remove(node);
-                } else {
+                } else if (tasks.values().stream().noneMatch(other -> other.wish() == Wish.RETURNS)) {
                     ask(node, new VoterChange.Add(node, Kind.NODE, VoterKeeper.place(node), links(node)));
                 }
             }
@@ -117,10 +119,7 @@ final class VoterDesk {
                 if (now != null && now.voter().number() > task.after()) {
                     tasks.remove(node);
                 } else if (listed) {
-                    if (++patient % CONFIRMS == 0 && !machine.disk().canBegin()) {
-                        requireThatItMayStillRun(node);
-                        world.operator().confirmDead(node);
-                    }
+                    hurry(node, machine);
                     ask(node, new VoterChange.Replace(node, "", List.of()));
                 } else {
                     ask(node, new VoterChange.Add(node, machine.kind(), VoterKeeper.place(node),
@@ -128,6 +127,19 @@ final class VoterDesk {
                 }
             }
             case GOES -> goes(node, machine, listed);
+        }
+    }
+
+    /** It is off for certain; and one that is awaited in vain, because this one is missing, is given up. */
+    private void hurry(NodeName node, Machine machine) {
+        patient++;
+        if (patient % CONFIRMS == 0 && !machine.disk().canBegin()) {
+            requireThatItMayStillRun(node);
+            world.operator().confirmDead(node);
+        }
+        if (patient % GIVES_UP == 0) {
+            world.newest().voters().awaited()
+                    .forEach(other -> ask(other.name(), new VoterChange.Remove(other.name())));
         }
     }
 

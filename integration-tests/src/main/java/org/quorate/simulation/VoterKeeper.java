@@ -42,11 +42,12 @@ final class VoterKeeper {
         if (!isNeeded()) {
             return;
         }
-        var duty = VoterDuty.next(daemon.state().voters(), peers(daemon.log().peers()),
-                daemon.machine().world().seams().votersSettled(daemon, daemon.heart().state()),
-                daemon.wall());
+        var heart = daemon.heart().state();
+        var seen = new VoterDuty.Seen(daemon.machine().world().seams().votersSettled(daemon, heart),
+                heart.votersAnswering(daemon.boot()));
+        var duty = VoterDuty.next(daemon.state().voters(), peers(daemon.log().peers()), seen, daemon.wall());
         switch (duty) {
-            case VoterDuty.Nothing() -> look();
+            case VoterDuty.Nothing _,VoterDuty.Waits _ -> look();
             case VoterDuty.Propose(var command) -> {
                 working = true;
                 daemon.submit(command, LIMIT, _ -> {

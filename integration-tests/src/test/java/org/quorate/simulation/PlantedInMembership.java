@@ -208,7 +208,7 @@ final class PlantedInMembership {
 
         @Override
         public MembershipEvent told(Site by, MembershipEvent event) {
-            if (event instanceof MembershipEvent.LeaseHeld(var _, var until)
+            if (event instanceof MembershipEvent.LeaseHeld(var _, var until, var _)
                     && by.guardedUntil() != GuardUntil.NOTHING) {
                 by.guardUntil(Math.max(by.guardedUntil(), until + Duration.ofMillis(180).toNanos()));
             }

@@ -70,7 +70,8 @@ class SeedsSimulationTest {
     @ParameterizedTest
     @CsvSource({"33, 2+1, a node that left while it was behind the log offered its leaving with each answer",
             "6000119, 3, a start carried on left the lost an owner: that voter could never be removed",
-            "6500208, 3, the same", "6500388, 3, the same"})
+            "6500208, 3, the same", "6500388, 3, the same",
+            "6500369, 3, a fourth voter was taken in while one of three was down: the log stood still"})
     void whatASeedWithOtherVotersOnceFoundStaysMended(long seed, String shape, String found) {
         var result = Simulation.run(Scenario.withoutFencing(seed, Shape.of(shape).orElseThrow(),
                 Scenario.DRIFT_BOUND), Trace.Reader.NOBODY);

@@ -39,7 +39,7 @@ public final class Recovery {
             if (!isUnderWay && node.isPresent()
                     && plan.verdicts().get(target) instanceof FenceVerdict.Possible(var device, var by, _)) {
                 drafts.add(Draft.fresh(new Work.Fence(target, node.get().incarnation(), by, device,
-                        situation.options().fencing().timeout()), reason));
+                        situation.options().fencing().timeout(), FencePlan.kind(situation)), reason));
             }
         });
         return drafts;

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.MetaAttributes.Exclusivity;
+import org.quorate.model.OptionCatalog;
 import org.quorate.rules.ResourceOptions.Control;
 import org.quorate.scheduler.situation.Availability;
 import org.quorate.scheduler.situation.NodeView;
@@ -21,6 +22,7 @@ import org.quorate.state.Activity;
 import org.quorate.state.Owner;
 import org.quorate.state.Progress;
 import org.quorate.state.Reason;
+import org.quorate.state.Work.FenceKind;
 
 /**
  * The nodes that must be fenced and whether they can be.
@@ -43,6 +45,13 @@ public record FencePlan(SortedMap<NodeName, Reason> needs, SortedMap<NodeName, F
         var verdicts = new TreeMap<NodeName, FenceVerdict>();
         needs.keySet().forEach(node -> verdicts.put(node, verdict(situation, node, needs.keySet())));
         return new FencePlan(needs, verdicts);
+    }
+
+    /** What is to be done to a node that is fenced: option {@code fencing-action}. */
+    public static FenceKind kind(Situation situation) {
+        return OptionCatalog.property(situation.state().configuration(), "fencing-action").equals("off")
+                ? FenceKind.OFF
+                : FenceKind.REBOOT;
     }
 
     public Optional<FenceVerdict> verdict(NodeName node) {

@@ -11,7 +11,6 @@ import org.quorate.scheduler.situation.Availability;
 import org.quorate.scheduler.situation.NodeView;
 import org.quorate.scheduler.situation.ResourceView;
 import org.quorate.scheduler.situation.Situation;
-import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.Owner;
 import org.quorate.state.Reason;
 
@@ -101,25 +100,24 @@ public sealed interface Takeover {
                 if (!isHarmless && (why != FenceVerdict.Why.DISABLED || owner.isEndedByFencingAlone())) {
                     answers.reasons().add(Reason.of(Reason.Kind.FENCING, "node", owner.node().value(),
                             "resource", resource.id().value(), "why", why.words(), "isolation",
-                            isolation(situation, owner.node()).name().toLowerCase(Locale.ROOT)));
+                            owner.isolation().name().toLowerCase(Locale.ROOT)));
                 }
             }
         }
     }
 
-    /** Whether the node, alone, has ended the resource once the takeover wait is over. */
+    /**
+     * Whether the node, alone, has ended the resource once the takeover wait is over: by what that very life
+     * had, whatever a later one has.
+     */
     private static boolean isHarmless(Situation situation, ResourceView resource, Owner owner) {
         if (situation.options().fencing().isOnlyWay() || owner.isEndedByFencingAlone()) {
             return false;
         }
-        return switch (isolation(situation, owner.node())) {
+        return switch (owner.isolation()) {
             case WATCHDOG -> true;
             case GUARDIAN -> KillableAgents.isKillable(resource.primitive().agent(), resource.options());
             case NONE -> false;
         };
-    }
-
-    private static Isolation isolation(Situation situation, NodeName node) {
-        return situation.node(node).map(NodeView::isolation).orElse(Isolation.NONE);
     }
 }

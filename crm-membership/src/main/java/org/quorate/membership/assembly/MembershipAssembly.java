@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -153,6 +154,11 @@ public final class MembershipAssembly implements Membership {
     @Override
     public long votersSettled() {
         return heartbeats.state().votersSettled(clock.nanos());
+    }
+
+    @Override
+    public SortedSet<NodeName> votersAnswering() {
+        return heartbeats.state().votersAnswering(clock.nanos());
     }
 
     @Override

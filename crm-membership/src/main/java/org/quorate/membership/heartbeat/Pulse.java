@@ -55,7 +55,7 @@ final class Pulse {
     /** @param lease L, as it is in force */
     void told(MembershipEvent event, Duration lease, long now) {
         switch (event) {
-            case MembershipEvent.LeaseHeld(_, var until) -> {
+            case MembershipEvent.LeaseHeld(_, var until, _) -> {
                 if (leaseUntil != NOT_HELD) {
                     leaseUsed.add(lease.toNanos() - (leaseUntil - now), now);
                 }

@@ -2,7 +2,9 @@ package org.quorate.membership.lease;
 
 import java.time.Duration;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.Lease;
 import org.quorate.membership.Leadership;
@@ -52,6 +54,18 @@ public record HeartbeatState(Holder holder, Applied applied, VoterBook book, Con
         var list = applied.standings().list();
         long at = contact.settledAt(list);
         return at != Majority.NONE && now >= at ? list.version() : -1;
+    }
+
+    /** The voters, this node among them, that have answered a Renew sent within the last D. */
+    public SortedSet<NodeName> votersAnswering(long now) {
+        var answering = new TreeSet<NodeName>();
+        long since = now - applied.standings().timings().deadAfter().toNanos();
+        for (var voter : applied.standings().voters()) {
+            if (contact.answeredAsOf().getOrDefault(voter, Majority.NONE) >= since) {
+                answering.add(voter);
+            }
+        }
+        return answering;
     }
 
     public Leadership leadership() {

@@ -9,18 +9,19 @@ import org.quorate.membership.VoterList;
  * What this node has told its user of its lease.
  *
  * @param toldUntil the end of the lease as last told; {@link Lease#NONE}
+ * @param toldAsOf as of when that lease was given; {@link Lease#NONE}
  * @param toldLost whether the user knows that this incarnation is lost
- * @param grantedUntil the end of the lease that the list of voters before the present one gave;
- *        {@link Lease#NONE}
+ * @param grantedAsOf as of when the list of voters before the present one gave its last lease;
+ *        {@link Lease#NONE}. Its end follows L, as that of any other
  */
-record Holder(LeaseHolding holding, long toldUntil, boolean toldLost, long grantedUntil) {
+record Holder(LeaseHolding holding, long toldUntil, long toldAsOf, boolean toldLost, long grantedAsOf) {
 
     static Holder of(LeaseHolding holding) {
-        return new Holder(holding, Lease.NONE, false, Lease.NONE);
+        return new Holder(holding, Lease.NONE, Lease.NONE, false, Lease.NONE);
     }
 
     Holder with(LeaseHolding next) {
-        return new Holder(next, toldUntil, toldLost, grantedUntil);
+        return new Holder(next, toldUntil, toldAsOf, toldLost, grantedAsOf);
     }
 
     /**
@@ -32,16 +33,26 @@ record Holder(LeaseHolding holding, long toldUntil, boolean toldLost, long grant
         if (now.version() == before.version()) {
             return with(next);
         }
-        return new Holder(next, toldUntil, toldLost, now.hasAllOf(before) ? toldUntil : Lease.NONE);
+        return new Holder(next, toldUntil, toldAsOf, toldLost,
+                now.hasAllOf(before) ? toldAsOf : Lease.NONE);
     }
 
     /** Until when the lease is held; {@link Lease#NONE}. */
     long until(Standings own, Duration lease) {
-        return holding.isLost() ? Lease.NONE : Math.max(grantedUntil, holding.until(own, lease));
+        if (holding.isLost()) {
+            return Lease.NONE;
+        }
+        long granted = grantedAsOf == Lease.NONE ? Lease.NONE : grantedAsOf + lease.toNanos();
+        return Math.max(granted, holding.until(own, lease));
     }
 
-    Holder told(long until) {
-        return new Holder(holding, until, holding.isLost(), grantedUntil);
+    Holder told(long until, Duration lease) {
+        return new Holder(holding, until, until - lease.toNanos(), holding.isLost(), grantedAsOf);
+    }
+
+    /** None is held any more. */
+    Holder toldOver() {
+        return new Holder(holding, Lease.NONE, Lease.NONE, holding.isLost(), grantedAsOf);
     }
 
     boolean isHeld() {

@@ -65,20 +65,21 @@ final class LeaseTurn {
     static void settle(Turn turn) {
         var holder = turn.holder;
         var holding = holder.holding();
-        long until = holder.until(turn.standings(), turn.timings().lease());
+        var lease = turn.timings().lease();
+        long until = holder.until(turn.standings(), lease);
         boolean held = until != Lease.NONE && turn.now < until;
         if (held && until != holder.toldUntil()) {
-            turn.tell(new MembershipEvent.LeaseHeld(holding.mine(), until));
+            turn.tell(new MembershipEvent.LeaseHeld(holding.mine(), until, lease));
         } else if (!held && holder.isHeld()) {
             turn.tell(new MembershipEvent.LeaseEnded(holding.mine(), holding.isLost()
                     ? "a voter says that this node was declared lost"
                     : "no majority of voters has confirmed this node for "
-                            + turn.timings().lease().toMillis() + " ms"));
+                            + lease.toMillis() + " ms"));
         }
         if (holding.isLost() && !holder.toldLost()) {
             turn.tell(new MembershipEvent.DeclaredLost(holding.mine()));
         }
-        turn.holder = holder.told(held ? until : Lease.NONE);
+        turn.holder = held ? holder.told(until, lease) : holder.toldOver();
         if (held) {
             turn.wakeBy(until);
         }

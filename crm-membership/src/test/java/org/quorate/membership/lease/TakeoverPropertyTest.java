@@ -148,7 +148,7 @@ class TakeoverPropertyTest {
             for (var effect : step.effects()) {
                 switch (effect) {
                     case HeartbeatEffect.Send(var to, var message) -> send(replica.name, to, message);
-                    case HeartbeatEffect.Tell(MembershipEvent.LeaseHeld(var _, var until)) -> {
+                    case HeartbeatEffect.Tell(MembershipEvent.LeaseHeld(var _, var until, var _)) -> {
                         if (replica.name.equals(Scene.X)) {
                             oldLeaseEndsMs = Math.max(oldLeaseEndsMs,
                                     until / (double) MS / replica.drift - 100_000);

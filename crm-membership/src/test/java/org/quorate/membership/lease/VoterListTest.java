@@ -16,6 +16,7 @@ import org.quorate.membership.NodeName;
 import org.quorate.membership.NodeStanding;
 import org.quorate.membership.Standing;
 import org.quorate.membership.Standings;
+import org.quorate.membership.Timings;
 import org.quorate.membership.TakeoverQuestion;
 import org.quorate.membership.VoterList;
 
@@ -53,6 +54,10 @@ class VoterListTest {
         return new Standings(index, nodes, list, Scene.TIMINGS);
     }
 
+    private static Standings timed(long index, VoterList list, Timings timings) {
+        return new Standings(index, standings(index, list).nodes(), list, timings);
+    }
+
     private static HeartbeatEvent.StandingsApplied applied(long index, VoterList list) {
         return new HeartbeatEvent.StandingsApplied(standings(index, list));
     }
@@ -74,6 +79,20 @@ class VoterListTest {
 
         assertThat(x.holdsLease()).isFalse();
         assertThat(x.told(MembershipEvent.LeaseEnded.class)).hasSize(1);
+    }
+
+    /** A start adopted after that may be taken over after the shorter wait. */
+    @Test
+    void whatTheListBeforeGaveEndsSoonerToWhenLeasesBecomeShorter() {
+        var long10s = Timings.from(Duration.ofSeconds(10));
+        var x = Scene.settled(X).on(new HeartbeatEvent.StandingsApplied(timed(7, OLD, long10s))).passes(100);
+        x.hears(Y, member(x, OLD));
+        x.on(new HeartbeatEvent.StandingsApplied(timed(8, FOUR, long10s))).passes(1000);
+        assertThat(x.holdsLease()).isTrue();
+
+        x.on(applied(9, FOUR));
+
+        assertThat(x.holdsLease()).isFalse();
     }
 
     /** With X and Y behind, no majority of the old list has the next one: then no third list may come. */

@@ -160,7 +160,7 @@ final class Actor extends Standpoint {
         handsWake = Long.MAX_VALUE;
         hands = HandsState.initial(new HandsState.Self(name, name + "-" + life,
                 new NodeStatus.Traits(instance.kind(name), NodeStatus.Isolation.GUARDIAN, 1),
-                guarded ? Heirloom.GUARDED_RESOURCES : Heirloom.NOTHING));
+                guarded ? Heirloom.GUARDED_RESOURCES : Heirloom.NOTHING, ground.guard()));
         post(new HeartbeatEvent.LogGrew(new LogEnd(1, 1)));
         post(new HeartbeatEvent.LogApplied(from.commandIndex(), from.index()));
         offer(new HandsEvent.Applied(from.state()));
@@ -220,8 +220,8 @@ final class Actor extends Standpoint {
 
     private void told(MembershipEvent event) {
         switch (event) {
-            case MembershipEvent.LeaseHeld(var mine, var until) ->
-                offer(new HandsEvent.LeaseHeld(mine, until));
+            case MembershipEvent.LeaseHeld(var mine, var until, var lease) ->
+                offer(new HandsEvent.LeaseHeld(mine, until, lease));
             case MembershipEvent.LeaseEnded(var mine, var why) -> offer(new HandsEvent.LeaseEnded(mine, why));
             case MembershipEvent.DeclaredLost(var mine) -> offer(new HandsEvent.DeclaredLost(mine));
             case MembershipEvent.TakeoverCleared(var question) ->
