@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.NodeName;
+import org.quorate.model.MetaAttributes;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.Problem;
 import org.quorate.model.Suggestion;
 
@@ -135,7 +137,11 @@ final class VoterChanges {
                 .orElseThrow(() -> new IllegalStateException("looked for before: " + name));
     }
 
-    /** What keeps a voter from going: it must have stopped, and no resource may be its own any more. */
+    /**
+     * What keeps a voter from going: it must have stopped, and no resource may be its own any more that runs
+     * on one machine at most. One that may run on several it can keep for ever, as far as anybody knows:
+     * nobody takes that over from it.
+     */
     private static List<Problem> staying(ClusterState state, Voters voters, NodeName name) {
         var problems = new ArrayList<Problem>();
         if (!voters.listed().containsKey(name)) {
@@ -152,6 +158,8 @@ final class VoterChanges {
         var owned = state.resources().entrySet().stream()
                 .filter(entry -> entry.getValue().owners().stream()
                         .anyMatch(owner -> owner.node().equals(name)))
+                .filter(entry -> MetaAttributes.exclusivity(state.configuration(),
+                        entry.getKey()) == Exclusivity.AT_MOST_ONE)
                 .map(entry -> entry.getKey().value()).toList();
         if (!owned.isEmpty()) {
             problems.add(problem("voter " + name, "may still run " + String.join(", ", owned)

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
+import org.quorate.model.ConfigurationEdit;
+import org.quorate.model.ResourceId;
 import org.quorate.state.NodeStatus.Kind;
 
 /** Who votes: one comes, goes or returns at a time, and each change waits until the last one has settled. */
@@ -175,6 +177,17 @@ class VoterChangeTest {
         assertThat(why(ask(replace("n3")))).contains("may still run db");
         story.apply(new Command.ConfirmDead("dead", N3, ORIGIN, NOON));
         accepted(ask(remove("n3")));
+    }
+
+    /** Nothing starts it elsewhere while it runs there, so nothing would ever take it from the lost one. */
+    @Test
+    void whatMayRunOnSeveralNodesKeepsNobody() {
+        story.started("n3", 1, "db");
+        story.apply(story.edit(new ConfigurationEdit.SetMeta(new ResourceId("db"), "exclusivity",
+                "at-least-one")));
+        lose("n3");
+
+        accepted(ask(replace("n3")));
     }
 
     @Test

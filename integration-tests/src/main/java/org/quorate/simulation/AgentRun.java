@@ -124,11 +124,13 @@ final class AgentRun {
         };
         if (denies && machine.services().isActive(resource())) {
             machine.services().deny(resource());
+            machine.world().happened(Happening.STOP_DENIED);
         }
     }
 
     private void timeOut() {
         if (!over) {
+            machine.world().happened(Happening.AGENT_TIMED_OUT);
             end();
             then.accept(new AgentOutcome.TimedOut(call.timeout(), ""));
         }

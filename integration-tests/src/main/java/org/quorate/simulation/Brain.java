@@ -18,6 +18,7 @@ import org.quorate.node.Now;
 /** The loop of one life, as {@code Loop}: one event at a time, each a step of hands or controller. */
 final class Brain {
 
+    static final long USUALLY_SLOWEST = 200_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Daemon daemon;
@@ -30,7 +31,7 @@ final class Brain {
     private long dcWake = NEVER;
     private boolean stateWaits;
     private boolean draining;
-    private long slowest = 200_000;
+    private long slowest = USUALLY_SLOWEST;
     private long stopAtStart;
 
     Brain(Daemon daemon, HandsState hands, DcState dc, Deeds deeds) {
@@ -87,7 +88,11 @@ final class Brain {
     private void drainSoon() {
         if (!draining) {
             draining = true;
-            daemon.life().in(machine.world().dice().between(20_000, slowest), this::drain);
+            long wait = machine.world().dice().between(20_000, slowest);
+            if (wait > USUALLY_SLOWEST) {
+                machine.world().happened(Happening.LOOP_SLOW);
+            }
+            daemon.life().in(wait, this::drain);
         }
     }
 
@@ -110,6 +115,7 @@ final class Brain {
         if (stopAtStart > 0 && step.effects().stream().anyMatch(Brain::isStart)) {
             long length = stopAtStart;
             stopAtStart = 0;
+            machine.world().happened(Happening.STOPPED_AT_START);
             machine.stopDaemon(length);
         }
         machine.world().stepped(machine, before, hands);

@@ -187,6 +187,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
         var world = machine.world();
         var way = new Network.Way(machine.name(), to);
         if (resultsLate > 0 && isResult(message)) {
+            world.happened(Happening.RESULT_LATE);
             world.network().straggler(way, resultsLate, () -> world.machine(to).receive(letter));
         } else {
             world.network().stream(way, () -> world.machine(to).receive(letter));
@@ -276,11 +277,13 @@ final class Daemon implements LogPeer.Surroundings, Site {
                 brain.offer(new HandsEvent.LeaseHeld(mine, until, lease));
             }
             case MembershipEvent.LeaseEnded(var mine, var why) -> {
+                machine.world().happened(Happening.LEASE_ENDED);
                 machine.world().trace().add(machine, () -> "lease of " + mine + " ended: " + why);
                 brain.offer(new HandsEvent.LeaseEnded(mine, why));
             }
             case MembershipEvent.DeclaredLost(var mine) -> brain.offer(new HandsEvent.DeclaredLost(mine));
             case MembershipEvent.LeadershipChanged(var leadership) -> {
+                machine.world().happened(Happening.LEADER_CHANGED);
                 machine.world().trace().add(machine, leadership::toString);
                 brain.offer(new DcEvent.LeadershipChanged(leadership));
             }

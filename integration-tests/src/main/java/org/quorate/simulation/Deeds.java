@@ -65,6 +65,7 @@ final class Deeds {
             case HandsEffect.CancelMonitor(var ticket) -> executor.unwatch(ticket);
             case HandsEffect.Submit submit -> submit(submit);
             case HandsEffect.Ask(var action, var question) -> {
+                machine.world().happened(Happening.TAKEOVER_WAITED);
                 questions.put(question.id(), action);
                 daemon.heart().post(
                         new HeartbeatEvent.Asked(machine.world().seams().asked(daemon, question)));
@@ -112,6 +113,7 @@ final class Deeds {
     void takeoverCleared(long question) {
         var action = questions.remove(question);
         if (action != null) {
+            machine.world().happened(Happening.TAKEOVER_CLEARED);
             daemon.brain().offer(new HandsEvent.TakeoverCleared(action, question));
         }
     }

@@ -86,6 +86,7 @@ final class Guardian {
             return;
         }
         machine.world().trace().add(machine, () -> "guardian: the deadline has passed");
+        machine.world().happened(Happening.GUARDIAN_KILLED);
         deadline = GuardUntil.NOTHING;
         if (responsible != NOBODY && !machine.world().seams().guardianSparesTheDaemon()) {
             machine.killDaemon(responsible);

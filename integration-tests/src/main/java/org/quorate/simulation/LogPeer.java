@@ -58,6 +58,7 @@ final class LogPeer {
     private final Life life;
     private final Dice dice;
     private final Surroundings surroundings;
+    private final Happenings happenings;
     private final Map<NodeName, Long> matched = new HashMap<>();
     private final Map<NodeName, Long> next = new HashMap<>();
     private final Set<NodeName> votes = new HashSet<>();
@@ -77,6 +78,7 @@ final class LogPeer {
         this.disk = machine.disk();
         this.life = life;
         this.dice = world.dice();
+        this.happenings = world.happenings();
         this.surroundings = surroundings;
     }
 
@@ -332,6 +334,7 @@ final class LogPeer {
         if (disk.slowestWrite == 0) {
             matched.put(self, written);
         } else {
+            happenings.note(Happening.WRITE_SLOW);
             life.in(dice.between(0, disk.slowestWrite), () -> {
                 if (role == Role.LEADER && disk.term == term) {
                     matched.merge(self, written, Math::max);
@@ -411,6 +414,7 @@ final class LogPeer {
         awaitLeader(dice.millis(1000, 2000));
         var snapshot = install.snapshot();
         if (snapshot.index() > committed) {
+            happenings.note(Happening.SNAPSHOT_INSTALLED);
             disk.install(snapshot);
             committed = snapshot.index();
             applied = snapshot.index();
@@ -422,6 +426,7 @@ final class LogPeer {
     /** What was applied is kept as a state; of the entries only those after it. */
     void takeSnapshot() {
         if (applied > disk.purged()) {
+            happenings.note(Happening.SNAPSHOT_TAKEN);
             disk.snapshot(applied, surroundings.state());
         }
     }
@@ -477,6 +482,7 @@ final class LogPeer {
         if (lag == 0) {
             applyCommitted();
         } else {
+            happenings.note(Happening.LOG_LAGGED);
             life.in(lag, this::applyCommitted);
         }
     }

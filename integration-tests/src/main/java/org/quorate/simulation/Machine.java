@@ -43,7 +43,7 @@ final class Machine {
         this.kind = kind;
         this.clock = clock;
         this.disk = new Disk(world.peersAtSetUp());
-        this.manner = new Manner(dice);
+        this.manner = new Manner(dice, world.happenings());
         this.guardian = new Guardian(this);
     }
 
@@ -100,7 +100,11 @@ final class Machine {
 
     /** What a supervisor does: a life after the other, as long as there is power and a disk to start from. */
     void startDaemon() {
-        if (!powered || daemon != null || !disk.canBegin()) {
+        if (!powered || daemon != null) {
+            return;
+        }
+        if (!disk.canBegin()) {
+            world.happened(Happening.NO_START_WITHOUT_DISK);
             return;
         }
         if (disk.health == Disk.Health.FULL) {
@@ -147,6 +151,7 @@ final class Machine {
         var living = daemon;
         if (living != null) {
             world.trace().add(this, () -> "daemon dies");
+            world.happened(Happening.DAEMON_KILLED);
             living.life().end();
             daemon = null;
         }
@@ -172,6 +177,9 @@ final class Machine {
 
     /** The power fails: only the disk remembers. */
     void crash() {
+        if (powered) {
+            world.happened(Happening.POWER_LOST);
+        }
         powered = false;
         killDaemon();
         services.clear();
@@ -213,6 +221,7 @@ final class Machine {
             stoppedUntil = Math.max(stoppedUntil, until);
             return;
         }
+        world.happened(Happening.DAEMON_STOPPED);
         world.trace().add(this, () -> "daemon is stopped for " + nanos / 1_000_000 + " ms");
         stoppedAt = clock.boot();
         stoppedUntil = until;
@@ -272,6 +281,7 @@ final class Machine {
         services.runs().stream().filter(run -> run.resource().equals(resource)).forEach(AgentRun::kill);
         if (services.isActive(resource) && !world.power().clings(resource)) {
             world.trace().add(this, () -> "killed " + resource);
+            world.happened(Happening.SERVICE_DIED);
             services.die(resource);
         }
     }

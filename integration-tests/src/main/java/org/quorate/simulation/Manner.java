@@ -50,11 +50,13 @@ final class Manner {
             ExitCode.NOT_INSTALLED, ExitCode.NOT_RUNNING, ExitCode.PROMOTED, ExitCode.DEGRADED};
 
     private final Dice dice;
+    private final Happenings happenings;
     private final Map<Vice, Integer> vices = new EnumMap<>(Vice.class);
     private boolean lied;
 
-    Manner(Dice dice) {
+    Manner(Dice dice, Happenings happenings) {
         this.dice = dice;
+        this.happenings = happenings;
     }
 
     /** Whether an agent here has ever said what was not so. */
@@ -72,7 +74,11 @@ final class Manner {
     }
 
     private boolean shows(Vice vice) {
-        return vices.containsKey(vice) && dice.chance(70);
+        boolean shows = vices.containsKey(vice) && dice.chance(70);
+        if (shows) {
+            happenings.note(vice);
+        }
+        return shows;
     }
 
     Conduct next(AgentAction action) {

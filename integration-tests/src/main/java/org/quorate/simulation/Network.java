@@ -45,6 +45,7 @@ final class Network {
 
     private final Agenda agenda;
     private final Dice dice;
+    private final Happenings happenings;
     private final Map<Way, Integer> datagramCuts = new HashMap<>();
     private final Map<Way, Integer> streamCuts = new HashMap<>();
     private final Map<Way, Long> lastArrival = new HashMap<>();
@@ -52,8 +53,9 @@ final class Network {
     private Weather weather = Weather.FAIR;
     private Set<NodeName> known = new TreeSet<>();
 
-    Network(Agenda agenda, Dice dice) {
+    Network(Agenda agenda, Dice dice, Happenings happenings) {
         this.agenda = agenda;
+        this.happenings = happenings;
         this.dice = dice;
     }
 
@@ -87,11 +89,17 @@ final class Network {
 
     /** Carries a datagram, or two, or none. */
     void datagram(Way way, Runnable arrival) {
-        if (isCut(Kind.DATAGRAM, way) || dice.chance(weather.lossPercent())) {
+        if (isCut(Kind.DATAGRAM, way)) {
+            happenings.note(Happening.DATAGRAM_CUT);
+            return;
+        }
+        if (dice.chance(weather.lossPercent())) {
+            happenings.note(Happening.DATAGRAM_LOST);
             return;
         }
         arriveByDatagram(way, arrival);
         if (dice.chance(weather.doublePercent())) {
+            happenings.note(Happening.DATAGRAM_DOUBLED);
             arriveByDatagram(way, arrival);
         }
     }
@@ -102,7 +110,10 @@ final class Network {
         if (weather.equals(Weather.FAIR) && !dice.chance(2)) {
             at = Math.max(at, lastDatagram.getOrDefault(way, 0L));
         }
-        lastDatagram.put(way, at);
+        Long before = lastDatagram.put(way, at);
+        if (before != null && at < before) {
+            happenings.note(Happening.DATAGRAM_OVERTAKEN);
+        }
         agenda.at(at, () -> {
             if (!isCut(Kind.DATAGRAM, way)) {
                 arrival.run();
@@ -113,10 +124,12 @@ final class Network {
     /** Carries a message in its order, unless the way is cut; a loss costs time. */
     void stream(Way way, Runnable arrival) {
         if (isCut(Kind.STREAM, way)) {
+            happenings.note(Happening.STREAM_CUT);
             return;
         }
         long delay = delay();
         if (dice.chance(weather.lossPercent())) {
+            happenings.note(Happening.STREAM_HELD_UP);
             delay = delay * RESENT_AFTER_LOSS + dice.millis(20, 200);
         }
         long at = Math.max(agenda.now() + delay, lastArrival.getOrDefault(way, 0L));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ConfigurationEdit;
 import org.quorate.model.ConfigurationEdit.Section;
@@ -66,21 +67,30 @@ final class Operator {
         world.trace().add("op", () -> act + " " + node);
         switch (act) {
             case WRITE -> write(node);
-            case MOVE -> submit(node, new Command.MoveResource(key(), DB, node, at.plusSeconds(30), at));
-            case RESTART -> submit(node, new Command.RestartResource(key(), DB, at));
-            case CLEANUP -> submit(node,
+            case MOVE -> submit(act, node,
+                    new Command.MoveResource(key(), DB, node, at.plusSeconds(30), at));
+            case RESTART -> submit(act, node, new Command.RestartResource(key(), DB, at));
+            case CLEANUP -> submit(act, node,
                     new Command.Forget(key(), Command.What.CLEANUP, resources(), List.of(), at));
-            case REFRESH -> submit(node,
+            case REFRESH -> submit(act, node,
                     new Command.Forget(key(), Command.What.REFRESH, resources(), List.of(), at));
-            case STANDBY -> submit(node, attribute(node, "standby", "on"));
-            case ONLINE -> submit(node, attribute(node, "standby", "off"));
-            case STOP -> submit(node,
+            case STANDBY -> submit(act, node, attribute(node, "standby", "on"));
+            case ONLINE -> submit(act, node, attribute(node, "standby", "off"));
+            case STOP -> submit(act, node,
                     edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Stopped"))));
-            case START -> submit(node,
+            case START -> submit(act, node,
                     edit(List.of(new ConfigurationEdit.SetMeta(DB, "target-role", "Started"))));
-            case SLOWER -> submit(node, detection("1s"));
-            case FASTER -> submit(node, detection("400ms"));
+            case SLOWER -> submit(act, node, detection("1s"));
+            case FASTER -> submit(act, node, detection("400ms"));
         }
+    }
+
+    private void submit(Act act, NodeName node, Command command) {
+        submit(node, command, answer -> {
+            if (answer instanceof Answer.Agreed(var outcome) && outcome instanceof Outcome.Accepted) {
+                world.happened(act);
+            }
+        });
     }
 
     /** It is off for certain: somebody has looked. */
@@ -120,16 +130,22 @@ final class Operator {
             if (answer instanceof Answer.Agreed(var outcome)
                     && outcome instanceof Outcome.Accepted(var index)) {
                 acknowledged.put(name, index);
+                world.happened(Act.WRITE);
             }
         }));
     }
 
     private void submit(NodeName node, Command command) {
+        submit(node, command, _ -> {});
+    }
+
+    private void submit(NodeName node, Command command, Consumer<Answer> then) {
         var living = world.machine(node).daemon();
         if (living != null) {
-            living.life().run(() -> living.submit(command, LIMIT,
-                    answer -> world.trace().add("op",
-                            () -> command.getClass().getSimpleName() + " " + answer)));
+            living.life().run(() -> living.submit(command, LIMIT, answer -> {
+                world.trace().add("op", () -> command.getClass().getSimpleName() + " " + answer);
+                then.accept(answer);
+            }));
         }
     }
 

@@ -58,7 +58,7 @@ final class PowerSwitch {
             answer(acts + dice.millis(5, 100), limit, told);
             return;
         }
-        world.happened(shown.get().name());
+        world.happened(shown.get());
         switch (shown.get()) {
             case FAILS -> world.agenda().in(dice.millis(20, 500),
                     () -> told.accept(new AgentOutcome.Exited(ExitCode.ERROR, "cannot", "")));
@@ -88,7 +88,6 @@ final class PowerSwitch {
     private void act(Machine target, long after) {
         world.agenda().in(after, () -> {
             world.trace().add(target, () -> "is switched off");
-            world.happened("FENCED");
             target.crash();
             world.agenda().in(dice.millis(200, 1200), target::boot);
         });

@@ -67,7 +67,11 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
 
     /** Nothing goes wrong but one story, as it is drawn by this seed. */
     static Scenario directed(long seed, Shape shape, Plots.Story story) {
-        var drawn = withoutFencing(seed, shape, DRIFT_BOUND).lasting(Duration.ofSeconds(8))
+        return directed(seed, shape, story, DRIFT_BOUND);
+    }
+
+    static Scenario directed(long seed, Shape shape, Plots.Story story, long drift) {
+        var drawn = withoutFencing(seed, shape, drift).lasting(Duration.ofSeconds(8))
                 .with(story.power());
         var from = Duration.ofSeconds(3);
         var plots = new Plots(Dice.of(seed * 31 + story.name().length()), from.toNanos(),

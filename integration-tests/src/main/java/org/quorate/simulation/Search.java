@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.quorate.simulation.Simulation.Result;
 
 /** Runs seed after seed on all cores, and tells the story of each that breaks something. */
@@ -14,15 +15,23 @@ public final class Search {
     private static final long PROGRESS_MS = 10_000;
 
     private final Options options;
+    private final Supplier<Seams> seams;
     private final PrintStream out;
     private final AtomicLong next;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong steps = new AtomicLong();
+    private final Happenings happenings = new Happenings();
     private final ConcurrentSkipListMap<Long, Result> failures = new ConcurrentSkipListMap<>();
     private final long begun = System.nanoTime();
 
     Search(Options options, PrintStream out) {
+        this(options, out, Seams::new);
+    }
+
+    /** @param seams of each run; a test of the search plants a bug there */
+    Search(Options options, PrintStream out, Supplier<Seams> seams) {
         this.options = options;
+        this.seams = seams;
         this.out = out;
         this.next = new AtomicLong(options.from());
     }
@@ -40,10 +49,15 @@ public final class Search {
     }
 
     private int replay() {
-        var result = Simulation.run(Scenario.draw(options.from(), options.shapeOf(options.from())),
+        var result = run(Scenario.draw(options.from(), options.shapeOf(options.from())),
                 Trace.Reader.SOMEBODY);
         result.trace().forEach(out::println);
         return result.violation().isPresent() ? 1 : 0;
+    }
+
+    /** What took hold in all that was run. */
+    Happenings happenings() {
+        return happenings;
     }
 
     int run() throws InterruptedException {
@@ -63,15 +77,20 @@ public final class Search {
 
     private void work() {
         for (long seed = next.getAndIncrement(); isWanted(seed); seed = next.getAndIncrement()) {
-            var result = Simulation.run(Scenario.draw(seed, options.shapeOf(seed)), Trace.Reader.NOBODY);
+            var result = run(Scenario.draw(seed, options.shapeOf(seed)), Trace.Reader.NOBODY);
             done.incrementAndGet();
             steps.addAndGet(result.steps());
+            happenings.add(result.happenings());
             if (result.violation().isPresent()) {
                 failures.put(seed, result);
                 out.println("seed " + seed + " (" + result.scenario().shape().word() + ") "
                         + result.violation().get().getMessage());
             }
         }
+    }
+
+    private Result run(Scenario scenario, Trace.Reader reader) {
+        return Simulation.run(scenario, seams.get(), reader);
     }
 
     private boolean isWanted(long seed) {
@@ -86,12 +105,12 @@ public final class Search {
     }
 
     private void tell(long seed, Result failure) {
-        var least = new Minimizer(scenario -> Simulation.run(scenario, Trace.Reader.NOBODY))
+        var least = new Minimizer(scenario -> run(scenario, Trace.Reader.NOBODY))
                 .minimize(failure);
         out.println("\n== seed " + seed + ": " + failure.violation().orElseThrow().getMessage());
         out.println("replay: ./verify --replay " + seed + " --nodes " + failure.scenario().shape().word());
         out.println("least: " + least.scenario().troubles().size() + " of "
                 + failure.scenario().troubles().size() + " troubles");
-        Simulation.run(least.scenario(), Trace.Reader.SOMEBODY).trace().forEach(out::println);
+        run(least.scenario(), Trace.Reader.SOMEBODY).trace().forEach(out::println);
     }
 }

@@ -23,7 +23,7 @@ final class Simulation {
      * @param ended virtual nanoseconds
      */
     record Result(Scenario scenario, Optional<Violation> violation, long steps, long ended,
-            List<String> trace) {
+            List<String> trace, Happenings happenings) {
 
         /** The name of what was broken; empty when nothing was. */
         String broken() {
@@ -59,7 +59,7 @@ final class Simulation {
         }
         violation.ifPresent(found -> world.trace().add("!!", found::getMessage));
         return new Result(scenario, violation, world.agenda().steps(), world.agenda().now(),
-                world.trace().lines());
+                world.trace().lines(), world.happenings());
     }
 
     private static Violation crashed(RuntimeException crash) {

@@ -74,18 +74,24 @@ final class TroubleMaker {
             case Trouble.BadAgents bad -> worsen(world.machine(bad.node()).manner(), bad);
             case Trouble.ServicesDie(_, var node) -> {
                 var services = world.machine(node).services();
-                List.copyOf(services.active().keySet()).forEach(services::die);
+                for (var resource : List.copyOf(services.active().keySet())) {
+                    world.happened(Happening.SERVICE_DIED);
+                    services.die(resource);
+                }
             }
             case Trouble.LaggingReplica(_, var length, var node, var lag) ->
                 lag(world.machine(node), lag, length);
             case Trouble.SlowLoop(_, var length, var node, var slowest) ->
                 daemon(world.machine(node)).ifPresent(living -> {
                     living.brain().slowest(slowest);
-                    later(length, () -> living.brain().slowest(200_000));
+                    later(length, () -> living.brain().slowest(Brain.USUALLY_SLOWEST));
                 });
             case Trouble.LateResults(_, var length, var node) ->
                 daemon(world.machine(node)).ifPresent(living -> living.resultsLate(length));
-            case Trouble.WallClockSet(_, var node, var by) -> world.machine(node).clock().setWallBy(by);
+            case Trouble.WallClockSet(_, var node, var by) -> {
+                world.happened(Happening.WALL_CLOCK_SET);
+                world.machine(node).clock().setWallBy(by);
+            }
             case Trouble.Leave(_, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
             case Trouble.BadSwitch(_, var length, var device, var fault) -> {
@@ -101,7 +107,10 @@ final class TroubleMaker {
             }
             case Ambush ambush -> waiting.add(new Waiting(ambush));
             case Trouble.Strike strike -> target(strike.target())
-                    .ifPresent(machine -> hit(strike.reaction(), machine, strike.length()));
+                    .ifPresent(machine -> {
+                        world.happened(strike.target());
+                        hit(strike.reaction(), machine, strike.length());
+                    });
         }
     }
 
@@ -118,6 +127,7 @@ final class TroubleMaker {
         for (var each : List.copyOf(waiting)) {
             if (each.ambush.moment() == moment && each.left-- == 0) {
                 waiting.remove(each);
+                world.happened(moment);
                 world.agenda().in(each.ambush.delay(), () -> spring(each.ambush, machine));
             }
         }
@@ -153,6 +163,7 @@ final class TroubleMaker {
 
     private void hit(Reaction reaction, Machine machine, long length) {
         world.trace().add("!!", () -> "now: " + reaction + " " + machine);
+        world.happened(reaction);
         switch (reaction) {
             case RESTART_DAEMON -> killDaemon(machine, Math.min(length, 100_000_000L));
             case POWER_LOSS -> powerLoss(machine, length);
@@ -232,6 +243,7 @@ final class TroubleMaker {
     private void fullDisk(Machine machine, long length) {
         if (machine.disk().health == Disk.Health.WELL) {
             machine.disk().health = Disk.Health.FULL;
+            world.happened(Happening.DISK_FULL);
             daemon(machine).ifPresent(Daemon::logFailed);
             later(length, () -> {
                 if (machine.disk().health == Disk.Health.FULL) {

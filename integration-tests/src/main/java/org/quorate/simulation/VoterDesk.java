@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.node.HandsEvent;
+import org.quorate.state.Activity;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
 import org.quorate.state.NodeStatus.Kind;
@@ -20,6 +21,8 @@ final class VoterDesk {
 
     private static final long LOOK_EVERY = 400_000_000L;
     private static final long LIMIT = 3_000_000_000L;
+    /** When nothing was agreed for so long, nothing is under way. */
+    private static final long SETTLED = 1_000_000_000L;
     /** So often it asks before it vouches that a machine without a disk is off. */
     private static final int CONFIRMS = 12;
     /** So often it asks before it gives up one that is awaited, and that this one may keep from coming. */
@@ -131,11 +134,32 @@ final class VoterDesk {
     private void hurry(NodeName node, Machine machine) {
         patient++;
         if (patient % CONFIRMS == 0 && !machine.disk().canBegin()) {
+            requireThatItMayStillRun(node);
             world.operator().confirmDead(node);
         }
         if (patient % GIVES_UP == 0) {
             world.newest().voters().awaited()
                     .forEach(other -> ask(other.name(), new VoterChange.Remove(other.name())));
+        }
+    }
+
+    /** Who waits for a voter to own nothing waits in vain when all it had has long been running elsewhere. */
+    private void requireThatItMayStillRun(NodeName node) {
+        var newest = world.newest();
+        var known = newest.nodes().get(node);
+        if (known == null || known.isMember()) {
+            return;
+        }
+        var owned = newest.resources().entrySet().stream().filter(
+                entry -> entry.getValue().owners().stream().anyMatch(owner -> owner.node().equals(node)))
+                .toList();
+        boolean runsElsewhere = owned.stream().allMatch(entry -> entry.getValue().nodes().entrySet().stream()
+                .anyMatch(there -> !there.getKey().equals(node)
+                        && there.getValue().activity() instanceof Activity.Active))
+                && world.quietSince() < world.agenda().now() - SETTLED;
+        if (!owned.isEmpty() && runsElsewhere) {
+            throw new Violation("WhatRunsElsewhereIsFree", node + " is not replaced, for it is said to own "
+                    + owned);
         }
     }
 

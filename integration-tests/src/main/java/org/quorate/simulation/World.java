@@ -25,8 +25,10 @@ import org.quorate.state.Applied;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.NodeStatus.Kind;
+import org.quorate.state.Outcome;
 import org.quorate.state.Owners;
 import org.quorate.state.Roll;
+import org.quorate.state.VoterChange;
 import org.quorate.state.Work;
 
 /** A whole cluster and what surrounds it. */
@@ -69,7 +71,7 @@ final class World {
     private final VoterDesk voterDesk = new VoterDesk(this);
     private final Power power;
     private final PowerSwitch powerSwitch;
-    private final SortedMap<String, Integer> happenings = new TreeMap<>();
+    private final Happenings happenings = new Happenings();
     private Machine applier;
     private long quietSince;
 
@@ -82,7 +84,7 @@ final class World {
         trace = new Trace(agenda, reader);
         var all = Dice.of(scenario.seed());
         dice = all.split();
-        network = new Network(agenda, all.split());
+        network = new Network(agenda, all.split(), happenings);
         voters = Collections.unmodifiableSortedSet(new TreeSet<>(scenario.shape().machines().keySet()));
         scenario.shape().machines().forEach((name, kind) -> machines.put(name,
                 new Machine(this, name, kind, new LocalClock(agenda, scenario.ppm().getOrDefault(name, 0L),
@@ -121,14 +123,13 @@ final class World {
         return powerSwitch;
     }
 
-    /** A fault has shown itself. */
-    void happened(String what) {
-        happenings.merge(what, 1, Integer::sum);
+    /** A fault has taken hold. */
+    void happened(Enum<?> what) {
+        happenings.note(what);
     }
 
-    /** How often each fault has shown itself. */
-    SortedMap<String, Integer> happenings() {
-        return Collections.unmodifiableSortedMap(happenings);
+    Happenings happenings() {
+        return happenings;
     }
 
     void off(Machine machine) {
@@ -301,12 +302,42 @@ final class World {
                         troubleMaker.moment(Moment.STOP_ADOPTED, machine(run.node()));
                     }
                 });
-            case Command.NodeLost lost -> troubleMaker.moment(Moment.DECLARED_LOST, machine(lost.node()));
+            case Command.ActionResult result -> noteFencing(result, applied);
+            case Command.ConfirmDead _ -> note(Happening.CONFIRMED_DEAD, applied);
+            case Command.NodeLeft _ -> note(Happening.NODE_LEFT, applied);
+            case Command.VotersSettled _ -> note(Happening.VOTERS_SETTLED, applied);
+            case Command.ChangeVoters change when change.change() instanceof VoterChange.Remove ->
+                note(Happening.VOTER_REMOVED, applied);
+            case Command.NodeLost lost -> {
+                note(Happening.NODE_LOST, applied);
+                troubleMaker.moment(Moment.DECLARED_LOST, machine(lost.node()));
+            }
             case Command.NodeJoined joined -> troubleMaker.moment(Moment.JOINED, machine(joined.node()));
-            case Command.VoterAdmitted _ -> troubleMaker.momentOfTheActive(Moment.VOTERS_CHANGED);
+            case Command.VoterAdmitted _ -> {
+                note(Happening.VOTER_ADMITTED, applied);
+                troubleMaker.momentOfTheActive(Moment.VOTERS_CHANGED);
+            }
             default -> {
             }
         }
+    }
+
+    private void note(Happening what, Applied applied) {
+        if (applied.outcome() instanceof Outcome.Accepted) {
+            happened(what);
+        }
+    }
+
+    private void noteFencing(Command.ActionResult result, Applied applied) {
+        var known = applied.state().progress().transition().action(result.action());
+        if (known.isEmpty() || !(known.get().work() instanceof Work.Fence fence)) {
+            return;
+        }
+        var target = applied.state().nodes().get(fence.target());
+        boolean isOfPresentLife = target != null && target.incarnation().equals(fence.incarnation());
+        note(result.result().exit() != 0
+                ? Happening.FENCING_FAILED
+                : isOfPresentLife ? Happening.FENCED : Happening.FENCED_OF_AN_EARLIER_LIFE, applied);
     }
 
     void begins(Machine machine, ActionId action, AgentCall call) {
