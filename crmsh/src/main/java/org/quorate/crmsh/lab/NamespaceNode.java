@@ -123,8 +123,10 @@ public final class NamespaceNode implements LabNode {
                 "neighbour replace " + target.address6() + " lladdr " + NOWHERE + " dev eth0 nud permanent");
     }
 
+    /** What is taken away is put there first: this node may have begun after the other one was cut off. */
     @Override
     public void healTowards(LabNode other) throws IOException {
+        cutTowards(other);
         var target = (NamespaceNode) other;
         atNode("neighbour delete " + target.address() + " dev eth0",
                 "neighbour delete " + target.address6() + " dev eth0");
