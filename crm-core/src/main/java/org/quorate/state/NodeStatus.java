@@ -10,7 +10,8 @@ import org.quorate.membership.Incarnation;
  *
  * <p>Legal changes of presence: any to MEMBER (a new incarnation joined); MEMBER to LEAVING (it asked to
  * leave) to LEFT (everything is stopped there); MEMBER to RESTARTING (its daemon goes and comes, what it runs
- * stays); MEMBER, LEAVING or RESTARTING to LOST; LOST to FENCED (fenced, or confirmed dead by an operator).
+ * stays); MEMBER, LEAVING or RESTARTING to LOST; LOST, or LEFT where an earlier life may have left something,
+ * to FENCED (fenced, or confirmed dead by an operator).
  *
  * @param life names the run of the daemon; two lives with one name at one time are two machines
  * @param traits what the node said of itself when it joined

@@ -216,6 +216,17 @@ public final class Owners {
                 .withOwners(status.owners().stream().filter(owner -> !owner.node().equals(node)).toList()));
     }
 
+    /** Nothing of that incarnation runs any more. */
+    static ClusterState without(ClusterState state, NodeName node, Incarnation incarnation) {
+        return everywhere(state, status -> status.withOwners(
+                status.owners().stream().filter(owner -> !owner.is(node, incarnation)).toList()));
+    }
+
+    static boolean has(ClusterState state, NodeName node) {
+        return state.resources().values().stream()
+                .anyMatch(status -> status.owners().stream().anyMatch(owner -> owner.node().equals(node)));
+    }
+
     /** The incarnation is lost, as of {@code index}. */
     static ClusterState lost(ClusterState state, NodeName node, Incarnation incarnation, long index) {
         return everywhere(state, status -> status.withOwners(status.owners().stream()

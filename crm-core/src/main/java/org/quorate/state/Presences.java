@@ -69,7 +69,8 @@ final class Presences {
 
     /**
      * The node itself says that nothing runs on it any more, and it starts nothing after: while it is leaving
-     * no start is adopted for it.
+     * no start is adopted for it. It says so for this life; what an earlier one left running, and this one
+     * has not looked at, may be there yet.
      */
     static Applied left(ClusterState state, Command.NodeLeft left) {
         var known = state.nodes().get(left.node());
@@ -77,7 +78,8 @@ final class Presences {
                 || known.presence() != Presence.LEAVING) {
             return Applied.duplicate(state);
         }
-        var after = Owners.without(gone(state, left.node(), left.incarnation()), left.node());
+        var after = Owners.without(gone(state, left.node(), left.incarnation()), left.node(),
+                left.incarnation());
         return Applied.relevant(after.with(left.node(),
                 known.withPresence(Presence.LEFT, left.at(), state.position().index())));
     }
@@ -90,10 +92,16 @@ final class Presences {
         return switch (known.presence()) {
             case MEMBER, LEAVING, RESTARTING -> Applied.refused(state, "node " + dead.node(),
                     "is a member of the cluster and alive; only a lost node can be confirmed dead");
-            case LEFT, FENCED -> Applied.duplicate(state);
-            case LOST -> Applied.relevant(fenced(state, dead.node(), known, new Fencing(dead.node(),
-                    "confirmed by " + dead.origin().user(), Progress.Ending.SUCCEEDED, dead.at())));
+            case LEFT, FENCED -> Owners.has(state, dead.node())
+                    ? confirmed(state, dead, known)
+                    : Applied.duplicate(state);
+            case LOST -> confirmed(state, dead, known);
         };
+    }
+
+    private static Applied confirmed(ClusterState state, Command.ConfirmDead dead, NodeStatus known) {
+        return Applied.relevant(fenced(state, dead.node(), known, new Fencing(dead.node(),
+                "confirmed by " + dead.origin().user(), Progress.Ending.SUCCEEDED, dead.at())));
     }
 
     static Applied attributes(ClusterState state, Command.SetAttributes set) {

@@ -134,6 +134,20 @@ class OwnerTermsTest {
         assertThat(owner(story).takeoverWait()).isEqualTo(USUAL);
     }
 
+    /** Asked to leave before it had looked, it knows nothing of what the life before left running. */
+    @Test
+    void aLifeThatLeavesSpeaksForItselfAlone() {
+        var story = Story.ofMembers(2).started("n1", 1, "db");
+        story.apply(joined("n1", 2));
+        story.apply(new Command.NodeLeaving(n("n1"), i(2), NOON));
+        story.apply(new Command.NodeLeft(n("n1"), i(2), NOON));
+
+        assertThat(story.owners("db")).isEqualTo("n1#1(lost)");
+
+        story.apply(new Command.ConfirmDead("dead", n("n1"), Story.ORIGIN, NOON));
+        assertThat(story.owners("db")).isEmpty();
+    }
+
     @Test
     void aNextLifeIsUnderTheTermsSinceItJoined() {
         var story = Story.ofMembers(2);
