@@ -7,23 +7,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.quorate.membership.Membership;
 import org.quorate.membership.NodeName;
+import org.quorate.node.AskingToJoin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Lets this node ask to become a member only when a majority of voters and it hear each other, and when it
- * has caught up with the log: before, it would ask under numbers that were given away long ago. Without the
- * right cluster key, or with its datagrams cut off, it would be taken in through the log, be declared lost
- * because nobody hears it, and ask again, for ever.
- */
+/** Holds this node's wish to become a member back until it may ask ({@link AskingToJoin}), for a while. */
 final class Admission {
 
-    /** However slow the failure detection is that was configured, heartbeats are not as rare as this. */
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    /** Shorter than the pause after which a node that has not joined tries again with a fresh number. */
-    private static final Duration LIMIT = Duration.ofMillis(900);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Duration SAY_EVERY = Duration.ofSeconds(30);
 
@@ -50,7 +42,7 @@ final class Admission {
             return;
         }
         Thread.ofVirtual().name("admission").start(() -> {
-            long end = System.nanoTime() + LIMIT.toNanos();
+            long end = System.nanoTime() + AskingToJoin.LIMIT.toNanos();
             while (!isReady() && System.nanoTime() < end) {
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
@@ -62,19 +54,12 @@ final class Admission {
         });
     }
 
-    /** Its own voter counts once it has applied an entry of this life, and so all before it. */
     private boolean isReady() {
-        return membership.view().counts() && isHeard();
+        return AskingToJoin.isAllowed(self, newestVoters.get(), membership.view());
     }
 
-    /** It is a voter, and what is heard has the right key, and has answered a challenge of this life. */
     private boolean isHeard() {
-        var heard = membership.view().heard();
-        var voters = newestVoters.get();
-        long fresh = voters.stream().filter(voter -> voter.equals(self)
-                || heard.getOrDefault(voter, HEARD_WITHIN).compareTo(HEARD_WITHIN) < 0)
-                .count();
-        return voters.contains(self) && fresh > voters.size() / 2;
+        return AskingToJoin.isHeard(self, newestVoters.get(), membership.view());
     }
 
     private synchronized void say() {

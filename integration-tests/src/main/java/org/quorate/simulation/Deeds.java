@@ -8,6 +8,7 @@ import org.quorate.agent.AgentCall;
 import org.quorate.agent.AgentOutcome;
 import org.quorate.controller.DcEvent;
 import org.quorate.membership.lease.HeartbeatEvent;
+import org.quorate.node.AskingToJoin;
 import org.quorate.node.HandsEffect;
 import org.quorate.node.HandsEffect.GuardUntil;
 import org.quorate.node.HandsEvent;
@@ -20,6 +21,7 @@ import org.quorate.state.Work;
 final class Deeds {
 
     private static final long LIMIT = 3_000_000_000L;
+    private static final long LOOK_EVERY = 10_000_000L;
 
     private final Daemon daemon;
     private final Machine machine;
@@ -63,6 +65,8 @@ final class Deeds {
                     daemon.brain().offer(new HandsEvent.MonitorReported(ticket, outcome, took));
                 });
             case HandsEffect.CancelMonitor(var ticket) -> executor.unwatch(ticket);
+            case HandsEffect.Submit submit when submit.command() instanceof Command.NodeJoined ->
+                submitWhenAllowed(submit, machine.clock().boot() + AskingToJoin.LIMIT.toNanos());
             case HandsEffect.Submit submit -> submit(submit);
             case HandsEffect.Ask(var action, var question) -> {
                 machine.world().happened(Happening.TAKEOVER_WAITED);
@@ -95,6 +99,20 @@ final class Deeds {
         world.powerSwitch().reboot(fence.device(), world.machine(fence.target()), fence.timeout(),
                 outcome -> daemon.life().run(() -> daemon.brain().offer(new HandsEvent.ActionEnded(action,
                         outcome, Duration.ofNanos(world.agenda().now() - asked)))));
+    }
+
+    /** As the daemon's {@code Admission} does. */
+    private void submitWhenAllowed(HandsEffect.Submit submit, long until) {
+        var view = daemon.heart().state().view(machine.clock().boot());
+        if (AskingToJoin.isAllowed(machine.name(), daemon.standings().voters(), view)) {
+            submit(submit);
+        } else if (machine.clock().boot() < until) {
+            daemon.life().in(LOOK_EVERY, () -> submitWhenAllowed(submit, until));
+        } else {
+            machine.world().happened(Happening.NOT_ADMITTED);
+            daemon.brain().offer(new HandsEvent.NotAnswered(submit,
+                    "it hears no majority of voters, or is behind the log"));
+        }
     }
 
     private void submit(HandsEffect.Submit submit) {

@@ -1,7 +1,9 @@
 package org.quorate.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import org.quorate.membership.NodeName;
+import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 
 /**
@@ -18,6 +20,7 @@ final class Recovery {
     /** and one of so many for this long after the faults, for what comes late. */
     private static final long WATCHED_LONGER = 12_000_000_000L;
     private static final long LONGER_ONE_IN = 8;
+    private static final List<Long> AGAIN = List.of(0L, 3_400_000_000L, 7_400_000_000L);
     private static final long NOT_YET = Long.MAX_VALUE;
 
     private final World world;
@@ -60,27 +63,37 @@ final class Recovery {
     }
 
     private void look() {
-        var first = world.machines().stream().filter(Recovery::isNode).filter(Recovery::isIn).findFirst();
         boolean all = world.machines().stream()
                 .allMatch(m -> !world.newestVoters().contains(m.name()) || isIn(m));
         long now = world.agenda().now();
-        if (first.isPresent() && (all || now >= calm + PATIENCE)) {
+        if (someone().isPresent() && (all || now >= calm + PATIENCE)) {
             watchedUntil = scenario.seed() % LONGER_ONE_IN == 0 ? calm + WATCHED_LONGER : now + WATCHED;
-            putRight(first.get().name());
+            putRight();
         } else if (now < calm + scenario.rest().toNanos()) {
             world.agenda().in(LOOK_EVERY, this::look);
         }
     }
 
-    private void putRight(NodeName first) {
+    /** More than once, for the machine on which it is typed may be about to leave, or to be replaced. */
+    private void putRight() {
         var operator = world.operator();
         operator.configure(scenario.edits());
-        scenario.shape().machines().keySet().stream().filter(name -> name.value().startsWith("n"))
-                .forEach(name -> world.agenda().in(100_000_000L, () -> operator.online(first, name)));
-        world.agenda().in(500_000_000L, () -> operator.act(Operator.Act.START, first));
-        world.agenda().in(1_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
-        world.agenda().in(4_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
-        world.agenda().in(8_000_000_000L, () -> operator.act(Operator.Act.CLEANUP, first));
+        world.agenda().in(100_000_000L, () -> someone().ifPresent(by -> scenario.shape().machines().keySet()
+                .stream().filter(name -> name.value().startsWith("n"))
+                .forEach(name -> operator.online(by, name))));
+        for (long after : AGAIN) {
+            world.agenda().in(after + 500_000_000L,
+                    () -> someone().ifPresent(by -> operator.act(Operator.Act.START, by)));
+            world.agenda().in(after + 1_000_000_000L,
+                    () -> someone().ifPresent(by -> operator.act(Operator.Act.CLEANUP, by)));
+        }
+    }
+
+    /** A node that is there to stay. */
+    private Optional<NodeName> someone() {
+        return world.machines().stream().filter(Recovery::isNode)
+                .filter(m -> world.newestVoters().contains(m.name())).filter(Recovery::isIn).findFirst()
+                .map(Machine::name);
     }
 
     private static boolean isNode(Machine machine) {
@@ -89,6 +102,7 @@ final class Recovery {
 
     private static boolean isIn(Machine machine) {
         var living = machine.daemon();
-        return living != null && living.brain().hands().phase() instanceof Phase.In;
+        return living != null && living.brain().hands().phase() instanceof Phase.In(var _, var intent)
+                && intent == Intent.STAY;
     }
 }
