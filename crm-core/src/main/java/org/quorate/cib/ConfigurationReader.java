@@ -80,6 +80,7 @@ public final class ConfigurationReader {
         read(section, element -> element.is(kind)
                 ? Optional.of(read.add(option(element, usualId)))
                 : Optional.empty());
+        read.removeIf(NvSet::saysNothing);
         return read;
     }
 

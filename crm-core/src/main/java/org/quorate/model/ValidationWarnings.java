@@ -41,7 +41,7 @@ final class ValidationWarnings {
     }
 
     /** A name that means nothing is kept, and does nothing. */
-    private static void unknownOptions(Configuration configuration, List<Problem> warnings) {
+    static void unknownOptions(Configuration configuration, List<Problem> warnings) {
         // Sets of other names hold what agents keep there.
         unknown("property", OptionCatalog.PROPERTIES, configuration.properties().stream()
                 .filter(set -> set.id().isEmpty() || set.id().equals("cib-bootstrap-options")).toList(),
