@@ -38,8 +38,8 @@ class ConfigurationReaderTest {
             "<bundle id=\"b\"><podman image=\"i\" replicas=\"2\"/><network ip-range-start=\"10.0.0.1\">"
                     + "<port-mapping id=\"b-0\" port=\"80\"/></network><primitive id=\"p\" class=\"lsb\""
                     + " type=\"x\"/></bundle>",
-            "<rsc_location id=\"l\" rsc-pattern=\"web.*\" resource-discovery=\"never\" score=\"5\""
-                    + " node=\"a\"/>",
+            "<rsc_location id=\"l\" rsc-pattern=\"web.*\" score=\"5\" node=\"a\""
+                    + " resource-discovery=\"never\"/>",
             "<rsc_location id=\"l\" rsc=\"p\"><rule id-ref=\"other\"/></rsc_location>",
             "<rsc_colocation id=\"c\" score=\"INFINITY\" influence=\"false\"><resource_set id=\"c-0\""
                     + " ordering=\"listed\"><resource_ref id=\"p\"/><resource_ref id=\"q\"/></resource_set>"
@@ -76,18 +76,18 @@ class ConfigurationReaderTest {
 
     @Test
     void keepsWhatItCannotReadInItsSection() {
-        var both = "<resources><primitive id=\"a\" class=\"ocf\" type=\"NoProvider\"/><primitive id=\"b\""
+        var both = "<resources><primitive class=\"ocf\" id=\"a\" type=\"NoProvider\"/><primitive id=\"b\""
                 + " class=\"lsb\" type=\"x\"/></resources>";
 
         assertThat(read(both).resources()).extracting(Resource::id).containsExactly(new ResourceId("b"));
-        assertThat(written(both)).contains("<primitive id=\"a\" class=\"ocf\" type=\"NoProvider\"/>")
+        assertThat(written(both)).contains("<primitive class=\"ocf\" id=\"a\" type=\"NoProvider\"/>")
                 .containsOnlyOnce("<resources>");
     }
 
     @Test
     void membersOfWhatCannotBeReadStayInsideIt() {
-        var two = "<clone id=\"c\"><primitive id=\"a\" class=\"lsb\" type=\"x\"/><primitive id=\"b\""
-                + " class=\"lsb\" type=\"x\"/></clone>";
+        var two = "<clone id=\"c\"><primitive class=\"lsb\" id=\"a\" type=\"x\"/><primitive class=\"lsb\""
+                + " id=\"b\" type=\"x\"/></clone>";
 
         assertThat(resources(two).resources()).isEmpty();
         assertThat(written("<resources>" + two + "</resources>")).contains(two);
