@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The name of an agent: {@code ocf:quorate:IPaddr}, {@code lsb:nginx}, {@code stonith:fence_ipmilan}. Only
  * standard {@code ocf} has a provider; elsewhere it is the empty string. No part can leave its directory: no
- * slash but that of {@code stonith:external/TYPE}, not {@code .} or {@code ..}. A standard may be one that no node here can run.
+ * slash but that of {@code stonith:external/TYPE}, not {@code .} or {@code ..}. A standard may be one that no
+ * node here can run.
  */
 public record AgentName(String standard, String provider, String type) implements Comparable<AgentName> {
 
@@ -24,7 +25,8 @@ public record AgentName(String standard, String provider, String type) implement
         if (standard.equals("ocf") != WORD.matcher(provider).matches() || provider.contains(":")) {
             throw new IllegalArgumentException(standard + " agent with provider '" + provider + "'");
         }
-        if (!WORD.matcher(typeName(standard, type)).matches() || (standard.equals("ocf") && type.contains(":"))) {
+        if (!WORD.matcher(typeName(standard, type)).matches()
+                || (standard.equals("ocf") && type.contains(":"))) {
             throw new IllegalArgumentException("not an agent's type: '" + type + "'");
         }
     }

@@ -123,7 +123,8 @@ public final class LiveLimits {
     private static boolean isPlain(Extras extras) {
         return HARMLESS.containsAll(extras.attributes().keySet())
                 && extras.elements().stream().allMatch(element -> element.name().equals("operations")
-                        && element.children().isEmpty() && HARMLESS.containsAll(element.attributes().keySet()));
+                        && element.children().isEmpty()
+                        && HARMLESS.containsAll(element.attributes().keySet()));
     }
 
     /** Whether any of these stands elsewhere, or has a rule that a running cluster does not evaluate. */

@@ -54,7 +54,8 @@ final class ValidationWarnings {
             operations(resource).forEach(operation -> {
                 var set = NvSet.of(operation.attributes());
                 unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, List.of(set), warnings);
-                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, operation.meta(), warnings);
+                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, operation.meta(),
+                        warnings);
             });
         }
     }

@@ -69,9 +69,9 @@ class ConfigurationReaderTest {
     void keepsSectionsThatItDoesNotUnderstand() {
         assertThat(written("<acls><acl_role id=\"r\"><acl_permission id=\"r-0\" kind=\"read\"/></acl_role>"
                 + "</acls><alerts/>"))
-                        .contains("<acls><acl_role id=\"r\"><acl_permission id=\"r-0\" kind=\"read\"/>"
-                                + "</acl_role></acls>")
-                        .contains("<alerts/>");
+                .contains("<acls><acl_role id=\"r\"><acl_permission id=\"r-0\" kind=\"read\"/>"
+                        + "</acl_role></acls>")
+                .contains("<alerts/>");
     }
 
     @Test
@@ -142,8 +142,8 @@ class ConfigurationReaderTest {
 
         assertThat(written("<constraints><rsc_location id=\"l\" rsc=\"p\"><rule id=\"r\" score=\"1\">" + rule
                 + "</rule></rsc_location></constraints>"))
-                        .contains("attribute=\"a\" id=\"e\" operation=\"eq\" value=\"v\""
-                                + " value-source=\"param\"");
+                .contains("attribute=\"a\" id=\"e\" operation=\"eq\" value=\"v\""
+                        + " value-source=\"param\"");
     }
 
     @Test

@@ -136,7 +136,8 @@ class ConfigurationEditsTest {
         var after = edited(before, new Delete(List.of(id("c"))));
 
         assertThat(after.resource(id("clone"))).isEmpty();
-        assertThat(after.resource(id("tag"))).contains(new Resource.Tag(id("tag"), List.of("a"), Extras.NONE));
+        assertThat(after.resource(id("tag")))
+                .contains(new Resource.Tag(id("tag"), List.of("a"), Extras.NONE));
         assertThat(after.constraint(id("o"))).get().isInstanceOfSatisfying(Constraint.OrderOfSets.class,
                 order -> assertThat(order.sets()).containsExactly(sets.getFirst()));
         assertThat(edited(after, new Delete(List.of(id("a")))).constraint(id("o"))).isEmpty();

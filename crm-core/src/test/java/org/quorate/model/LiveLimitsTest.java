@@ -15,7 +15,8 @@ class LiveLimitsTest {
     }
 
     private static Resource.Primitive primitive(String name) {
-        return new Resource.Primitive(id(name), new AgentName("ocf", "quorate", "Dummy"), List.of(), List.of(),
+        return new Resource.Primitive(id(name), new AgentName("ocf", "quorate", "Dummy"), List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -53,7 +54,8 @@ class LiveLimitsTest {
                 Resource.Derived.of(id("template"), primitive("d")),
                 new Resource.Tag(id("t"), List.of("a"), Extras.NONE)),
                 List.of(new Constraint.ColocationOfSets(id("cs"), Score.INFINITY, List.of(set), Extras.NONE),
-                        new Constraint.Ticket(id("k"), "T", new Constraint.Subject.One(role), "", Extras.NONE),
+                        new Constraint.Ticket(id("k"), "T", new Constraint.Subject.One(role), "",
+                                Extras.NONE),
                         new Constraint.Location(id("by-tag"), id("t"),
                                 new Constraint.Preference.OfNode(new NodeName("n1"), Score.INFINITY)),
                         new Constraint.Location(id("promoted"), id("a"),

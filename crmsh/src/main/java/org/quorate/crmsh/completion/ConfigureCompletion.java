@@ -48,7 +48,8 @@ final class ConfigureCompletion {
                 default -> at < 4 ? unused(resources(), position) : List.of();
             };
             case "order" -> order(position);
-            case "node" -> at == 0 ? plain(knowledge.nodes()) : unused(List.of("attributes", "utilization"), position);
+            case "node" ->
+                at == 0 ? plain(knowledge.nodes()) : unused(List.of("attributes", "utilization"), position);
             case "property", "rsc_defaults", "op_defaults" ->
                 Completion.assignments(knowledge.options(Completion.section(position.command())), position);
             case "delete", "rm", "edit" -> unused(objects(), position);

@@ -257,7 +257,8 @@ class SimulateTest {
 
         assertThat(screen.err).isEmpty();
         assertThat(screen.out).contains(
-                "  Promote    drbd                 from Stopped to alice Promoted: it should run and runs nowhere",
+                "  Promote    drbd                 from Stopped to alice Promoted: it should run and runs "
+                        + "nowhere",
                 "  Start      drbd                 on bob: it should run and runs nowhere",
                 "  drbd                 Promoted on alice, Unpromoted on bob",
                 "  db                   Started on alice", "  vip                  Started on alice");
@@ -270,8 +271,8 @@ class SimulateTest {
         simulate("--input", file("database.crm").toString());
 
         assertThat(screen.out).contains(
-                "  drbd                 Unpromoted on alice, Unpromoted on bob: none of data is promoted: its "
-                        + "agent has set no promotion score, and no location gives its role Promoted one",
+                "  drbd                 Unpromoted on alice, Unpromoted on bob: none of data is promoted: "
+                        + "its agent has set no promotion score, and no location gives its role Promoted one",
                 "  fs                   stopped: colocation service-with-data wants it with data",
                 "  db                   stopped: it follows fs in group service");
     }

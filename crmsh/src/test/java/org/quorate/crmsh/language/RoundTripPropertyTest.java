@@ -65,7 +65,8 @@ class RoundTripPropertyTest {
     /** As XML keeps it: without ids that nothing refers to, and with members before what contains them. */
     private static Configuration asWritten(Configuration configuration) {
         var read = ConfigurationReader.configuration(ConfigurationCib.element(configuration));
-        return read.withResources(read.resources().stream().sorted(Comparator.comparing(Resource::id)).toList());
+        return read
+                .withResources(read.resources().stream().sorted(Comparator.comparing(Resource::id)).toList());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -160,7 +161,8 @@ class RoundTripPropertyTest {
             var container = new Container(one(Container.ENGINES), new TreeMap<>(Map.of("image", one(VALUES))),
                     new TreeMap<>(Map.of("host-netmask", "24")),
                     List.of(new TreeMap<>(Map.of("port", "80"))),
-                    List.of(new TreeMap<>(Map.of("source-dir", "/a b")), new TreeMap<>(Map.of("options", "rw"))));
+                    List.of(new TreeMap<>(Map.of("source-dir", "/a b")),
+                            new TreeMap<>(Map.of("options", "rw"))));
             return new Resource.Bundle(new ResourceId("b"), container, List.of(), some(1, this::set),
                     extras());
         }
@@ -287,7 +289,8 @@ class RoundTripPropertyTest {
             var roles = List.of("Promoted", "Unpromoted");
             return switch (random.nextInt(9)) {
                 case 4 -> new Constraint.LocationOfMany(id, new Constraint.Subject.Pattern("p.* x"),
-                        new Constraint.Preference.ByRules(List.of(rule())), Extras.NONE.with("role", "Promoted"));
+                        new Constraint.Preference.ByRules(List.of(rule())),
+                        Extras.NONE.with("role", "Promoted"));
                 case 5 -> new Constraint.LocationOfMany(id, new Constraint.Subject.Sets(sets("role", roles)),
                         new Constraint.Preference.OfNode(new NodeName("n1"), one(scores())), extras());
                 case 6 -> new Constraint.ColocationOfSets(id, one(scores()), sets("role", roles),
