@@ -17,7 +17,6 @@ import org.quorate.model.Problem;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
-import org.quorate.model.Score;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
@@ -218,11 +217,6 @@ final class RandomValues {
 
     private Incarnation incarnation() {
         return new Incarnation(random.nextInt(9));
-    }
-
-    private Score score() {
-        return new Score(
-                random.nextInt(5) == 0 ? 1_000_000 : random.nextInt(5) == 0 ? 0 : random.nextInt(-200, 200));
     }
 
     private Instant instant() {
