@@ -86,14 +86,15 @@ class CallsTest {
                             "params": [{"values": {"x": "1"}}]}},
                            {"edit": "set-values", "section": "properties",
                             "values": {"values": {"batch-limit": "x"}}},
-                           {"edit": "put-resource", "resource": {"clone": "c", "member": "b"}},
+                           {"edit": "put-constraint", "constraint": {"constraint": "k", "ticket": "T",
+                            "resource": {"resource": "b"}}},
                            {"edit": "put-resource", "resource": {"group": "g", "members": ["aa"]}}]}""");
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(problems(reply)).containsExactly(
                 "group g: there is no resource 'aa'; did you mean 'a'?",
                 "property batch-limit: 'x' is not a number from -1 to 10000",
-                "clone c: a running cluster runs no clones yet; it can be simulated only, with: crm simulate",
+                "rsc_ticket k: a running cluster knows no tickets; it can be simulated only, with: crm simulate",
                 "primitive a: there is no agent ocf:quorate:Dumy; did you mean 'ocf:quorate:Dummy'?",
                 "primitive b params x: agent ocf:quorate:Dummy has no parameter 'x'");
         assertThat(control.state().cib().version()).isZero();
