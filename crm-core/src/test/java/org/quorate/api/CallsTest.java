@@ -94,7 +94,8 @@ class CallsTest {
         assertThat(problems(reply)).containsExactly(
                 "group g: there is no resource 'aa'; did you mean 'a'?",
                 "property batch-limit: 'x' is not a number from -1 to 10000",
-                "rsc_ticket k: a running cluster knows no tickets; it can be simulated only, with: crm simulate",
+                "rsc_ticket k: a running cluster knows no tickets; it can be simulated only, with: crm "
+                        + "simulate",
                 "primitive a: there is no agent ocf:quorate:Dumy; did you mean 'ocf:quorate:Dummy'?",
                 "primitive b params x: agent ocf:quorate:Dummy has no parameter 'x'");
         assertThat(control.state().cib().version()).isZero();
