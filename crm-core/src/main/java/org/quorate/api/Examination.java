@@ -5,6 +5,7 @@ import java.util.List;
 import org.quorate.agent.AgentCatalog.Lookup;
 import org.quorate.agent.PrimitiveCheck;
 import org.quorate.model.Configuration;
+import org.quorate.model.LiveLimits;
 import org.quorate.model.Problem;
 import org.quorate.model.Resource.Primitive;
 import org.quorate.model.Validation;
@@ -31,7 +32,9 @@ final class Examination {
     /** Agents are asked about the primitives that are new or have changed. */
     Findings of(Configuration before, Configuration after) {
         var problems = new ArrayList<>(Validation.problems(after));
+        problems.addAll(LiveLimits.problems(after));
         var warnings = new ArrayList<>(Validation.warnings(after));
+        warnings.addAll(LiveLimits.warnings(after));
         boolean mayLackAgents = isArbiter();
         for (var primitive : after.primitives()) {
             if (!before.primitive(primitive.id()).equals(java.util.Optional.of(primitive))

@@ -32,8 +32,9 @@ public final class ConfigurationCib {
 
     /** One resource with whatever it contains. */
     public static Element element(Configuration configuration, Resource resource) {
-        var cib = new ConfigurationCib(configuration);
-        return new ResourceCib(configuration, cib.ids).element(resource);
+        return resource instanceof Resource.Tag tag
+                ? tag(tag)
+                : new ResourceCib(configuration, new Ids()).element(resource);
     }
 
     public static Element element(Constraint constraint) {

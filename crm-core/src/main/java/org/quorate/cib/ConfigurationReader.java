@@ -80,6 +80,7 @@ public final class ConfigurationReader {
         read(section, element -> element.is(kind)
                 ? Optional.of(read.add(option(element, usualId)))
                 : Optional.empty());
+        read.removeIf(NvSet::saysNothing);
         return read;
     }
 
@@ -91,6 +92,7 @@ public final class ConfigurationReader {
     }
 
     private interface Reader {
+
         Optional<?> read(Element element);
     }
 
@@ -150,8 +152,8 @@ public final class ConfigurationReader {
 
     private Optional<FencingLevel> level(Element element) {
         var index = element.attribute("index", "");
-        Optional<FencingLevel.Target> target = element.attribute("target")
-                .<FencingLevel.Target>map(FencingLevel.Target.OfNode::new)
+        Optional<FencingLevel.Target> target = element
+                .attribute("target").<FencingLevel.Target>map(FencingLevel.Target.OfNode::new)
                 .or(() -> element.attribute("target-pattern").map(FencingLevel.Target.Pattern::new))
                 .or(() -> element.attribute("target-attribute").map(name -> new FencingLevel.Target.Attribute(
                         name, element.attribute("target-value", ""))));

@@ -19,9 +19,9 @@ record SetReader(Set<String> referred) {
 
     private static final Set<String> ATTRIBUTES = Set.of("id", "score");
 
-    /** The children of that name as sets. */
+    /** The children of that name as sets, but those that say nothing. */
     List<NvSet> sets(Element owner, String kind) {
-        return owner.children(kind).stream().map(this::set).toList();
+        return owner.children(kind).stream().map(this::set).filter(set -> !set.saysNothing()).toList();
     }
 
     NvSet set(Element element) {

@@ -147,7 +147,8 @@ public final class ConfigurationJson {
 
     public static ConfigurationEdit edit(JsonAt in) {
         return switch (in.text("edit")) {
-            case "put-resource" -> new ConfigurationEdit.PutResource(ResourceJson.resource(in.field("resource")));
+            case "put-resource" ->
+                new ConfigurationEdit.PutResource(ResourceJson.resource(in.field("resource")));
             case "put-constraint" ->
                 new ConfigurationEdit.PutConstraint(ConstraintJson.constraint(in.field("constraint")));
             case "delete" -> new ConfigurationEdit.Delete(in.list("ids", id -> id.as(ResourceId::new)));

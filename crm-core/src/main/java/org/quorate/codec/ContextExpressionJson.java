@@ -33,8 +33,9 @@ final class ContextExpressionJson {
                     .putUnlessEmpty("type", type).done()).done();
             case Expression.OfOperation(var operation, var interval) -> object().put("operation", operation)
                     .putUnlessEmpty("interval", interval).done();
-            case Expression.Defined _,Expression.NotDefined _,Expression.Compare _,Expression.Combined _,
-                    Expression.Unread _ ->
+            case Expression.Defined _,Expression.NotDefined _,Expression.Compare _ ->
+                throw new IllegalArgumentException("not a test of the context: " + expression);
+            case Expression.Combined _,Expression.Unread _ ->
                 throw new IllegalArgumentException("not a test of the context: " + expression);
         };
     }

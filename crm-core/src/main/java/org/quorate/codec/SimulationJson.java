@@ -6,6 +6,7 @@ import static org.quorate.codec.Json.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.quorate.model.EnumWords;
 import org.quorate.policy.Plan.Change;
 import org.quorate.policy.Plan.Place;
@@ -13,6 +14,9 @@ import org.quorate.policy.Plan.Step;
 import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.play.Simulation;
 import org.quorate.policy.play.Situation;
+import org.quorate.policy.play.WhyNot;
+import org.quorate.scheduler.Sentences;
+import org.quorate.state.Reason;
 
 /**
  * A simulation as JSON: actions, what comes before what, where everything is before and after, the summary.
@@ -30,6 +34,7 @@ public final class SimulationJson {
                 .put("current", situation(simulation.before()))
                 .put("final", situation(simulation.after()))
                 .put("transition_summary", list(plan.changes(), SimulationJson::change))
+                .putUnlessEmpty("absent", absences(simulation))
                 .putUnlessEmpty("warnings", Json.texts(plan.warnings()))
                 .done();
     }
@@ -63,6 +68,7 @@ public final class SimulationJson {
         if (what.isPseudo()) {
             fields.put("pseudo", true);
         }
+        fields.putUnlessEmpty("reason", reason(step.reason()));
         return fields.done();
     }
 
@@ -91,11 +97,34 @@ public final class SimulationJson {
     private static Json change(Change change) {
         if (change.verb().equals("Fence")) {
             return object().put("action", "Fence").put("node", change.from().node())
-                    .put("fence", change.to().role()).done();
+                    .put("fence", change.to().role()).putUnlessEmpty("reason", reason(change.reason()))
+                    .done();
         }
         return object().put("action", change.verb()).put("rsc", change.resource())
                 .putUnlessEmpty("from", place(change.from())).putUnlessEmpty("to", place(change.to()))
-                .putUnlessEmpty("blocked", Json.of(change.isBlocked())).done();
+                .putUnlessEmpty("blocked", Json.of(change.isBlocked()))
+                .putUnlessEmpty("reason", reason(change.reason())).done();
+    }
+
+    private static Json.Obj reason(Optional<Reason> reason) {
+        return reason.map(SimulationJson::reason).orElse(Json.nothing());
+    }
+
+    private static Json.Obj reason(Reason reason) {
+        return object().put("why", EnumWords.word(reason.kind()))
+                .putUnlessEmpty("facts", Json.texts(reason.facts()))
+                .put("text", Sentences.text(reason)).done();
+    }
+
+    /** Why resources do not run, or none of their instances is promoted. */
+    private static Json.Obj absences(Simulation simulation) {
+        var absences = object();
+        WhyNot.of(simulation).forEach((resource, reasons) -> {
+            if (!reasons.isEmpty()) {
+                absences.put(resource, list(reasons, SimulationJson::reason));
+            }
+        });
+        return absences.done();
     }
 
     private static Json.Obj place(Place place) {

@@ -75,7 +75,7 @@ final class Deletion {
                     staying(bundle.members()), bundle.meta(), bundle.extras()));
             case Resource.Tag tag -> unlessEmpty(tag.objects().stream()
                     .filter(object -> gone.stream().noneMatch(id -> id.value().equals(object))).toList())
-                            .map(objects -> new Resource.Tag(tag.id(), objects, tag.extras()));
+                    .map(objects -> new Resource.Tag(tag.id(), objects, tag.extras()));
         };
         if (left.isEmpty()) {
             gone.add(resource.id());

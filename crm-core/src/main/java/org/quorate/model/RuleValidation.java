@@ -53,8 +53,10 @@ final class RuleValidation {
                     problem(path, "a recurring time names at least one field, such as hours or weekdays");
                 }
             }
-            case Expression.After _,Expression.Before _,Expression.OfAgent _,Expression.OfOperation _,
-                    Expression.Unread _ -> {
+            case Expression.Unread _ -> {
+                // kept as it is
+            }
+            case Expression.After _,Expression.Before _,Expression.OfAgent _,Expression.OfOperation _ -> {
                 // whatever they hold is right
             }
         }

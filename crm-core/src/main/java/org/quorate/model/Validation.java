@@ -46,6 +46,13 @@ public final class Validation {
         return ValidationWarnings.of(configuration);
     }
 
+    /** Names of options and meta-attributes that mean nothing, each with the nearest that does. */
+    public static List<Problem> unknownOptions(Configuration configuration) {
+        var unknown = new ArrayList<Problem>();
+        ValidationWarnings.unknownOptions(configuration, unknown);
+        return List.copyOf(unknown);
+    }
+
     private void problem(String path, String message) {
         problems.add(new Problem(path, message));
     }

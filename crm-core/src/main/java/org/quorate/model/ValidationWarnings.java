@@ -41,7 +41,7 @@ final class ValidationWarnings {
     }
 
     /** A name that means nothing is kept, and does nothing. */
-    private static void unknownOptions(Configuration configuration, List<Problem> warnings) {
+    static void unknownOptions(Configuration configuration, List<Problem> warnings) {
         // Sets of other names hold what agents keep there.
         unknown("property", OptionCatalog.PROPERTIES, configuration.properties().stream()
                 .filter(set -> set.id().isEmpty() || set.id().equals("cib-bootstrap-options")).toList(),
@@ -54,7 +54,8 @@ final class ValidationWarnings {
             operations(resource).forEach(operation -> {
                 var set = NvSet.of(operation.attributes());
                 unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, List.of(set), warnings);
-                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, operation.meta(), warnings);
+                unknown(path + " op " + operation.name(), OptionCatalog.OPERATION, operation.meta(),
+                        warnings);
             });
         }
     }

@@ -54,7 +54,7 @@ public final class Sentences {
             case GROUP -> "it follows " + of("with") + " in group " + of("group");
             case BETTER_NODE -> "node " + of("to") + " has a better score than " + of("from")
                     + ", by more than stickiness holds";
-            case NO_NODE -> "no node may run it";
+            case NO_NODE -> noNode();
             case UNKNOWN_STATE -> "node " + of("node") + " has still to say whether " + of("resource")
                     + " runs there (probe)";
             case TOO_MANY -> "it runs on more nodes than it may: " + of("nodes");
@@ -82,9 +82,22 @@ public final class Sentences {
             case SHUTDOWN_LOCK -> "it is kept for node " + of("to") + ", which was shut down (shutdown-lock)";
             case DISCOVERY -> "it is looked for on other nodes alone (resource-discovery=exclusive)";
             case INSTANCE_LIMIT -> "enough instances run already (" + of("limit") + ")";
-            case PROMOTION_SCORE -> "its agent set a promotion score there";
+            case PROMOTION_SCORE -> promotion();
             case CONTAINER -> "it belongs to " + of("container");
         };
+    }
+
+    private String noNode() {
+        return facts.containsKey("quorum")
+                ? "the cluster has no quorum (no-quorum-policy)"
+                : "no node may run it";
+    }
+
+    private String promotion() {
+        return facts.containsKey("none")
+                ? "none of " + of("clone") + " is promoted: its agent has set no promotion score, and no"
+                        + " location gives its role Promoted one"
+                : "its agent set a promotion score there";
     }
 
     private String ordered() {

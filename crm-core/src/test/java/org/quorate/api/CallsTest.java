@@ -85,13 +85,17 @@ class CallsTest {
                             "resource": {"primitive": "b", "agent": "ocf:quorate:Dummy",
                             "params": [{"values": {"x": "1"}}]}},
                            {"edit": "set-values", "section": "properties",
-                            "values": {"values": {"batch-limt": "1"}}},
+                            "values": {"values": {"batch-limit": "x"}}},
+                           {"edit": "put-constraint", "constraint": {"constraint": "k", "ticket": "T",
+                            "resource": {"resource": "b"}}},
                            {"edit": "put-resource", "resource": {"group": "g", "members": ["aa"]}}]}""");
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(problems(reply)).containsExactly(
                 "group g: there is no resource 'aa'; did you mean 'a'?",
-                "property batch-limt: there is no cluster option 'batch-limt'; did you mean 'batch-limit'?",
+                "property batch-limit: 'x' is not a number from -1 to 10000",
+                "rsc_ticket k: a running cluster knows no tickets; it can be simulated only, with: crm "
+                        + "simulate",
                 "primitive a: there is no agent ocf:quorate:Dumy; did you mean 'ocf:quorate:Dummy'?",
                 "primitive b params x: agent ocf:quorate:Dummy has no parameter 'x'");
         assertThat(control.state().cib().version()).isZero();

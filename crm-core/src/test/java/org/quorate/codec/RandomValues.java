@@ -11,21 +11,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
-import org.quorate.model.AgentName;
 import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdit;
-import org.quorate.model.ConfigurationEdit.Section;
-import org.quorate.model.Constraint;
-import org.quorate.model.Expression;
-import org.quorate.model.NodeEntry;
-import org.quorate.model.NvSet;
-import org.quorate.model.Operation;
 import org.quorate.model.Problem;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
-import org.quorate.model.Rule;
-import org.quorate.model.Score;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
@@ -132,75 +123,15 @@ final class RandomValues {
     // ----- configuration
 
     Configuration configuration() {
-        return new Configuration(some(() -> new NodeEntry(node(), set())), some(this::resource),
-                some(this::constraint), some(this::set), some(this::set), some(this::set));
+        return new RandomConfigurations(random).configuration();
     }
 
     List<ConfigurationEdit> edits() {
-        return some(this::edit);
-    }
-
-    private ConfigurationEdit edit() {
-        return switch (random.nextInt(10)) {
-            case 0 -> new ConfigurationEdit.PutResource(resource());
-            case 1 -> new ConfigurationEdit.PutConstraint(constraint());
-            case 2 -> new ConfigurationEdit.Delete(some(this::id));
-            case 3 -> new ConfigurationEdit.SetValues(one(Section.values()), set());
-            case 4 -> new ConfigurationEdit.UnsetValues(one(Section.values()), some(this::text));
-            case 5 -> new ConfigurationEdit.SetMeta(id(), text(), text());
-            case 6 -> new ConfigurationEdit.UnsetMeta(id(), text());
-            case 7 -> new ConfigurationEdit.SetNodeAttribute(node(), text(), text());
-            case 8 -> new ConfigurationEdit.UnsetNodeAttribute(node(), text());
-            default -> new ConfigurationEdit.Replace(configuration());
-        };
-    }
-
-    private Resource resource() {
-        return random.nextBoolean()
-                ? primitive()
-                : new Resource.Group(id(), some(this::id), some(this::set), some(this::set));
+        return new RandomConfigurations(random).edits();
     }
 
     private Resource.Primitive primitive() {
-        var agent = random.nextBoolean()
-                ? new AgentName("ocf", "quorate", "Dummy")
-                : new AgentName("lsb", "", "nginx");
-        return new Resource.Primitive(id(), agent, some(this::set), some(this::set),
-                some(() -> new Operation(text(), texts(), random.nextBoolean() ? NvSet.of(texts()) : set())));
-    }
-
-    private Constraint constraint() {
-        return switch (random.nextInt(4)) {
-            case 0 -> new Constraint.Location(id(), id(), new Constraint.Preference.OfNode(node(), score()));
-            case 1 ->
-                new Constraint.Location(id(), id(), new Constraint.Preference.ByRules(some(this::rule)));
-            case 2 -> new Constraint.Colocation(id(), score(),
-                    new Constraint.ResourceRole(id(), one(Role.values())),
-                    new Constraint.ResourceRole(id(), one(Role.values())));
-            default -> new Constraint.Order(id(), one(Constraint.Kind.values()),
-                    new Constraint.ResourceAction(id(), one(Constraint.OrderedAction.values())),
-                    new Constraint.ResourceAction(id(), one(Constraint.OrderedAction.values())),
-                    one(Constraint.Symmetry.values()));
-        };
-    }
-
-    private NvSet set() {
-        return new NvSet(text(), score(), some(this::rule), texts());
-    }
-
-    private Rule rule() {
-        return new Rule(text(), score(), text(), expression(2));
-    }
-
-    private Expression expression(int depth) {
-        return switch (random.nextInt(depth > 0 ? 4 : 3)) {
-            case 0 -> new Expression.Defined(text());
-            case 1 -> new Expression.NotDefined(text());
-            case 2 -> new Expression.Compare(text(), one(Expression.Comparison.values()),
-                    one(Expression.ValueType.values()), text());
-            default ->
-                new Expression.Combined(one(Expression.Junction.values()), some(() -> expression(depth - 1)));
-        };
+        return new RandomConfigurations(random).primitive();
     }
 
     // ----- state
@@ -287,11 +218,6 @@ final class RandomValues {
 
     private Incarnation incarnation() {
         return new Incarnation(random.nextInt(9));
-    }
-
-    private Score score() {
-        return new Score(
-                random.nextInt(5) == 0 ? 1_000_000 : random.nextInt(5) == 0 ? 0 : random.nextInt(-200, 200));
     }
 
     private Instant instant() {

@@ -121,4 +121,54 @@ class ConfigurationEditsTest {
     private static SetValues setProperty(String name, String value) {
         return new SetValues(Section.PROPERTIES, NvSet.of(Map.of(name, value)));
     }
+
+    @Test
+    void deletesFromSetsTagsAndClonesAndWhatIsThenEmpty() {
+        var sets = List.of(new ResourceSet("", List.of(id("a"), id("b")), new TreeMap<>()),
+                new ResourceSet("", List.of(id("c")), new TreeMap<>()));
+        var before = edited(Configuration.EMPTY, put("a"), put("b"), put("c"),
+                new PutResource(new Resource.Clone(id("clone"), id("c"), Resource.Clone.Form.CLONE, List.of(),
+                        List.of(), Extras.NONE)),
+                new PutResource(new Resource.Tag(id("tag"), List.of("a", "c"), Extras.NONE)),
+                new ConfigurationEdit.PutConstraint(new Constraint.OrderOfSets(id("o"),
+                        Constraint.Kind.MANDATORY, sets, Constraint.Symmetry.SYMMETRICAL, Extras.NONE)));
+
+        var after = edited(before, new Delete(List.of(id("c"))));
+
+        assertThat(after.resource(id("clone"))).isEmpty();
+        assertThat(after.resource(id("tag")))
+                .contains(new Resource.Tag(id("tag"), List.of("a"), Extras.NONE));
+        assertThat(after.constraint(id("o"))).get().isInstanceOfSatisfying(Constraint.OrderOfSets.class,
+                order -> assertThat(order.sets()).containsExactly(sets.getFirst()));
+        assertThat(edited(after, new Delete(List.of(id("a")))).constraint(id("o"))).isEmpty();
+    }
+
+    @Test
+    void renamesWhereverItIsNamed() {
+        var before = edited(Configuration.EMPTY, put("a"), put("b"),
+                new PutResource(new Resource.Group(id("g"), List.of(id("a"), id("b")), List.of(), List.of())),
+                new PutResource(new Resource.Tag(id("t"), List.of("a"), Extras.NONE)), location("l", "a"));
+
+        var after = Renaming.of(before, id("a"), id("z"));
+
+        assertThat(after.resource(id("a"))).isEmpty();
+        assertThat(after.resource(id("g")).orElseThrow().members()).containsExactly(id("z"), id("b"));
+        assertThat(after.constraint(id("l")).orElseThrow().resources()).containsExactly(id("z"));
+        assertThat(((Resource.Tag) after.resource(id("t")).orElseThrow()).objects()).containsExactly("z");
+    }
+
+    @Test
+    void aNodeThatIsPutKeepsWhatIsNotSaid() {
+        var node = new org.quorate.membership.NodeName("n1");
+        var before = edited(Configuration.EMPTY,
+                new ConfigurationEdit.SetNodeAttribute(node, "site", "east"));
+
+        var after = edited(before, new ConfigurationEdit.PutNode(new NodeEntry(node,
+                NvSet.of(Map.of("rack", "1")), List.of(NvSet.of(Map.of("cpu", "4"))), Extras.NONE)));
+
+        assertThat(after.node(node)).get().satisfies(entry -> {
+            assertThat(entry.attributes().values()).containsOnlyKeys("site", "rack");
+            assertThat(entry.utilization()).containsExactly(NvSet.of(Map.of("cpu", "4")));
+        });
+    }
 }

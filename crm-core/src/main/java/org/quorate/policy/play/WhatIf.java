@@ -59,8 +59,17 @@ public sealed interface WhatIf {
             case NodeStandby(var node) -> noNode(cluster, node);
             case NodeOnline(var node) -> noNode(cluster, node);
             case ResourceFailed(var resource) -> notActive(cluster, resource);
-            case Quorum _,Ticket _ -> Optional.empty();
+            case Ticket(var ticket, _) -> noTicket(cluster, ticket);
+            case Quorum _ -> Optional.empty();
         };
+    }
+
+    private static Optional<String> noTicket(Cluster cluster, String ticket) {
+        var known = new TreeSet<>(cluster.tickets().keySet());
+        return known.contains(ticket)
+                ? Optional.empty()
+                : Optional.of("no constraint needs a ticket '" + ticket + "'"
+                        + Suggestion.hint(ticket, known));
     }
 
     private static Optional<String> noNode(Cluster cluster, String node) {

@@ -1,6 +1,7 @@
 package org.quorate.crmsh.commands;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,11 @@ import org.quorate.model.EditResult;
 import org.quorate.model.Validation;
 import java.util.List;
 import java.util.Optional;
+import org.quorate.cib.ConfigurationCib;
+import org.quorate.cib.ConfigurationReader;
+import org.quorate.cib.Element;
+import org.quorate.codec.CibXml;
+import org.quorate.codec.CodecException;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
@@ -32,8 +38,9 @@ import org.quorate.model.Suggestion;
  */
 public final class ConfigureLevel implements Level {
 
-    private static final List<String> STATEMENTS = List.of("node", "primitive", "group", "location",
-            "colocation", "order", "property", "rsc_defaults", "op_defaults");
+    private static final List<String> STATEMENTS = List.of("node", "primitive", "rsc_template", "group",
+            "clone", "ms", "bundle", "tag", "location", "colocation", "order", "rsc_ticket",
+            "fencing_topology", "property", "rsc_defaults", "op_defaults", "xml");
 
     private final Session session;
     private final List<Command> commands;
@@ -44,28 +51,36 @@ public final class ConfigureLevel implements Level {
         var all = new ArrayList<Command>();
         for (var statement : STATEMENTS) {
             all.add(Command.of(statement, "...", Arity.atLeast(1), this::statement)
-                    .alias(statement.equals("colocation")
-                            ? new String[]{"collocation"}
-                            : statement.equals("primitive") ? new String[]{"resource"} : new String[0]));
+                    .alias(aliases(statement)));
         }
         for (var later : CrmLanguage.LATER) {
             all.add(Command.of(later, "...", Arity.ANY, this::statement));
         }
         all.addAll(List.of(
-                Command.of("show", "[changed | <id or glob> | type:<type> | property | ...]", Arity.ANY,
+                Command.of("show", "[changed | xml | <id or glob> | type:<type> | property | ...]", Arity.ANY,
                         this::show),
                 Command.of("edit", "[<id> ...]", Arity.ANY, this::edit),
                 Command.of("delete", "[--force] <id> [<id> ...]", Arity.atLeast(1), this::statement)
                         .alias("rm"),
                 Command.of("unset", "property|rsc_defaults|op_defaults <name> [<name> ...]", Arity.atLeast(2),
                         this::unset),
-                Command.of("load", "update|replace <file>", Arity.of(2, 2), this::load),
-                Command.of("save", "<file>", Arity.of(1, 1), this::save),
+                Command.of("load", "[xml] update|replace <file>", Arity.of(2, 3), this::load),
+                Command.of("save", "[xml] <file>", Arity.of(1, 2), this::save),
                 Command.of("verify", "", Arity.NONE, _ -> verify()),
                 Command.of("commit", "[force]", Arity.of(0, 1), this::commit),
                 Command.of("diff", "", Arity.NONE, _ -> diff()),
                 Command.of("refresh", "", Arity.NONE, _ -> workspace = Optional.empty())));
+        all.addAll(new ObjectCommands(session, this::workspace).commands());
         commands = List.copyOf(all);
+    }
+
+    private static String[] aliases(String statement) {
+        return switch (statement) {
+            case "colocation" -> new String[]{"collocation"};
+            case "primitive" -> new String[]{"resource"};
+            case "ms" -> new String[]{"master"};
+            default -> new String[0];
+        };
     }
 
     @Override
@@ -170,13 +185,18 @@ public final class ConfigureLevel implements Level {
     }
 
     private void load(Arguments arguments) {
-        var method = arguments.text(0);
+        boolean isXml = arguments.text(0).equals("xml");
+        if (isXml && arguments.size() != 3) {
+            throw Refusal.usage("load: expected xml update|replace <file>");
+        }
+        var method = arguments.text(isXml ? 1 : 0);
         if (!method.equals("update") && !method.equals("replace")) {
             throw Refusal.usage("load: expected update or replace, got '" + method + "'"
                     + Suggestion.hint(method, List.of("update", "replace")));
         }
-        var text = session.read(arguments.text(1));
-        var parsed = CrmLanguage.parse(text, session.agents());
+        var file = arguments.text(isXml ? 2 : 1);
+        var text = session.read(file);
+        var parsed = isXml ? xml(file, text) : CrmLanguage.parse(text, session.agents());
         var base = workspace().now();
         var wanted = method.equals("update")
                 ? parsed.edits()
@@ -189,6 +209,25 @@ public final class ConfigureLevel implements Level {
             throw Refusal.of(Places.inOrder(problems));
         }
         workspace().stage(wanted);
+    }
+
+    /** What a CIB, or its configuration alone, says. */
+    private static Parsed xml(String file, String text) {
+        try {
+            var element = CibXml.readElement(text.getBytes(StandardCharsets.UTF_8));
+            var inside = element.is("configuration")
+                    ? element
+                    : element.child("configuration").orElseThrow(() -> Refusal.because(file
+                            + ": a <cib> with a <configuration> is meant, not <" + element.name() + ">"));
+            return Parsed.of(ConfigurationReader.configuration(inside));
+        } catch (CodecException e) {
+            throw Refusal.because(file + ": " + (e.where().isEmpty() ? "" : e.where() + ": ") + e.what());
+        }
+    }
+
+    private static String xml(Configuration configuration) {
+        return CibXml.write(Element.of("cib", "validate-with", "pacemaker-3.9").withChildren(
+                List.of(ConfigurationCib.element(configuration), Element.of("status"))));
     }
 
     /** What is wrong with what a text means, but not what only follows from statements not understood. */
@@ -208,6 +247,10 @@ public final class ConfigureLevel implements Level {
             diff();
             return;
         }
+        if (arguments.texts().equals(List.of("xml"))) {
+            session.say(xml(workspace().now()).stripTrailing());
+            return;
+        }
         var entries = printer().entries(workspace().now(), Arrangement.SORTED);
         var selection = new Selection(arguments.texts());
         entries.stream().filter(selection::takes).forEach(entry -> session.say(entry.text()));
@@ -225,15 +268,20 @@ public final class ConfigureLevel implements Level {
     }
 
     private void save(Arguments arguments) {
-        var text = text(workspace().now(), Arrangement.AS_DEFINED);
-        if (arguments.text(0).equals("-")) {
+        boolean isXml = arguments.text(0).equals("xml") && arguments.size() == 2;
+        if (!isXml && arguments.size() == 2) {
+            throw Refusal.usage("save: expected xml before the file, got '" + arguments.text(0) + "'");
+        }
+        var file = arguments.text(isXml ? 1 : 0);
+        var text = isXml ? xml(workspace().now()) : text(workspace().now(), Arrangement.AS_DEFINED);
+        if (file.equals("-")) {
             session.say(text.stripTrailing());
             return;
         }
         try {
-            Files.writeString(Path.of(arguments.text(0)), text);
+            Files.writeString(Path.of(file), text);
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw Refusal.because(arguments.text(0) + ": cannot be written (" + e.getMessage() + ")");
+            throw Refusal.because(file + ": cannot be written (" + e.getMessage() + ")");
         }
     }
 

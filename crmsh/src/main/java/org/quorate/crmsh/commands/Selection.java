@@ -10,9 +10,9 @@ import org.quorate.model.Suggestion;
  */
 final class Selection {
 
-    private static final List<String> KEYWORDS = List.of("node", "primitive", "group", "location",
-            "colocation",
-            "order", "property", "rsc_defaults", "op_defaults");
+    private static final List<String> KEYWORDS = List.of("node", "primitive", "rsc_template", "group",
+            "clone", "ms", "bundle", "tag", "location", "colocation", "order", "rsc_ticket",
+            "fencing_topology", "property", "rsc_defaults", "op_defaults");
 
     private final List<String> terms;
 

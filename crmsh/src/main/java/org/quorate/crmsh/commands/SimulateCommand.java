@@ -46,7 +46,12 @@ final class SimulateCommand {
         var options = options(arguments.texts());
         switch (options.source()) {
             case Source.Directory(var inputs, var out) -> runBatch(inputs, out);
-            case Source.File(var file) -> run(options, name(file), read(file));
+            case Source.File(var file) -> {
+                var cib = read(file);
+                InputFile.warnings(cib)
+                        .forEach(warning -> session.screen().errorLine("warning: " + warning));
+                run(options, name(file), cib);
+            }
             case Source.Live() -> {
                 session.screen().errorLine(
                         "note: of the running cluster nodes, attributes, what runs where and how often"

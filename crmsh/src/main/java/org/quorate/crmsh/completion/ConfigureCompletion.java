@@ -6,8 +6,10 @@ import static org.quorate.crmsh.completion.Completion.unused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.quorate.model.Container;
 import org.quorate.model.NvSet;
 import org.quorate.model.Resource;
 import org.quorate.model.ResourceId;
@@ -16,8 +18,8 @@ import org.quorate.model.ResourceId;
 final class ConfigureCompletion {
 
     private static final List<String> SECTIONS = List.of("property", "rsc_defaults", "op_defaults");
-    private static final List<String> KINDS = List.of("node", "primitive", "group", "location", "colocation",
-            "order");
+    private static final List<String> KINDS = List.of("node", "primitive", "rsc_template", "group", "clone",
+            "ms", "bundle", "tag", "location", "colocation", "order", "rsc_ticket", "fencing_topology");
     private static final Set<String> OPERATORS = Set.of("lt", "gt", "lte", "gte", "eq", "ne");
 
     private final Knowledge knowledge;
@@ -31,6 +33,14 @@ final class ConfigureCompletion {
         return switch (position.command()) {
             case "primitive" -> new PrimitiveCompletion(knowledge).complete(position);
             case "group" -> at == 0 ? List.of() : group(position);
+            case "clone", "ms", "master" -> cloneOf(position);
+            case "bundle" -> bundle(position);
+            case "tag" -> at == 0 ? List.of() : unused(objects(), position);
+            case "rsc_ticket" -> at < 2 ? List.of() : ticket(position);
+            case "fencing_topology" -> fencing(position);
+            case "modgroup" -> modgroup(position);
+            case "rename" -> at == 0 ? plain(objects()) : List.of();
+            case "rsc_template" -> new PrimitiveCompletion(knowledge).complete(position);
             case "location" -> location(position);
             case "colocation", "collocation" -> switch (at) {
                 case 0 -> List.of();
@@ -38,7 +48,8 @@ final class ConfigureCompletion {
                 default -> at < 4 ? unused(resources(), position) : List.of();
             };
             case "order" -> order(position);
-            case "node" -> at == 0 ? plain(knowledge.nodes()) : unused(List.of("attributes"), position);
+            case "node" ->
+                at == 0 ? plain(knowledge.nodes()) : unused(List.of("attributes", "utilization"), position);
             case "property", "rsc_defaults", "op_defaults" ->
                 Completion.assignments(knowledge.options(Completion.section(position.command())), position);
             case "delete", "rm", "edit" -> unused(objects(), position);
@@ -49,7 +60,7 @@ final class ConfigureCompletion {
                 words.addAll(unused(List.of("changed"), position));
                 yield words;
             }
-            case "load" -> at == 0 ? plain(List.of("update", "replace")) : List.of();
+            case "load" -> load(position);
             case "commit" -> at == 0 ? plain(List.of("force")) : List.of();
             case "unset" ->
                 at == 0 ? plain(SECTIONS) : unused(setNames(position.arguments().getFirst()), position);
@@ -96,6 +107,83 @@ final class ConfigureCompletion {
             words.add(Candidate.of("meta"));
         }
         return words;
+    }
+
+    /** What is a member of nothing yet. */
+    private List<String> free(boolean withGroups) {
+        var contained = knowledge.configuration().contained();
+        return knowledge.configuration().resources().stream()
+                .filter(resource -> resource instanceof Resource.Primitive
+                        || resource instanceof Resource.Derived
+                        || (withGroups && resource instanceof Resource.Group))
+                .map(Resource::id).filter(id -> !contained.contains(id)).map(ResourceId::value).sorted()
+                .toList();
+    }
+
+    private List<Candidate> cloneOf(Position position) {
+        return switch (position.arguments().size()) {
+            case 0 -> List.of();
+            case 1 -> plain(free(true));
+            case 2 -> plain(List.of("meta", "params"));
+            default -> Completion.assignments(knowledge.metaAttributes(), position);
+        };
+    }
+
+    private List<Candidate> bundle(Position position) {
+        var arguments = position.arguments();
+        if (arguments.isEmpty()) {
+            return List.of();
+        }
+        if (arguments.size() == 1) {
+            return plain(Container.ENGINES);
+        }
+        return arguments.getLast().equals("primitive")
+                ? plain(free(false))
+                : unused(List.of("network", "port-mapping", "storage", "storage-mapping", "meta",
+                        "primitive"), position);
+    }
+
+    private List<Candidate> ticket(Position position) {
+        var words = new ArrayList<>(unused(resources(), position));
+        words.addAll(plain(List.of("loss-policy=stop", "loss-policy=demote", "loss-policy=fence",
+                "loss-policy=freeze")));
+        return words;
+    }
+
+    private List<Candidate> fencing(Position position) {
+        var words = new ArrayList<Candidate>(plain(knowledge.nodes().stream().map(node -> node + ":")
+                .toList()));
+        words.addAll(unused(knowledge.configuration().primitives().stream()
+                .filter(Resource.Primitive::isFenceDevice).map(device -> device.id().value()).toList(),
+                position));
+        return words;
+    }
+
+    private List<Candidate> modgroup(Position position) {
+        var arguments = position.arguments();
+        var group = arguments.isEmpty()
+                ? Optional.<Resource>empty()
+                : knowledge.configuration().resources().stream()
+                        .filter(resource -> resource.id().value().equals(arguments.getFirst())).findFirst();
+        var members = group.stream().flatMap(resource -> resource.members().stream()).map(ResourceId::value)
+                .toList();
+        return switch (arguments.size()) {
+            case 0 -> plain(knowledge.configuration().resources().stream()
+                    .filter(Resource.Group.class::isInstance).map(one -> one.id().value()).toList());
+            case 1 -> plain(List.of("add", "remove"));
+            case 2 -> plain(arguments.get(1).equals("add") ? free(false) : members);
+            case 3 -> arguments.get(1).equals("add") ? plain(List.of("after", "before")) : List.of();
+            case 4 -> plain(members);
+            default -> List.of();
+        };
+    }
+
+    private static List<Candidate> load(Position position) {
+        var arguments = position.arguments();
+        if (arguments.isEmpty()) {
+            return plain(List.of("update", "replace", "xml"));
+        }
+        return arguments.equals(List.of("xml")) ? plain(List.of("update", "replace")) : List.of();
     }
 
     private List<Candidate> location(Position position) {

@@ -78,7 +78,8 @@ final class BundleParser {
     private void member() {
         cursor.takeId("the id of a primitive").ifPresent(members::add);
         if (!cursor.atEnd() && !cursor.peekIsOneOf(KEYWORDS)) {
-            cursor.problem(cursor.take(), "bundle: a primitive is named here by its id alone; define it before");
+            cursor.problem(cursor.take(),
+                    "bundle: a primitive is named here by its id alone; define it before");
             cursor.skipRest();
         }
     }

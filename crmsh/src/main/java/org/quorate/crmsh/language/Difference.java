@@ -155,7 +155,8 @@ public final class Difference {
                 normal(Section.PROPERTIES, configuration.properties()),
                 normal(Section.RSC_DEFAULTS, configuration.rscDefaults()),
                 normal(Section.OP_DEFAULTS, configuration.opDefaults()),
-                configuration.fencing().stream().sorted(Comparator.comparing(FencingLevel::toString)).toList(),
+                configuration.fencing().stream().sorted(Comparator.comparing(FencingLevel::toString))
+                        .toList(),
                 // Attributes of the configuration itself have no words.
                 Extras.NONE.withElements(configuration.extras().elements()));
     }

@@ -31,7 +31,8 @@ final class FencingPrinter {
     }
 
     private static boolean isForAll(Configuration configuration, Map<Target, List<FencingLevel>> byTarget) {
-        var nodes = configuration.nodes().stream().map(node -> (Target) new Target.OfNode(node.name().value()))
+        var nodes = configuration.nodes().stream()
+                .map(node -> (Target) new Target.OfNode(node.name().value()))
                 .collect(Collectors.toSet());
         return !nodes.isEmpty() && byTarget.keySet().equals(nodes)
                 && Set.copyOf(byTarget.values().stream().map(FencingPrinter::devices).toList()).size() == 1;

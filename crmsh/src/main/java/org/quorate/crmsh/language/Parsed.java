@@ -28,6 +28,11 @@ public record Parsed(List<NodeEntry> nodes, List<ConfigurationEdit> edits, List<
         problems = List.copyOf(problems);
     }
 
+    /** What a configuration says, as a text without problems would. */
+    public static Parsed of(Configuration configuration) {
+        return new Parsed(configuration.nodes(), XmlStatement.edits(configuration), List.of());
+    }
+
     /** The configuration that consists of the definitions of this text and nothing else. */
     public Configuration configuration() {
         var resources = new ArrayList<Resource>();

@@ -22,8 +22,8 @@ import org.quorate.model.Role;
 import org.quorate.model.Suggestion;
 
 /**
- * Reads {@code primitive ID AGENT [[params] ...] {params|meta|utilization|op ...}}, with {@code @TEMPLATE} for
- * the agent where it comes from there, and {@code rsc_template} of the same form.
+ * Reads {@code primitive ID AGENT [[params] ...] {params|meta|utilization|op ...}}, with {@code @TEMPLATE}
+ * for the agent where it comes from there, and {@code rsc_template} of the same form.
  */
 final class PrimitiveParser {
 

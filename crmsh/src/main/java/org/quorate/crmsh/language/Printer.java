@@ -68,7 +68,7 @@ public final class Printer {
         configuration.constraints().forEach(constraint -> constraints.add(constraint(constraint)));
         if (arrangement == Arrangement.SORTED) {
             nodes.sort(Comparator.comparing(Entry::id));
-            resources.sort(Comparator.comparing((Entry entry) -> CLASSES.indexOf(entry.keyword()))
+            resources.sort(Comparator.comparingInt((Entry entry) -> CLASSES.indexOf(entry.keyword()))
                     .thenComparing(Entry::id));
             constraints.sort(Comparator.comparing((Entry entry) -> entry.keyword().equals("rsc_ticket"))
                     .thenComparing(Entry::id));

@@ -54,7 +54,8 @@ final class RuleParser {
                 extras = extras.with("role", value);
                 checkRole(token, value);
             } else {
-                cursor.problem(token, "'" + token + "' does not belong in a rule; $id=, $id-ref= and $role= do");
+                cursor.problem(token,
+                        "'" + token + "' does not belong in a rule; $id=, $id-ref= and $role= do");
             }
         }
         var score = Score.INFINITY;

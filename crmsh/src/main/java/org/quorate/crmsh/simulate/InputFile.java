@@ -1,18 +1,22 @@
 package org.quorate.crmsh.simulate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
 import org.quorate.codec.CodecException;
 import org.quorate.cib.ConfigurationCib;
+import org.quorate.cib.ConfigurationReader;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
 import org.quorate.crmsh.language.AgentKnowledge;
 import org.quorate.crmsh.language.CrmLanguage;
+import org.quorate.crmsh.language.Places;
 import org.quorate.model.Configuration;
 import org.quorate.model.Problem;
+import org.quorate.model.Validation;
 
 /**
  * Reads a CIB from a file: as XML with its status, or a configuration as JSON or in the crm language. A
@@ -49,9 +53,7 @@ public final class InputFile {
     public static Cib read(String name, byte[] bytes) {
         try {
             if (name.endsWith(".json")) {
-                var root = JsonAt.root(Json.read(bytes));
-                return started(ConfigurationJson.configuration(
-                        root.has("configuration") ? root.field("configuration") : root));
+                return started(json(bytes));
             }
             if (name.endsWith(".crm")) {
                 return started(crm(new String(bytes, StandardCharsets.UTF_8)));
@@ -65,10 +67,31 @@ public final class InputFile {
 
     private static Configuration crm(String text) {
         var parsed = CrmLanguage.parse(text, AgentKnowledge.NONE);
-        if (!parsed.problems().isEmpty()) {
-            throw new Unreadable(parsed.problems());
+        var problems = new ArrayList<>(parsed.problems());
+        if (problems.isEmpty()) {
+            var places = Places.of(text);
+            Validation.problems(parsed.configuration()).forEach(one -> problems.add(places.locate(one)));
+        }
+        if (!problems.isEmpty()) {
+            throw new Unreadable(Places.inOrder(problems));
         }
         return parsed.configuration();
+    }
+
+    private static Configuration json(byte[] bytes) {
+        var root = JsonAt.root(Json.read(bytes));
+        var configuration = ConfigurationJson.configuration(
+                root.has("configuration") ? root.field("configuration") : root);
+        var problems = Validation.problems(configuration);
+        if (!problems.isEmpty()) {
+            throw new Unreadable(problems);
+        }
+        return configuration;
+    }
+
+    /** What in it means nothing: names of options that no option has. */
+    public static List<Problem> warnings(Cib cib) {
+        return Validation.unknownOptions(ConfigurationReader.configuration(cib.configuration()));
     }
 
     private static Cib started(Configuration configuration) {

@@ -3,22 +3,28 @@ package org.quorate.crmsh.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.quorate.policy.Plan.Change;
 import org.quorate.policy.Plan.Place;
 import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.play.Simulation;
 import org.quorate.policy.play.Situation;
+import org.quorate.policy.play.WhyNot;
 import org.quorate.scheduler.Sentences;
+import org.quorate.state.Reason;
 
 /** A simulation in the words of an operator: what changes, and the cluster after it. */
 public final class SimulationText {
 
     private final Simulation simulation;
     private final List<String> lines = new ArrayList<>();
+    private final SortedMap<String, List<Reason>> absent;
 
     private SimulationText(Simulation simulation) {
         this.simulation = simulation;
+        absent = WhyNot.of(simulation);
     }
 
     /** What changes and why; then nodes and resources as they will be. */
@@ -33,8 +39,10 @@ public final class SimulationText {
     private void addChanges() {
         var changes = simulation.plan().changes();
         if (changes.isEmpty()) {
+            var isLost = !simulation.after().resources().keySet()
+                    .containsAll(simulation.before().resources().keySet());
             lines.add(simulation.plan().steps().stream().allMatch(step -> step.what().isPseudo())
-                    ? "Nothing is to be done."
+                    ? isLost ? "Nothing can be done for what no longer runs." : "Nothing is to be done."
                     : "Nothing starts, stops or moves; the cluster only looks.");
         } else {
             lines.add("Transition:");
@@ -43,12 +51,27 @@ public final class SimulationText {
         lines.add("");
     }
 
-    private static String change(Change change) {
+    private String change(Change change) {
         var what = change.verb().equals("Fence")
                 ? pad(change.verb(), 10) + " " + change.from().node() + " (" + change.to().role() + ")"
                 : pad(change.verb(), 10) + " " + pad(change.resource(), 20) + " " + places(change);
-        var reason = change.reason().map(Sentences::text).map(text -> ": " + text).orElse("");
+        var reason = reasons(change).map(text -> ": " + text).orElse("");
         return what.stripTrailing() + (change.isBlocked() ? " -- cannot be done" : "") + reason;
+    }
+
+    /** What stops for good stops for what keeps it from running anywhere. */
+    private Optional<String> reasons(Change change) {
+        var isGone = change.verb().equals("Stop")
+                && !simulation.after().resources().containsKey(change.resource());
+        var why = isGone ? absence(change.resource()) : "";
+        var isTelling = change.reason().map(Reason::kind)
+                .filter(kind -> kind != Reason.Kind.NO_NODE && kind != Reason.Kind.ORDER).isPresent();
+        return why.isEmpty() || isTelling ? change.reason().map(Sentences::text) : Optional.of(why);
+    }
+
+    private String absence(String resource) {
+        return absent.getOrDefault(resource, List.of()).stream().map(Sentences::text).distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static String places(Change change) {
@@ -96,7 +119,8 @@ public final class SimulationText {
                     : places.entrySet().stream()
                             .map(place -> place.getValue().word() + " on " + place.getKey())
                             .collect(Collectors.joining(", ")))
-                    + (simulation.after().failed().contains(name) ? " -- failed" : ""));
+                    + (simulation.after().failed().contains(name) ? " -- failed" : "")
+                    + (absence(name).isEmpty() ? "" : ": " + absence(name)));
         }
     }
 

@@ -121,7 +121,12 @@ class ShellTest {
             "node attribute n1 sett x y|2|error: attribute: expected show, set or delete, got "
                     + "'sett'; did you mean 'set'?",
             "status --jsn|2|error: status: unknown option '--jsn'; did you mean '--json'?",
-            "configure clone c a|2|error: line 1, column 11: 'clone' is not supported yet",
+            "configure alert c /x|2|error: line 1, column 11: 'alert' is not supported yet",
+            "configure clone c a b|2|error: line 1, column 11: clone: a clone is of one primitive or one "
+                    + "group, not of 2",
+            "configure modgroup h add a|1|error: modgroup: there is no group 'h'; did you mean 'g'?",
+            "configure modgroup g remove x|1|error: modgroup: 'x' is no member of g; did you mean 'a'?",
+            "configure rename aa b|1|error: rename: there is no object 'aa'; did you mean 'a'?",
             "configure primitive c Dumy|2|error: line 1, column 23: there is no agent 'Dumy' "
                     + "here; did you mean 'Dummy'?",
             "configure primitive c ocf:quorate:Dumy|1|error: primitive c: there is no agent "

@@ -232,4 +232,77 @@ class SimulateTest {
             assertThat(screen.out).contains("  web                  Started on n2");
         }
     }
+
+    private static final String DATABASE = """
+            node alice
+            node bob
+            primitive drbd ocf:linbit:drbd params drbd_resource=r0 \\
+                op monitor interval=15s role=Promoted op monitor interval=30s role=Unpromoted
+            primitive fs Filesystem params device="/dev/drbd0" directory="/srv" fstype=xfs
+            primitive db systemd:postgresql op monitor interval=20s
+            primitive vip IPaddr2 params ip=192.0.2.10 op monitor interval=10s
+            clone data drbd meta promotable=true promoted-max=1 clone-max=2 notify=true
+            group service fs db vip
+            colocation service-with-data inf: service data:Promoted
+            order data-before-service Mandatory: data:promote service:start
+            location data-likes-alice data role=Promoted 50: alice
+            property fencing-enabled=false
+            """;
+
+    @Test
+    void aDatabaseOnAPromotableCloneStartsWhereItIsPromoted() throws IOException {
+        Files.writeString(file("database.crm"), DATABASE);
+
+        assertThat(simulate("--input", file("database.crm").toString())).isEqualTo(ExitStatus.DONE);
+
+        assertThat(screen.err).isEmpty();
+        assertThat(screen.out).contains(
+                "  Promote    drbd                 from Stopped to alice Promoted: it should run and runs "
+                        + "nowhere",
+                "  Start      drbd                 on bob: it should run and runs nowhere",
+                "  drbd                 Promoted on alice, Unpromoted on bob",
+                "  db                   Started on alice", "  vip                  Started on alice");
+    }
+
+    @Test
+    void saysWhyNothingIsPromotedAndWhatHangsOnIt() throws IOException {
+        Files.writeString(file("database.crm"), DATABASE.replaceAll("(?m)^location .*", ""));
+
+        simulate("--input", file("database.crm").toString());
+
+        assertThat(screen.out).contains(
+                "  drbd                 Unpromoted on alice, Unpromoted on bob: none of data is promoted: "
+                        + "its agent has set no promotion score, and no location gives its role Promoted one",
+                "  fs                   stopped: colocation service-with-data wants it with data",
+                "  db                   stopped: it follows fs in group service");
+    }
+
+    @Test
+    void refusesWhatACrmFileMeansWithItsPlace() throws IOException {
+        Files.writeString(file("database.crm"), DATABASE.replace("clone data drbd", "clone data drdb"));
+
+        assertThat(simulate("--input", file("database.crm").toString())).isEqualTo(ExitStatus.REFUSED);
+
+        assertThat(screen.err).contains("error: line 8, column 12: clone data: there is no resource 'drdb'; "
+                + "did you mean 'drbd'?");
+    }
+
+    @Test
+    void warnsOfOptionsOfACibThatMeanNothing() throws IOException {
+        var cib = Files.readString(Path.of(started())).replace("name=\"fencing-enabled\"",
+                "name=\"stonith-enabld\"");
+        Files.writeString(file("odd.xml"), cib);
+
+        assertThat(simulate("--input", file("odd.xml").toString())).isEqualTo(ExitStatus.DONE);
+
+        assertThat(screen.err).contains("warning: property stonith-enabld: there is no cluster option "
+                + "'stonith-enabld'; did you mean 'stonith-enabled'?");
+    }
+
+    @Test
+    void aTicketThatNothingNeedsIsTypedWrong() {
+        assertThat(simulate("--input", started(), "--ticket-granted", "T")).isEqualTo(ExitStatus.REFUSED);
+
+        assertThat(screen.err).contains("error: simulate: no constraint needs a ticket 'T'");
+    }
 }

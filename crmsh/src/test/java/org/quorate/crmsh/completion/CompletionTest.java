@@ -112,7 +112,8 @@ class CompletionTest {
             "configure|property no-quorum-policy=|no-quorum-policy=stop no-quorum-policy=freeze",
             "configure|delete l|l", "configure|show l|l location",
             "configure|unset property |maintenance-mode",
-            "configure|load |update replace", "resource|meta web set |target-role",
+            "configure|load |update replace xml", "configure|clone c |g web",
+            "configure|modgroup g |add remove", "resource|meta web set |target-role",
             "resource|meta web set target-role |Started Stopped", "resource|param ip set |ip nic",
             "cluster|wait |--timeout", "|nonsense x |"})
     void offersWhatFits(String level, String line, String words) {

@@ -93,10 +93,11 @@ class CorpusTest {
     private static final Set<String> OTHER_XML = Set.of("p421", "p559");
 
     /**
-     * Pairs without a value, comments, a class of agents that does not exist, and what is kept as XML: rights
-     * and alerts.
+     * Pairs without a value, empty sets, comments, a class of agents that does not exist, and what is kept
+     * as XML: rights and alerts.
      */
-    private static final Set<String> OTHER_WORDS = Set.of("x012", "x031", "x032", "x042", "x043", "x045", "x053",
+    private static final Set<String> OTHER_WORDS = Set.of("x001", "x012", "x031", "x032", "x042", "x043",
+            "x045", "x053",
             "x055", "x056", "x057", "x058", "x059");
 
     @Test

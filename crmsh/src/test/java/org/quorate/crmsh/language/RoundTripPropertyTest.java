@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import java.util.stream.LongStream;
 import org.quorate.membership.NodeName;
+import org.quorate.cib.ConfigurationCib;
+import org.quorate.cib.ConfigurationReader;
 import org.quorate.model.AgentName;
 import org.quorate.model.Configuration;
 import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.Constraint;
 import org.quorate.model.EditResult;
 import org.quorate.model.Expression;
+import org.quorate.model.Container;
+import org.quorate.model.Extras;
+import org.quorate.model.FencingLevel;
+import org.quorate.model.Foreign;
+import org.quorate.model.ResourceSet;
 import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Operation;
@@ -47,7 +55,18 @@ class RoundTripPropertyTest {
         var parsed = CrmLanguage.parse(text, AgentKnowledge.NONE);
 
         assertThat(parsed.problems()).as(text).isEmpty();
-        assertThat(parsed.configuration()).as(text).isEqualTo(configuration);
+        if (text.contains("xml <")) {
+            assertThat(asWritten(parsed.configuration())).as(text).isEqualTo(asWritten(configuration));
+        } else {
+            assertThat(parsed.configuration()).as(text).isEqualTo(configuration);
+        }
+    }
+
+    /** As XML keeps it: without ids that nothing refers to, and with members before what contains them. */
+    private static Configuration asWritten(Configuration configuration) {
+        var read = ConfigurationReader.configuration(ConfigurationCib.element(configuration));
+        return read
+                .withResources(read.resources().stream().sorted(Comparator.comparing(Resource::id)).toList());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -74,12 +93,27 @@ class RoundTripPropertyTest {
             for (int i = random.nextInt(4); i > 0; i--) {
                 var id = new ResourceId("p" + i);
                 primitives.add(id);
-                resources.add(new Resource.Primitive(id, agent(), some(2, this::set), some(2, this::set),
-                        some(3, this::operation)));
+                resources.add(primitive(id));
             }
             if (!primitives.isEmpty() && random.nextBoolean()) {
                 resources.add(new Resource.Group(new ResourceId("g"), primitives, some(2, this::set),
                         some(2, this::set)));
+            }
+            if (random.nextInt(3) == 0) {
+                resources.add(new Resource.Template(primitive(new ResourceId("t"))));
+                resources.add(Resource.Derived.of(new ResourceId("t"), primitive(new ResourceId("d"))));
+            }
+            if (random.nextInt(3) == 0) {
+                resources.add(primitive(new ResourceId("q")));
+                resources.add(new Resource.Clone(new ResourceId("c"), new ResourceId("q"),
+                        one(List.of(Resource.Clone.Form.values())), some(1, this::set), some(2, this::set),
+                        extras()));
+            }
+            if (random.nextInt(3) == 0) {
+                resources.add(bundle());
+            }
+            if (random.nextInt(3) == 0) {
+                resources.add(new Resource.Tag(new ResourceId("tag"), List.of("p1", "c1"), extras()));
             }
             var constraints = new ArrayList<Constraint>();
             for (int i = random.nextInt(4); i > 0; i--) {
@@ -87,9 +121,70 @@ class RoundTripPropertyTest {
             }
             var nodes = new ArrayList<NodeEntry>();
             for (int i = random.nextInt(3); i > 0; i--) {
-                nodes.add(new NodeEntry(new NodeName("n" + i), NvSet.of(values(0))));
+                nodes.add(new NodeEntry(new NodeName("n" + i), NvSet.of(values(0)), some(1, this::set),
+                        one(List.of(Extras.NONE, extras(), Extras.NONE.with("type", "remote"),
+                                Extras.NONE.with("id", "17")))));
             }
-            return new Configuration(nodes, resources, constraints, sections(), sections(), sections());
+            return new Configuration(nodes, resources, constraints, sections(), sections(), sections(),
+                    fencing(), kept());
+        }
+
+        private Resource.Primitive primitive(ResourceId id) {
+            return new Resource.Primitive(id, agent(), some(2, this::set), some(2, this::set),
+                    some(3, this::operation), some(1, this::set), extras());
+        }
+
+        /** A description has words, anything else is printed as XML. */
+        private Extras extras() {
+            return switch (random.nextInt(6)) {
+                case 0 -> Extras.NONE.with("description", one(VALUES));
+                case 1 -> Extras.NONE.with("unheard-of", one(VALUES));
+                default -> Extras.NONE;
+            };
+        }
+
+        private Extras kept() {
+            return random.nextBoolean()
+                    ? Extras.NONE
+                    : Extras.NONE.with(Foreign.of("acls").withChildren(
+                            List.of(Foreign.of("acl_target", "id", "x", "note", one(VALUES)))));
+        }
+
+        private List<FencingLevel> fencing() {
+            return some(3, () -> random.nextInt(1, 10)).stream().distinct().sorted()
+                    .map(index -> new FencingLevel("", new FencingLevel.Target.Pattern("n.*"), index,
+                            List.of("p1", "p2"), Extras.NONE))
+                    .toList();
+        }
+
+        private Resource.Bundle bundle() {
+            var container = new Container(one(Container.ENGINES), new TreeMap<>(Map.of("image", one(VALUES))),
+                    new TreeMap<>(Map.of("host-netmask", "24")),
+                    List.of(new TreeMap<>(Map.of("port", "80"))),
+                    List.of(new TreeMap<>(Map.of("source-dir", "/a b")),
+                            new TreeMap<>(Map.of("options", "rw"))));
+            return new Resource.Bundle(new ResourceId("b"), container, List.of(), some(1, this::set),
+                    extras());
+        }
+
+        private List<ResourceSet> sets(String qualifier, List<String> words) {
+            var sets = some(2, () -> set(qualifier, words));
+            sets.add(set(qualifier, words));
+            return sets;
+        }
+
+        private ResourceSet set(String qualifier, List<String> words) {
+            var options = new TreeMap<String, String>();
+            if (random.nextBoolean()) {
+                options.put("sequential", "false");
+                if (random.nextBoolean()) {
+                    options.put("require-all", "false");
+                }
+            }
+            if (random.nextBoolean()) {
+                options.put(qualifier, one(words));
+            }
+            return new ResourceSet("", List.of(new ResourceId("p1"), new ResourceId("p2")), options);
         }
 
         private <T> List<T> some(int limit, Supplier<T> make) {
@@ -128,7 +223,20 @@ class RoundTripPropertyTest {
         }
 
         private NvSet set() {
-            return new NvSet(one(List.of("", "", "set-id")), one(scores()), some(1, this::rule), values(0));
+            if (random.nextInt(8) == 0) {
+                return NvSet.reference("elsewhere");
+            }
+            var values = values(0);
+            var ids = new TreeMap<String, String>();
+            if (!values.isEmpty() && random.nextInt(4) == 0) {
+                ids.put(values.firstKey(), "pair-id");
+            }
+            var referred = random.nextInt(6) == 0
+                    ? Extras.NONE.with(one(List.of(Foreign.of("nvpair", "id-ref", "pair"),
+                            Foreign.of("nvpair", "id-ref", "pair", "name", "other"))))
+                    : Extras.NONE;
+            return new NvSet(one(List.of("", "", "set-id")), one(scores()), some(1, this::rule), values, ids,
+                    referred);
         }
 
         private static List<Score> scores() {
@@ -178,7 +286,22 @@ class RoundTripPropertyTest {
         private Constraint constraint(ResourceId id) {
             var one = new ResourceId("p1");
             var two = new ResourceId("p2");
-            return switch (random.nextInt(4)) {
+            var roles = List.of("Promoted", "Unpromoted");
+            return switch (random.nextInt(9)) {
+                case 4 -> new Constraint.LocationOfMany(id, new Constraint.Subject.Pattern("p.* x"),
+                        new Constraint.Preference.ByRules(List.of(rule())),
+                        Extras.NONE.with("role", "Promoted"));
+                case 5 -> new Constraint.LocationOfMany(id, new Constraint.Subject.Sets(sets("role", roles)),
+                        new Constraint.Preference.OfNode(new NodeName("n1"), one(scores())), extras());
+                case 6 -> new Constraint.ColocationOfSets(id, one(scores()), sets("role", roles),
+                        one(List.of(Extras.NONE, Extras.NONE.with("node-attribute", "site"))));
+                case 7 -> new Constraint.OrderOfSets(id, one(List.of(Constraint.Kind.values())),
+                        sets("action", List.of("start", "promote")),
+                        one(List.of(Constraint.Symmetry.values())), Extras.NONE);
+                case 8 -> new Constraint.Ticket(id, "ticket-a", one(List.of(
+                        new Constraint.Subject.One(new Constraint.ResourceRole(one, Role.PROMOTED)),
+                        new Constraint.Subject.Sets(sets("role", roles)))), one(List.of("", "fence")),
+                        Extras.NONE);
                 case 0 -> new Constraint.Location(id, one,
                         new Constraint.Preference.OfNode(new NodeName("n1"), one(scores())));
                 case 1 -> new Constraint.Location(id, one,

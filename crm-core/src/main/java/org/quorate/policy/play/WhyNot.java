@@ -1,0 +1,106 @@
+package org.quorate.policy.play;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.quorate.model.OptionKind;
+import org.quorate.policy.cluster.Action;
+import org.quorate.policy.cluster.Clone;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Options;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Task;
+import org.quorate.policy.cluster.Weight;
+import org.quorate.state.Reason;
+
+/** Why resources do not run after a transition, or none of their instances is promoted. */
+public final class WhyNot {
+
+    private final Cluster cluster;
+    private final Situation after;
+
+    private WhyNot(Cluster cluster, Situation after) {
+        this.cluster = cluster;
+        this.after = after;
+    }
+
+    /** The reasons by the name of the resource; only of those that are missed. */
+    public static SortedMap<String, List<Reason>> of(Simulation simulation) {
+        var why = new WhyNot(simulation.decided(), simulation.after());
+        var reasons = new TreeMap<String, List<Reason>>();
+        for (var primitive : simulation.decided().primitives()) {
+            var name = Situation.name(primitive);
+            if (!simulation.after().resources().containsKey(name)) {
+                reasons.computeIfAbsent(name, _ -> why.stopped(primitive));
+            }
+        }
+        simulation.decided().resources().forEach(resource -> why.addUnpromoted(resource, reasons));
+        return reasons;
+    }
+
+    private List<Reason> stopped(Primitive primitive) {
+        var wanted = primitive.meta("target-role").orElse("");
+        if (wanted.equalsIgnoreCase("Stopped")) {
+            return List.of(Reason.of(Reason.Kind.TARGET_ROLE));
+        }
+        if (OptionKind.isTrue(cluster.options().value("stop-all-resources"))) {
+            return List.of(Reason.of(Reason.Kind.TARGET_ROLE, "option", "stop-all-resources"));
+        }
+        var start = primitive.actions().stream().filter(action -> action.task().equals(Task.START))
+                .filter(action -> !action.is(Action.Flag.RUNNABLE)).findFirst();
+        if (lacksQuorum() && start.isPresent()) {
+            return List.of(Reason.of(Reason.Kind.NO_NODE, "quorum", "lost"));
+        }
+        var reasons = new LinkedHashSet<Reason>();
+        primitive.allowed().values().forEach(weight -> against(primitive, weight).ifPresent(reasons::add));
+        if (reasons.isEmpty()) {
+            start.flatMap(Action::reason).ifPresent(reasons::add);
+        }
+        return new ArrayList<>(reasons);
+    }
+
+    private boolean lacksQuorum() {
+        return !cluster.hasQuorum() && cluster.noQuorum() != Options.NoQuorum.IGNORE;
+    }
+
+    /** What forbids it the node: the first of what does. */
+    private static Optional<Reason> against(Primitive primitive, Weight weight) {
+        if (!weight.score().isMinusInfinite()) {
+            return Optional.empty();
+        }
+        return weight.parts().stream().filter(part -> part.score().isMinusInfinite()).findFirst()
+                .map(Weight.Part::reason).map(reason -> plain(primitive, reason));
+    }
+
+    /** Members of a group are held together by no constraint that anyone has written. */
+    private static Reason plain(Primitive primitive, Reason reason) {
+        var with = reason.facts().get("with");
+        var isGroup = "#group-members".equals(reason.facts().get("constraint"));
+        return isGroup && with != null
+                ? Reason.of(Reason.Kind.GROUP, "with", with, "group",
+                        primitive.parent().map(Resource::id).orElse("?"))
+                : reason;
+    }
+
+    private void addUnpromoted(Resource resource, SortedMap<String, List<Reason>> reasons) {
+        if (!(resource instanceof Clone clone) || !clone.isPromotable()) {
+            return;
+        }
+        for (var instance : clone.children()) {
+            if (!(instance instanceof Primitive primitive)) {
+                continue;
+            }
+            var name = Situation.name(primitive);
+            var places = after.resources().get(name);
+            if (places != null && !places.containsValue(Situation.Shown.PROMOTED)
+                    && !reasons.containsKey(name)) {
+                reasons.put(name, List.of(Reason.of(Reason.Kind.PROMOTION_SCORE, "clone", clone.id(), "none",
+                        "set")));
+            }
+        }
+    }
+}
