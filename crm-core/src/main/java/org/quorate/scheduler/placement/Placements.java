@@ -1,0 +1,113 @@
+package org.quorate.scheduler.placement;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
+import org.quorate.model.Role;
+import org.quorate.policy.Policy;
+import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Resource.Flag;
+import org.quorate.scheduler.cib.SituationCib;
+import org.quorate.scheduler.placement.Placement.Choice;
+import org.quorate.scheduler.situation.OnFail;
+import org.quorate.scheduler.situation.ResourceView;
+import org.quorate.scheduler.situation.Situation;
+import org.quorate.state.Reason;
+
+/** Where {@code policy} wants each resource, with what made it so. */
+public final class Placements {
+
+    private final Situation situation;
+    private final Cluster cluster;
+    private final Candidates candidates;
+
+    private Placements(Situation situation, Cluster cluster) {
+        this.situation = situation;
+        this.cluster = cluster;
+        this.candidates = new Candidates(situation);
+    }
+
+    /** The placements, in order of definition. */
+    public static SequencedMap<ResourceId, Placement> of(Situation situation) {
+        var placements = new Placements(situation, Policy.place(SituationCib.of(situation), situation.now()));
+        var result = new LinkedHashMap<ResourceId, Placement>();
+        for (var resource : situation.resources().values()) {
+            result.put(resource.id(), placements.placement(resource));
+        }
+        return Collections.unmodifiableSequencedMap(result);
+    }
+
+    private Placement placement(ResourceView resource) {
+        var assigned = cluster.resource(resource.id().value()).filter(Primitive.class::isInstance)
+                .map(Primitive.class::cast);
+        var node = assigned.flatMap(Primitive::assignedTo).map(there -> new NodeName(there.name()))
+                .filter(name -> situation.node(name).isPresent());
+        var sorted = sorted(candidates.of(resource, assigned), node);
+        var holds = holds(resource, assigned);
+        if (!holds.isEmpty()) {
+            return new Placement(resource.id(),
+                    new Choice.Untouched(resource.history().activeNodes(), holds), sorted);
+        }
+        return new Placement(resource.id(), node.map(there -> on(there, sorted))
+                .orElseGet(() -> new Choice.Nowhere(List.of(whyNowhere(resource)))), sorted);
+    }
+
+    private static List<Candidate> sorted(List<Candidate> candidates, Optional<NodeName> chosen) {
+        var sorted = new ArrayList<>(candidates);
+        sorted.sort(Comparator.<Candidate, Boolean>comparing(c -> !chosen.equals(Optional.of(c.node())))
+                .thenComparing(Candidate::score, Comparator.reverseOrder()).thenComparing(Candidate::node));
+        return sorted;
+    }
+
+    private static Choice on(NodeName node, List<Candidate> sorted) {
+        var reasons = sorted.getFirst().reasons();
+        return new Choice.On(node, reasons.isEmpty()
+                ? List.of(Reason.of(Reason.Kind.NODE_FREE, "node", node.value()))
+                : reasons);
+    }
+
+    /** Why it is left alone; policy may have blocked it for the sake of another member of its group. */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private List<Reason> holds(ResourceView resource, Optional<Primitive> assigned) {
+        var own = Holds.of(situation, resource);
+        if (!own.isEmpty() || assigned.filter(primitive -> !primitive.is(Flag.MANAGED)).isEmpty()) {
+            return own;
+        }
+        return situation.attributes().groupOf(resource.id()).stream()
+                .flatMap(group -> group.members().stream()).flatMap(id -> situation.resource(id).stream())
+                .map(member -> Holds.of(situation, member)).filter(reasons -> !reasons.isEmpty()).findFirst()
+                .orElseGet(() -> List.of(Reason.of(Reason.Kind.UNMANAGED, "scope", "resource", "resource",
+                        resource.id().value())));
+    }
+
+    private Reason whyNowhere(ResourceView resource) {
+        if (situation.options().membership().stopAll()) {
+            return Reason.of(Reason.Kind.TARGET_ROLE, "option", "stop-all-resources");
+        }
+        if (resource.options().targetRole() == Role.STOPPED) {
+            return Reason.of(Reason.Kind.TARGET_ROLE, "resource", resource.id().value());
+        }
+        for (var entry : resource.history().on().entrySet()) {
+            for (var key : entry.getValue().failures().keySet()) {
+                if (isFinal(resource.onFail(key))) {
+                    return Reason.of(Reason.Kind.FAILED, "operation", key, "node", entry.getKey().value(),
+                            "on-fail", "stop", "resource", resource.id().value());
+                }
+            }
+        }
+        return Reason.of(Reason.Kind.NO_NODE, "resource", resource.id().value());
+    }
+
+    /** Fencing that is switched off leaves nothing but to stop it (Pacemaker Explained, "on-fail"). */
+    private boolean isFinal(OnFail onFail) {
+        return onFail == OnFail.STOP
+                || (onFail == OnFail.FENCE && !situation.options().fencing().enabled());
+    }
+}
