@@ -17,8 +17,8 @@ import org.quorate.scheduler.ordering.ConstraintEdges;
 import org.quorate.scheduler.ordering.Edge;
 import org.quorate.scheduler.ordering.Numbering;
 import org.quorate.scheduler.ordering.SafetyEdges;
-import org.quorate.scheduler.placement.Assignment;
 import org.quorate.scheduler.placement.Bonds;
+import org.quorate.scheduler.placement.Placements;
 import org.quorate.scheduler.situation.Horizon;
 import org.quorate.scheduler.situation.Sequences;
 import org.quorate.scheduler.situation.Situation;
@@ -40,7 +40,7 @@ public final class Scheduler {
         var fencing = FencePlan.of(seen);
         var situation = seen.condemning(fencing.condemned(seen));
         var bonds = Bonds.of(situation);
-        var placements = Assignment.of(situation, bonds);
+        var placements = Placements.of(situation);
         var outlook = new Outlook(situation, fencing, bonds, Sequences.of(situation), placements);
         var courses = Courses.of(outlook).values();
         var drafts = drafts(outlook, courses);

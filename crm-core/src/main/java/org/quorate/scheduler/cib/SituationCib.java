@@ -2,9 +2,12 @@ package org.quorate.scheduler.cib;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.quorate.cib.Cib;
 import org.quorate.cib.ConfigurationCib;
 import org.quorate.cib.Element;
+import org.quorate.membership.NodeName;
+import org.quorate.model.ResourceId;
 import org.quorate.scheduler.situation.Situation;
 
 /**
@@ -16,12 +19,15 @@ public final class SituationCib {
 
     private SituationCib() {}
 
-    public static Cib of(Situation situation) {
+    /**
+     * @param stays where resources are to stay at any price
+     */
+    public static Cib of(Situation situation, Map<ResourceId, NodeName> stays) {
         var configuration = ConfigurationCib.element(EffectiveConfiguration.of(situation));
         var sections = new ArrayList<Element>();
         for (var section : configuration.children()) {
             sections.add(section.is("constraints")
-                    ? section.withChildren(joined(section.children(), Wishes.locations(situation)))
+                    ? section.withChildren(joined(section.children(), Wishes.locations(situation, stays)))
                     : section);
         }
         var states = situation.nodes().values().stream().map(node -> NodeStateCib.element(situation, node))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.quorate.cib.Element;
 import org.quorate.membership.NodeName;
@@ -25,9 +26,12 @@ public final class Wishes {
     /** Begins the id of the location that keeps a resource where it is about to start. */
     public static final String GRANT = "#grant-";
 
+    /** Begins the id of the location that keeps a resource where it is. */
+    public static final String STAY = "#stay-";
+
     private Wishes() {}
 
-    static List<Element> locations(Situation situation) {
+    static List<Element> locations(Situation situation, Map<ResourceId, NodeName> stays) {
         var moves = new LinkedHashMap<ResourceId, NodeName>();
         var locations = new ArrayList<Element>();
         for (var resource : situation.resources().values()) {
@@ -37,6 +41,7 @@ public final class Wishes {
                     resource.id(), node, resource.options().stickiness())));
         }
         moves.forEach((resource, to) -> locations.add(location(MOVE, resource, to, Score.INFINITY)));
+        stays.forEach((resource, node) -> locations.add(location(STAY, resource, node, Score.INFINITY)));
         return locations;
     }
 
@@ -53,7 +58,7 @@ public final class Wishes {
      * Where it was about to start when the transition was replaced: between its stop and its start it runs
      * nowhere.
      */
-    private static Optional<NodeName> lastGranted(Situation situation, ResourceView resource) {
+    public static Optional<NodeName> lastGranted(Situation situation, ResourceView resource) {
         if (!resource.history().activeNodes().isEmpty()) {
             return Optional.empty();
         }

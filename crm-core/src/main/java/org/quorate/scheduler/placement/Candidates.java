@@ -57,12 +57,13 @@ final class Candidates {
             candidate = candidate.plus(Score.MINUS_INFINITY,
                     Reason.of(Reason.Kind.ASYMMETRIC, "node", node.name().value()));
         }
+        if (node.availability() != Availability.AVAILABLE) {
+            candidate = candidate.plus(Score.MINUS_INFINITY, node.why());
+        }
         for (var part : weight.map(Weight::parts).orElse(List.of())) {
             candidate = plus(candidate, resource, part);
         }
-        return node.availability() == Availability.AVAILABLE
-                ? candidate
-                : candidate.plus(Score.MINUS_INFINITY, node.why());
+        return candidate;
     }
 
     /** That it is not wanted, or is left alone, says nothing about any node. */
@@ -98,7 +99,7 @@ final class Candidates {
         if (id.startsWith(Wishes.MOVE)) {
             return Reason.of(Reason.Kind.MOVE, "to", node.value());
         }
-        if (id.startsWith(Wishes.GRANT)) {
+        if (id.startsWith(Wishes.GRANT) || id.startsWith(Wishes.STAY)) {
             return stickiness(node, resource.options().stickiness());
         }
         var constraint = constraints.get(id);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.quorate.membership.NodeName;
@@ -34,9 +35,23 @@ public final class Placements {
         this.candidates = new Candidates(situation);
     }
 
-    /** The placements, in order of definition. */
+    /**
+     * The placements, in order of definition. What is well where it is moves only to where policy would let
+     * it be: constraints that contradict each other may favour each time the node where nothing is.
+     */
     public static SequencedMap<ResourceId, Placement> of(Situation situation) {
-        var placements = new Placements(situation, Policy.place(SituationCib.of(situation), situation.now()));
+        var wanted = of(situation, Map.of());
+        var moves = Moves.of(situation, wanted);
+        if (moves.isEmpty() || Moves.wouldLast(moves, wanted, of(Moves.done(situation, wanted), Map.of()))) {
+            return wanted;
+        }
+        return of(situation, moves);
+    }
+
+    private static SequencedMap<ResourceId, Placement> of(Situation situation,
+            Map<ResourceId, NodeName> stays) {
+        var placements = new Placements(situation,
+                Policy.place(SituationCib.of(situation, stays), situation.now()));
         var result = new LinkedHashMap<ResourceId, Placement>();
         for (var resource : situation.resources().values()) {
             result.put(resource.id(), placements.placement(resource));
