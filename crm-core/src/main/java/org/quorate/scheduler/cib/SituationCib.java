@@ -20,6 +20,8 @@ public final class SituationCib {
     private SituationCib() {}
 
     /**
+     * The whole CIB.
+     *
      * @param stays where resources are to stay at any price
      */
     public static Cib of(Situation situation, Map<ResourceId, NodeName> stays) {
