@@ -7,18 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.quorate.model.Configuration;
 import org.quorate.model.Constraint;
-import org.quorate.model.NodeEntry;
 import org.quorate.model.NvSet;
 import org.quorate.model.Operation;
 import org.quorate.model.Resource;
 import org.quorate.rules.ResourceOptions.MultipleActive;
-import org.quorate.scheduler.situation.Availability;
-import org.quorate.scheduler.situation.NodeView;
 import org.quorate.scheduler.situation.Situation;
 
 /**
  * The configuration in force now, with all that must mean the same to {@code policy} as it means to us said
- * outright: defaults are filled in, sets with rules decided, and what the daemon does not do is left out.
+ * outright: defaults are filled in, sets with rules decided, and what the daemon does not do is left out. The
+ * nodes are not here: they are more than those configured.
  */
 final class EffectiveConfiguration {
 
@@ -40,7 +38,7 @@ final class EffectiveConfiguration {
 
     private Configuration configuration() {
         var configured = situation.configuration();
-        return configured.withNodes(situation.nodes().values().stream().map(this::node).toList())
+        return configured.withNodes(List.of())
                 .withResources(configured.resources().stream().map(this::resource).toList())
                 .withConstraints(configured.constraints().stream()
                         .filter(constraint -> !(constraint instanceof Constraint.Order)).toList())
@@ -55,19 +53,6 @@ final class EffectiveConfiguration {
         values.keySet().removeAll(ALIASES);
         values.putAll(OURS);
         return NvSet.of(values);
-    }
-
-    /** Attributes that last and those that do not are one here, as are all ways into standby. */
-    private NodeEntry node(NodeView node) {
-        var attributes = new TreeMap<>(node.facts().attributes());
-        attributes.keySet().removeIf(name -> name.startsWith("#") && !name.startsWith("#health"));
-        attributes.keySet().removeAll(List.of("standby", "maintenance", "shutdown", "terminate"));
-        if (node.availability() == Availability.STANDBY) {
-            attributes.put("standby", "on");
-        } else if (node.availability() == Availability.MAINTENANCE) {
-            attributes.put("maintenance", "on");
-        }
-        return new NodeEntry(node.name(), NvSet.of(attributes));
     }
 
     private Resource resource(Resource resource) {

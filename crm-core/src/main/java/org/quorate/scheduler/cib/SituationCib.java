@@ -1,10 +1,9 @@
 package org.quorate.scheduler.cib;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.quorate.cib.Cib;
-import org.quorate.cib.ConfigurationCib;
 import org.quorate.cib.Element;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
@@ -22,25 +21,24 @@ public final class SituationCib {
     /**
      * The whole CIB.
      *
+     * @param fixed the sections that its configuration makes
      * @param stays where resources are to stay at any price
      */
-    public static Cib of(Situation situation, Map<ResourceId, NodeName> stays) {
-        var configuration = ConfigurationCib.element(EffectiveConfiguration.of(situation));
-        var sections = new ArrayList<Element>();
-        for (var section : configuration.children()) {
-            sections.add(section.is("constraints")
-                    ? section.withChildren(joined(section.children(), Wishes.locations(situation, stays)))
-                    : section);
-        }
+    public static Cib of(Situation situation, FixedSections fixed, Map<ResourceId, NodeName> stays) {
+        var wishes = Wishes.locations(situation, stays);
+        var sections = fixed.sections().stream().map(section -> switch (section.name()) {
+            case "nodes" -> NodesCib.element(situation);
+            case "constraints" -> section.withChildren(joined(section.children(), wishes));
+            default -> section;
+        }).toList();
         var states = situation.nodes().values().stream().map(node -> NodeStateCib.element(situation, node))
                 .toList();
         return new Cib(Element.of("cib", "have-quorum", "true").withChildren(
-                List.of(configuration.withChildren(sections), Element.of("status").withChildren(states))));
+                List.of(Element.of("configuration").withChildren(sections),
+                        Element.of("status").withChildren(states))));
     }
 
     private static List<Element> joined(List<Element> one, List<Element> other) {
-        var all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
+        return other.isEmpty() ? one : Stream.concat(one.stream(), other.stream()).toList();
     }
 }

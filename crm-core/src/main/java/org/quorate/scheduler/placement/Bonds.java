@@ -14,10 +14,10 @@ import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
 
 /**
- * All colocations between primitives, for what must not start without, or beside, what. Each member of a group is bound to the one before it. A constraint on a
- * group binds its first member as dependent, and as primary its last where the colocation is mandatory (all
- * of the group must run), else its first (Pacemaker Explained, "Colocation of Sets of Resources", and its
- * behaviour with groups).
+ * All colocations between primitives, for what must not start without, or beside, what. Each member of a
+ * group is bound to the one before it. A constraint on a group binds its first member as dependent, and as
+ * primary its last where the colocation is mandatory (all of the group must run), else its first (Pacemaker
+ * Explained, "Colocation of Sets of Resources", and its behaviour with groups).
  */
 public final class Bonds {
 

@@ -5,15 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Constraint;
+import org.quorate.model.Constraint.Preference.ByRules;
 import org.quorate.model.ResourceId;
+import org.quorate.model.Rule;
 import org.quorate.model.Score;
-import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Weight;
 import org.quorate.scheduler.cib.Wishes;
 import org.quorate.scheduler.situation.Availability;
 import org.quorate.scheduler.situation.NodeView;
+import org.quorate.scheduler.situation.Observed;
 import org.quorate.scheduler.situation.ResourceView;
 import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
@@ -28,39 +31,41 @@ final class Candidates {
         this.situation = situation;
         for (var constraint : situation.configuration().constraints()) {
             constraints.put(constraint.id().value(), constraint);
-            if (constraint instanceof Constraint.Location(var id, _, Constraint.Preference.ByRules(var rules))) {
-                for (int i = 0; i < rules.size(); i++) {
-                    var own = rules.get(i).id();
-                    constraints.put(own.isEmpty() ? id + "-rule" + (i == 0 ? "" : "-" + i) : own, constraint);
-                }
+            if (constraint instanceof Constraint.Location(_, _, ByRules(var rules))) {
+                addRules(constraint, rules);
             }
         }
     }
 
+    /** Policy names the rule that gave a score; one without an id has that of {@code ConfigurationCib}. */
+    private void addRules(Constraint constraint, List<Rule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            var own = rules.get(i).id();
+            constraints.put(own.isEmpty() ? constraint.id() + "-rule" + (i == 0 ? "" : "-" + i) : own,
+                    constraint);
+        }
+    }
+
     /** One for each node that runs resources, by name. */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    List<Candidate> of(ResourceView resource, Optional<Primitive> assigned) {
-        var weights = new HashMap<String, Weight>();
-        assigned.ifPresent(primitive -> primitive.allowed().values()
-                .forEach(weight -> weights.put(weight.node().name(), weight)));
+    List<Candidate> of(ResourceView resource, Assigned.Seat seat) {
         var candidates = new ArrayList<Candidate>();
         for (var node : situation.nodes().values()) {
-            candidates.add(candidate(resource, node, Optional.ofNullable(weights.get(node.name().value()))));
+            candidates.add(candidate(resource, node, seat.parts(node.name())));
         }
         return candidates;
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private Candidate candidate(ResourceView resource, NodeView node, Optional<Weight> weight) {
+    private Candidate candidate(ResourceView resource, NodeView node, Optional<List<Weight.Part>> parts) {
         var candidate = Candidate.of(node.name());
-        if (weight.isEmpty()) {
+        if (parts.isEmpty()) {
             candidate = candidate.plus(Score.MINUS_INFINITY,
                     Reason.of(Reason.Kind.ASYMMETRIC, "node", node.name().value()));
         }
         if (node.availability() != Availability.AVAILABLE) {
             candidate = candidate.plus(Score.MINUS_INFINITY, node.why());
         }
-        for (var part : weight.map(Weight::parts).orElse(List.of())) {
+        for (var part : parts.orElse(List.of())) {
             candidate = plus(candidate, resource, part);
         }
         return candidate;
@@ -85,7 +90,7 @@ final class Candidates {
     }
 
     private static Reason with(Reason reason, NodeName node) {
-        var facts = new java.util.TreeMap<>(reason.facts());
+        var facts = new TreeMap<>(reason.facts());
         facts.putIfAbsent("node", node.value());
         return new Reason(reason.kind(), facts);
     }
@@ -143,9 +148,9 @@ final class Candidates {
 
     private Reason threshold(ResourceView resource, NodeName node) {
         var failures = new StringBuilder();
-        resource.history().on(node).ifPresent(observed -> observed.failures().forEach((key, failure) -> failures
-                .append(failures.isEmpty() ? "" : ", ").append(key, 0, key.lastIndexOf('_')).append(" x")
-                .append(failure.count())));
+        resource.history().on(node).map(Observed::failures).orElseGet(TreeMap::new)
+                .forEach((key, failure) -> failures.append(failures.isEmpty() ? "" : ", ")
+                        .append(key, 0, key.lastIndexOf('_')).append(" x").append(failure.count()));
         return Reason.of(Reason.Kind.THRESHOLD, "node", node.value(), "resource", resource.id().value(),
                 "failures", failures.toString());
     }

@@ -69,7 +69,8 @@ final class Moves {
         history.on().forEach((name, observed) -> on.put(name, new Observed(observed.known(),
                 node.equals(Optional.of(name)) ? new Activity.Active(Role.STARTED) : new Activity.Inactive(),
                 observed.inFlight(), observed.failures(), observed.monitors())));
-        return new ResourceView(resource.primitive(), resource.options(),
-                new History(history.resource(), history.status(), on), resource.requests(), resource.onFail());
+        var then = new History(history.resource(), history.status(), on);
+        return new ResourceView(resource.primitive(), resource.options(), then, resource.requests(),
+                resource.onFail());
     }
 }

@@ -11,11 +11,7 @@ import java.util.SequencedMap;
 import org.quorate.membership.NodeName;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Role;
-import org.quorate.policy.Policy;
-import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.Primitive;
-import org.quorate.policy.cluster.Resource.Flag;
-import org.quorate.scheduler.cib.SituationCib;
+import org.quorate.rules.ResourceOptions.Control;
 import org.quorate.scheduler.placement.Placement.Choice;
 import org.quorate.scheduler.situation.OnFail;
 import org.quorate.scheduler.situation.ResourceView;
@@ -26,46 +22,57 @@ import org.quorate.state.Reason;
 public final class Placements {
 
     private final Situation situation;
-    private final Cluster cluster;
+    private final Assigned assigned;
     private final Candidates candidates;
 
-    private Placements(Situation situation, Cluster cluster) {
+    private Placements(Situation situation, Assigned assigned) {
         this.situation = situation;
-        this.cluster = cluster;
+        this.assigned = assigned;
         this.candidates = new Candidates(situation);
     }
 
     /**
      * The placements, in order of definition. What is well where it is moves only to where policy would let
      * it be: constraints that contradict each other may favour each time the node where nothing is.
+     *
+     * @param recall of an earlier decision
      */
-    public static SequencedMap<ResourceId, Placement> of(Situation situation) {
-        var wanted = of(situation, Map.of());
+    public static Placed of(Situation situation, Recall recall) {
+        var fresh = recall.of(situation);
+        var wanted = of(situation, fresh.assigned());
         var moves = Moves.of(situation, wanted);
-        if (moves.isEmpty() || Moves.wouldLast(moves, wanted, of(Moves.done(situation, wanted), Map.of()))) {
-            return wanted;
+        if (moves.isEmpty()) {
+            return new Placed(wanted, fresh);
         }
-        return of(situation, moves);
+        var moved = Moves.done(situation, wanted);
+        if (Moves.wouldLast(moves, wanted, of(moved, fresh.assigned(moved, Map.of())))) {
+            return new Placed(wanted, fresh);
+        }
+        return new Placed(of(situation, fresh.assigned(situation, moves)), fresh);
     }
 
-    private static SequencedMap<ResourceId, Placement> of(Situation situation,
-            Map<ResourceId, NodeName> stays) {
-        var placements = new Placements(situation,
-                Policy.place(SituationCib.of(situation, stays), situation.now()));
+    /** Where everything belongs, and what the next decision may reuse of it. */
+    public record Placed(SequencedMap<ResourceId, Placement> placements, Recall recall) {
+
+        public Placed {
+            placements = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(placements));
+        }
+    }
+
+    private static SequencedMap<ResourceId, Placement> of(Situation situation, Assigned assigned) {
+        var placements = new Placements(situation, assigned);
         var result = new LinkedHashMap<ResourceId, Placement>();
         for (var resource : situation.resources().values()) {
             result.put(resource.id(), placements.placement(resource));
         }
-        return Collections.unmodifiableSequencedMap(result);
+        return result;
     }
 
     private Placement placement(ResourceView resource) {
-        var assigned = cluster.resource(resource.id().value()).filter(Primitive.class::isInstance)
-                .map(Primitive.class::cast);
-        var node = assigned.flatMap(Primitive::assignedTo).map(there -> new NodeName(there.name()))
-                .filter(name -> situation.node(name).isPresent());
-        var sorted = sorted(candidates.of(resource, assigned), node);
-        var holds = holds(resource, assigned);
+        var seat = assigned.seat(resource.id());
+        var node = seat.assignedTo().filter(name -> situation.node(name).isPresent());
+        var sorted = sorted(candidates.of(resource, seat), node);
+        var holds = holds(resource, seat);
         if (!holds.isEmpty()) {
             return new Placement(resource.id(),
                     new Choice.Untouched(resource.history().activeNodes(), holds), sorted);
@@ -89,10 +96,9 @@ public final class Placements {
     }
 
     /** Why it is left alone; policy may have blocked it for the sake of another member of its group. */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private List<Reason> holds(ResourceView resource, Optional<Primitive> assigned) {
+    private List<Reason> holds(ResourceView resource, Assigned.Seat seat) {
         var own = Holds.of(situation, resource);
-        if (!own.isEmpty() || assigned.filter(primitive -> !primitive.is(Flag.MANAGED)).isEmpty()) {
+        if (!own.isEmpty() || seat.control() == Control.MANAGED) {
             return own;
         }
         return situation.attributes().groupOf(resource.id()).stream()
@@ -113,7 +119,10 @@ public final class Placements {
             for (var key : entry.getValue().failures().keySet()) {
                 if (isFinal(resource.onFail(key))) {
                     return Reason.of(Reason.Kind.FAILED, "operation", key, "node", entry.getKey().value(),
-                            "on-fail", "stop", "resource", resource.id().value());
+                            "on-fail", resource.onFail(key) == OnFail.STOP
+                                    ? "stop"
+                                    : "fence with fencing-enabled=false",
+                            "resource", resource.id().value());
                 }
             }
         }
