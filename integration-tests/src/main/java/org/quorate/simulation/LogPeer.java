@@ -269,13 +269,16 @@ final class LogPeer {
         });
     }
 
+    /**
+     * One that is not among the replicas known here has left, and disturbs nobody, or it came with entries
+     * that this one lacks.
+     */
     private void vote(NodeName from, LogMessage.VoteAsked asked) {
-        if (!isPeer(from)) {
+        boolean upToDate = new LogEnd(asked.lastTerm(), asked.lastIndex()).compareTo(end()) >= 0;
+        if (!isPeer(from) && !upToDate) {
             return;
         }
         learn(asked.term());
-        var end = end();
-        boolean upToDate = new LogEnd(asked.lastTerm(), asked.lastIndex()).compareTo(end) >= 0;
         boolean granted = asked.term() == disk.term && upToDate
                 && (disk.votedFor == null || disk.votedFor.equals(from));
         if (granted) {
