@@ -134,7 +134,7 @@ class PolicyAgreementTest {
         return names;
     }
 
-    /** Policy's own plan for what it is told for placing, with the orders, and nothing changed since a start. */
+    /** Policy's own plan for what it is told for placing, with the orders; no definition has changed. */
     private static Plan plan(ClusterState state) {
         var seen = Situation.of(state, CaseReader.NOON);
         var situation = seen.condemning(FencePlan.of(seen).condemned(seen));
