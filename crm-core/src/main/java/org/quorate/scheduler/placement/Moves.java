@@ -41,9 +41,12 @@ final class Moves {
                 : Wishes.lastGranted(situation, resource);
     }
 
-    static boolean wouldLast(Map<ResourceId, NodeName> moves, Map<ResourceId, Placement> wanted,
-            Map<ResourceId, Placement> then) {
-        return moves.keySet().stream().allMatch(id -> node(wanted, id).equals(node(then, id)));
+    /** Those moves that would not last: once all are made, policy wants the resource somewhere else. */
+    static Map<ResourceId, NodeName> fickle(Map<ResourceId, NodeName> moves,
+            Map<ResourceId, Placement> wanted, Map<ResourceId, Placement> then) {
+        var fickle = new LinkedHashMap<>(moves);
+        fickle.keySet().removeIf(id -> node(wanted, id).equals(node(then, id)));
+        return fickle;
     }
 
     private static Optional<NodeName> node(Map<ResourceId, Placement> placements, ResourceId id) {

@@ -21,6 +21,9 @@ import org.quorate.state.Reason;
 /** Where {@code policy} wants each resource, with what made it so. */
 public final class Placements {
 
+    /** So often some of the moves are taken back; the last time all are. */
+    private static final int ROUNDS = 4;
+
     private final Situation situation;
     private final Assigned assigned;
     private final Candidates candidates;
@@ -32,23 +35,31 @@ public final class Placements {
     }
 
     /**
-     * The placements, in order of definition. What is well where it is moves only to where policy would let
-     * it be: constraints that contradict each other may favour each time the node where nothing is.
+     * The placements, in order of definition. What is where it could stay moves only to where policy would
+     * let it be: constraints that contradict each other may favour each time the node where nothing is.
      *
      * @param recall of an earlier decision
      */
     public static Placed of(Situation situation, Recall recall) {
         var fresh = recall.of(situation);
         var wanted = of(situation, fresh.assigned());
-        var moves = Moves.of(situation, wanted);
-        if (moves.isEmpty()) {
-            return new Placed(wanted, fresh);
+        var stays = new LinkedHashMap<ResourceId, NodeName>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            var moves = Moves.of(situation, wanted);
+            moves.keySet().removeAll(stays.keySet());
+            if (moves.isEmpty()) {
+                break;
+            }
+            var moved = Moves.done(situation, wanted);
+            var then = of(moved, fresh.assigned(moved, stays));
+            var fickle = Moves.fickle(moves, wanted, then);
+            if (fickle.isEmpty()) {
+                break;
+            }
+            stays.putAll(round == ROUNDS ? moves : fickle);
+            wanted = of(situation, fresh.assigned(situation, stays));
         }
-        var moved = Moves.done(situation, wanted);
-        if (Moves.wouldLast(moves, wanted, of(moved, fresh.assigned(moved, Map.of())))) {
-            return new Placed(wanted, fresh);
-        }
-        return new Placed(of(situation, fresh.assigned(situation, moves)), fresh);
+        return new Placed(wanted, fresh);
     }
 
     /** Where everything belongs, and what the next decision may reuse of it. */
