@@ -111,8 +111,9 @@ public final class Controller {
             return new Step(state, List.of());
         }
         var cluster = state.cluster();
-        var decision = Scheduler.schedule(cluster, now);
-        var considered = state.decided(Considered.of(cluster), notSoonerThan(now, decision.nextLook()));
+        var decision = Scheduler.schedule(cluster, now, state.considered().recall());
+        var considered = state.decided(Considered.of(cluster, decision.recall()),
+                notSoonerThan(now, decision.nextLook()));
         if (!decision.isNeeded(cluster)) {
             return atRest(considered, now);
         }

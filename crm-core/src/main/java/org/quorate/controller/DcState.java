@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.quorate.membership.NodeName;
+import org.quorate.scheduler.placement.Recall;
 import org.quorate.state.ClusterState;
 
 /**
@@ -40,14 +41,15 @@ public record DcState(NodeName self, Office office, ClusterState cluster, Set<Lo
      * @param index of the state; -1 for no decision yet
      * @param transition the adopted one
      * @param ended how many of its actions had ended
+     * @param recall makes the next decision quicker
      */
-    public record Considered(long index, long transition, int ended) {
+    public record Considered(long index, long transition, int ended, Recall recall) {
 
-        static final Considered NOTHING = new Considered(-1, -1, 0);
+        static final Considered NOTHING = new Considered(-1, -1, 0, Recall.NONE);
 
-        static Considered of(ClusterState cluster) {
+        static Considered of(ClusterState cluster, Recall recall) {
             return new Considered(cluster.position().index(), cluster.progress().transition().id(),
-                    cluster.progress().endings().size());
+                    cluster.progress().endings().size(), recall);
         }
 
         boolean hasProgressOf(ClusterState cluster) {

@@ -31,6 +31,16 @@ public final class Policy {
         return cluster;
     }
 
+    /** Gives each resource its node and its role, and leaves the actions that lead there to others. */
+    public static Cluster place(Cib cib, Instant now) {
+        var cluster = read(cib, now);
+        Health.apply(cluster);
+        Constraints.read(cluster);
+        Candidates.apply(cluster);
+        Assignment.assign(cluster);
+        return cluster;
+    }
+
     public static Plan decide(Cib cib, Instant now) {
         return decide(read(cib, now));
     }

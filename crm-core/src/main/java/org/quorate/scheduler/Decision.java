@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorate.model.ResourceId;
 import org.quorate.scheduler.placement.Placement;
+import org.quorate.scheduler.placement.Recall;
 import org.quorate.scheduler.situation.ExpiredFailures;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Transition;
@@ -15,9 +16,10 @@ import org.quorate.state.Transition;
  * @param transition what to do; carries on what is in flight, under its own ids
  * @param nextLook when time alone will change the decision; {@link Instant#MAX} for never
  * @param expired failures that count no more and may be forgotten
+ * @param recall makes the next decision quicker
  */
 public record Decision(Transition transition, List<Placement> placements, List<Blocked> blocked,
-        List<ExpiredFailures> expired, Instant nextLook) {
+        List<ExpiredFailures> expired, Instant nextLook, Recall recall) {
 
     public Decision {
         placements = List.copyOf(placements);

@@ -17,8 +17,9 @@ import org.quorate.scheduler.ordering.ConstraintEdges;
 import org.quorate.scheduler.ordering.Edge;
 import org.quorate.scheduler.ordering.Numbering;
 import org.quorate.scheduler.ordering.SafetyEdges;
-import org.quorate.scheduler.placement.Assignment;
 import org.quorate.scheduler.placement.Bonds;
+import org.quorate.scheduler.placement.Placements;
+import org.quorate.scheduler.placement.Recall;
 import org.quorate.scheduler.situation.Horizon;
 import org.quorate.scheduler.situation.Sequences;
 import org.quorate.scheduler.situation.Situation;
@@ -36,20 +37,29 @@ public final class Scheduler {
      * @param now only to see what has expired (failures, moves) and to evaluate rules
      */
     public static Decision schedule(ClusterState state, Instant now) {
+        return schedule(state, now, Recall.NONE);
+    }
+
+    /**
+     * The same decision, sooner.
+     *
+     * @param recall of any earlier decision; it changes nothing but the time that this one takes
+     */
+    public static Decision schedule(ClusterState state, Instant now, Recall recall) {
         var seen = Situation.of(state, now);
         var fencing = FencePlan.of(seen);
         var situation = seen.condemning(fencing.condemned(seen));
         var bonds = Bonds.of(situation);
-        var placements = Assignment.of(situation, bonds);
-        var outlook = new Outlook(situation, fencing, bonds, Sequences.of(situation), placements);
+        var placed = Placements.of(situation, recall);
+        var outlook = new Outlook(situation, fencing, bonds, Sequences.of(situation), placed.placements());
         var courses = Courses.of(outlook).values();
         var drafts = drafts(outlook, courses);
         var edges = edges(outlook, drafts, courses);
         var id = state.progress().transition().id() + 1;
         var actions = Numbering.actions(drafts.all(), edges, id);
         return new Decision(new Transition(id, state.position().index(), now, actions),
-                List.copyOf(placements.values()), Blockages.of(outlook, courses), Horizon.expired(situation),
-                Horizon.next(situation));
+                List.copyOf(placed.placements().values()), Blockages.of(outlook, courses),
+                Horizon.expired(situation), Horizon.next(situation), placed.recall());
     }
 
     private static Drafts drafts(Outlook outlook, Collection<Course> courses) {

@@ -33,7 +33,7 @@ final class HouseRules {
             "policy", Set.of("model", "rules", "cib", "state"),
             "state", Set.of("model", "rules", "agent"),
             "transition", Set.of("model", "rules", "agent", "state"),
-            "scheduler", Set.of("model", "rules", "agent", "state", "transition"),
+            "scheduler", Set.of("model", "rules", "agent", "state", "transition", "cib", "policy"),
             "controller", Set.of("model", "rules", "agent", "state", "transition", "scheduler"),
             "node", Set.of("model", "rules", "agent", "state", "transition", "scheduler")));
 

@@ -71,9 +71,12 @@ final class CaseWriter {
         return reasons.stream().map(CaseWriter::reason).collect(Collectors.joining("; "));
     }
 
-    private static String placement(Placement placement) {
-        var scores = placement.candidates().stream().sorted(Comparator.comparing(Candidate::node))
+    static String scores(Placement placement) {
+        return placement.candidates().stream().sorted(Comparator.comparing(Candidate::node))
                 .map(c -> c.node() + "=" + c.score()).collect(Collectors.joining(" "));
+    }
+
+    private static String placement(Placement placement) {
         var choice = switch (placement.choice()) {
             case Placement.Choice.On(var node, _) -> node.toString();
             case Placement.Choice.Nowhere(var reasons) -> "nowhere (" + reasons(reasons) + ")";
@@ -81,7 +84,7 @@ final class CaseWriter {
                 "untouched on " + nodes + " (" + reasons(reasons)
                         + ")";
         };
-        return "place " + placement.resource() + " " + choice + " [" + scores + "]";
+        return "place " + placement.resource() + " " + choice + " [" + scores(placement) + "]";
     }
 
     /** Who runs where in the end. */

@@ -65,6 +65,54 @@ class ExplainTest {
     }
 
     @Test
+    void namesTheConstraintThatKeepsItAway() {
+        var lines = why("""
+                node n1
+                node n2
+                node n3
+                primitive b ocf:heartbeat:Dummy
+                primitive a ocf:heartbeat:Dummy
+                location far a -inf: n3
+                colocation apart -inf: a b
+                runs b n2
+                runs a n1
+                """);
+
+        assertThat(lines).contains("not on n2: colocation apart keeps it away from b -> "
+                + "change or delete constraint apart",
+                "not on n3: location far gives n3 the score -INFINITY -> change or delete constraint far");
+    }
+
+    @Test
+    void sendsAMemberOfAGroupToTheOneBefore() {
+        var lines = why("""
+                node n1
+                node n2
+                primitive b ocf:heartbeat:Dummy
+                primitive a ocf:heartbeat:Dummy
+                group g b a
+                runs b n1
+                runs a n1
+                """);
+
+        assertThat(lines).contains("not on n2: it follows b in group g -> see crm resource why b");
+    }
+
+    @Test
+    void namesTheHealthOfANode() {
+        var lines = why("""
+                node n1
+                node n2 transient:#health-disk=red
+                property node-health-strategy=migrate-on-red
+                primitive a ocf:heartbeat:Dummy
+                runs a n1
+                """);
+
+        assertThat(lines).contains("not on n2: the health of node n2 says so (node-health-strategy) -> "
+                + "mend node n2, or set allow-unhealthy-nodes for a");
+    }
+
+    @Test
     void explainsNothingThatIsNotThere() {
         var state = CaseReader.read("node n1").state();
 

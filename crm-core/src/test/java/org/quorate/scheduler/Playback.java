@@ -84,7 +84,7 @@ final class Playback {
 
     /** Schedules, adopts what is new, and carries out one action; whether there was one. */
     boolean step() {
-        decision = Scheduler.schedule(state, now);
+        decision = Scheduler.schedule(state, now, decision.recall());
         if (decision.isNeeded(state)) {
             apply(new Command.AdoptTransition(decision.transition(), now));
         }

@@ -159,6 +159,33 @@ class SchedulerPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void decidesTheSameWithWhatItRecallsAndWithout(int seed) {
+        var random = new Random(seed);
+        var given = CaseReader.read(RandomCluster.text(random));
+        var events = new RandomEvents(random);
+        var playback = new Playback(given.state(), given.world(), CaseReader.NOON,
+                SchedulerPropertyTest::decidesTheSame, Comparator.comparing(Action::id));
+        for (int i = 0; i < 4; i++) {
+            for (int step = 0; step < 6 && playback.step(); step++) {
+                decidesTheSame(playback);
+            }
+            events.next(playback.state(), playback.world(), CaseReader.NOON)
+                    .ifPresent(event -> happen(playback, event));
+            decidesTheSame(playback);
+        }
+    }
+
+    private static void decidesTheSame(Playback playback) {
+        var recalled = Scheduler.schedule(playback.state(), CaseReader.NOON, playback.decision().recall());
+        var afresh = Scheduler.schedule(playback.state(), CaseReader.NOON);
+
+        assertThat(recalled.transition()).isEqualTo(afresh.transition());
+        assertThat(recalled.placements()).isEqualTo(afresh.placements());
+        assertThat(recalled.blocked()).isEqualTo(afresh.blocked());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void orderOfConstraintsMakesNoDifference(int seed) {
         var random = new Random(seed);
         var state = CaseReader.read(RandomCluster.text(random).replaceAll("(?m)^fresh .*$", "")).state();

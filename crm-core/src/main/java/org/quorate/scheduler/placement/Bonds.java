@@ -10,15 +10,14 @@ import org.quorate.model.Constraint.Colocation;
 import org.quorate.model.Resource.Group;
 import org.quorate.model.ResourceId;
 import org.quorate.model.Score;
-import org.quorate.scheduler.placement.Bond.Influence;
 import org.quorate.scheduler.situation.Situation;
 import org.quorate.state.Reason;
 
 /**
- * All colocations between primitives. Each member of a group is bound to the one before it. A constraint on a
- * group binds its first member as dependent, and as primary its last where the colocation is mandatory (all
- * of the group must run), else its first (Pacemaker Explained, "Colocation of Sets of Resources", and its
- * behaviour with groups).
+ * All colocations between primitives, for what must not start without, or beside, what. Each member of a
+ * group is bound to the one before it. A constraint on a group binds its first member as dependent, and as
+ * primary its last where the colocation is mandatory (all of the group must run), else its first (Pacemaker
+ * Explained, "Colocation of Sets of Resources", and its behaviour with groups).
  */
 public final class Bonds {
 
@@ -35,8 +34,7 @@ public final class Bonds {
                     bonds.add(situation, new Bond(
                             Reason.of(Reason.Kind.GROUP, "group", group.id().value(), "with",
                                     group.members().get(i - 1).value()),
-                            Score.INFINITY, group.members().get(i), group.members().get(i - 1),
-                            Influence.PULLS));
+                            Score.INFINITY, group.members().get(i), group.members().get(i - 1)));
                 }
             }
         }
@@ -56,8 +54,7 @@ public final class Bonds {
         if (dependent.isPresent() && primary.isPresent()) {
             var reason = Reason.of(Reason.Kind.COLOCATION, "constraint", colocation.id().value(), "with",
                     colocation.primary().resource().value(), "score", colocation.score().toString());
-            add(situation,
-                    new Bond(reason, colocation.score(), dependent.get(), primary.get(), Influence.PULLS));
+            add(situation, new Bond(reason, colocation.score(), dependent.get(), primary.get()));
         }
     }
 
@@ -71,15 +68,12 @@ public final class Bonds {
     }
 
     private void add(Situation situation, Bond bond) {
-        var dependent = situation.resource(bond.dependent());
-        if (dependent.isEmpty() || situation.resource(bond.primary()).isEmpty()
+        if (situation.resource(bond.dependent()).isEmpty() || situation.resource(bond.primary()).isEmpty()
                 || bond.dependent().equals(bond.primary())) {
             return;
         }
-        var influence = dependent.get().options().critical() ? Influence.PULLS : Influence.FOLLOWS;
-        var known = new Bond(bond.reason(), bond.score(), bond.dependent(), bond.primary(), influence);
-        byDependent.computeIfAbsent(bond.dependent(), _ -> new ArrayList<>()).add(known);
-        byPrimary.computeIfAbsent(bond.primary(), _ -> new ArrayList<>()).add(known);
+        byDependent.computeIfAbsent(bond.dependent(), _ -> new ArrayList<>()).add(bond);
+        byPrimary.computeIfAbsent(bond.primary(), _ -> new ArrayList<>()).add(bond);
     }
 
     /** The strongest first, so that the order of definition decides nothing. */

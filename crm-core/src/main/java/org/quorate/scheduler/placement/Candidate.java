@@ -1,10 +1,8 @@
 package org.quorate.scheduler.placement;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.quorate.membership.NodeName;
 import org.quorate.model.Score;
 import org.quorate.state.Reason;
@@ -14,21 +12,17 @@ import org.quorate.state.Reason;
  *
  * @param score what the node is worth; below 0 the resource must not run there
  * @param reasons what made the score, in the order in which the rules were applied
+ * @param bans those of them that forbid the node whatever else speaks for it
  */
-public record Candidate(NodeName node, Score score, List<Reason> reasons) {
-
-    /** The kinds that forbid a node whatever else speaks for it. */
-    private static final Set<Reason.Kind> BANS = EnumSet.of(Reason.Kind.NODE_STANDBY,
-            Reason.Kind.NODE_LEAVING,
-            Reason.Kind.NODE_LOST, Reason.Kind.NODE_ABSENT, Reason.Kind.UNMANAGED, Reason.Kind.FAILED,
-            Reason.Kind.THRESHOLD, Reason.Kind.GROUP, Reason.Kind.ASYMMETRIC, Reason.Kind.FENCING);
+public record Candidate(NodeName node, Score score, List<Reason> reasons, List<Reason> bans) {
 
     public Candidate {
         reasons = List.copyOf(reasons);
+        bans = List.copyOf(bans);
     }
 
     public static Candidate of(NodeName node) {
-        return new Candidate(node, Score.ZERO, List.of());
+        return new Candidate(node, Score.ZERO, List.of(), List.of());
     }
 
     public boolean isPossible() {
@@ -39,27 +33,24 @@ public record Candidate(NodeName node, Score score, List<Reason> reasons) {
      * The reason for which the resource must never run there; empty when only the sum of scores forbids it.
      */
     public Optional<Reason> ban() {
-        return score.isMinusInfinite()
-                ? reasons.stream().filter(Candidate::isBan).findFirst()
-                : Optional.empty();
-    }
-
-    private static boolean isBan(Reason reason) {
-        var score = reason.facts().getOrDefault("score", "");
-        return BANS.contains(reason.kind()) || score.equals("-INFINITY")
-                || (reason.kind() == Reason.Kind.COLOCATION && score.equals("INFINITY"));
+        return bans.stream().findFirst();
     }
 
     public Candidate plus(Score more, Reason reason) {
-        var all = new ArrayList<>(reasons);
+        return new Candidate(node, score.plus(more), with(reasons, reason),
+                more.isMinusInfinite() ? with(bans, reason) : bans);
+    }
+
+    private static List<Reason> with(List<Reason> before, Reason reason) {
+        var all = new ArrayList<>(before);
         all.add(reason);
-        return new Candidate(node, score.plus(more), all);
+        return all;
     }
 
     /**
      * The same reasons with another score: influence of others, which is no reason of this resource's own.
      */
     public Candidate withScore(Score changed) {
-        return new Candidate(node, changed, reasons);
+        return new Candidate(node, changed, reasons, bans);
     }
 }

@@ -56,8 +56,4 @@ public record Placement(ResourceId resource, Choice choice, List<Candidate> cand
             case Choice.Untouched(var nodes, _) -> nodes.stream().findFirst();
         };
     }
-
-    public Placement with(Choice changed) {
-        return new Placement(resource, changed, candidates);
-    }
 }

@@ -1,5 +1,5 @@
 /**
- * Where each resource should run, with the score and the reasons of each node.
+ * Where each resource belongs: as {@code policy} assigns it, with reasons, and what is to be left alone.
  *
  * <p>Kind: pure.
  */

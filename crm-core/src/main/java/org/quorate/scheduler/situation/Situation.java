@@ -58,6 +58,11 @@ public record Situation(ClusterState state, Instant now, ClusterOptions options,
         return nodes.values().stream().filter(NodeView::isMember).toList();
     }
 
+    /** The same with other resources, or with other histories of them. */
+    public Situation with(SequencedMap<ResourceId, ResourceView> changed) {
+        return new Situation(state, now, options, attributes, nodes, changed, removed, inFlight);
+    }
+
     /** The same with some members about to be fenced, each for a reason. */
     public Situation condemning(Map<NodeName, Reason> condemned) {
         var changed = new TreeMap<>(nodes);

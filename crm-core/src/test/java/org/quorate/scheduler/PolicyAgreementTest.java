@@ -1,0 +1,164 @@
+package org.quorate.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.quorate.cib.Cib;
+import org.quorate.cib.ConfigurationCib;
+import org.quorate.cib.Element;
+import org.quorate.model.Constraint;
+import org.quorate.policy.Plan;
+import org.quorate.policy.Policy;
+import org.quorate.policy.operation.Digests;
+import org.quorate.policy.operation.OperationSettings;
+import org.quorate.scheduler.cib.FixedSections;
+import org.quorate.scheduler.cib.SituationCib;
+import org.quorate.scheduler.fencing.FencePlan;
+import org.quorate.scheduler.situation.Situation;
+import org.quorate.state.Action;
+import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
+import org.quorate.state.Request;
+import org.quorate.state.Work;
+
+/**
+ * Where nothing is held back for the sake of safety, policy's whole plan starts and stops what the scheduler
+ * starts and stops, in the same order.
+ */
+class PolicyAgreementTest {
+
+    private static final int EVENTS = 12;
+
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, Integer.getInteger("property.seeds", 50)).boxed();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void bothDoTheSameInTheSameOrder(int seed) {
+        var random = new Random(seed);
+        var given = CaseReader.read(RandomCluster.text(random));
+        var playback = new Playback(given.state(), given.world(), CaseReader.NOON,
+                played -> agree(played.state()), Comparator.comparing(Action::id));
+        var events = new RandomEvents(random);
+        for (int i = 0; i < EVENTS; i++) {
+            for (int step = 0; step < 4 && playback.step(); step++) {
+                assertThat(playback.running()).isPresent();
+            }
+            events.next(playback.state(), playback.world(), CaseReader.NOON).map(Command.class::cast)
+                    .ifPresent(playback::apply);
+        }
+    }
+
+    private static void agree(ClusterState state) {
+        var decision = Scheduler.schedule(state, CaseReader.NOON);
+        if (decision.blocked().isEmpty() && !isAskedForMore(state)) {
+            assertThat(ordered(changes(decision))).isEqualTo(ordered(changes(plan(state))));
+        }
+    }
+
+    /** Restarts are the scheduler's own: policy knows nothing of whoever asked for one. */
+    private static boolean isAskedForMore(ClusterState state) {
+        return state.resources().values().stream()
+                .anyMatch(status -> status.requests().stream().anyMatch(Request.Restart.class::isInstance));
+    }
+
+    /** What is done, each with what comes right before it, be that a start, a stop or something else. */
+    private record Change(String name, Set<Object> after) {}
+
+    private static SequencedMap<Object, Change> changes(Decision decision) {
+        var changes = new LinkedHashMap<Object, Change>();
+        var transition = decision.transition();
+        for (var action : transition.actions()) {
+            var name = action.id().transition() == transition.id() && action.work() instanceof Work.Run run
+                    ? name(run.task().word(), run.resource().value(), run.node().value())
+                    : "";
+            changes.put(action.id(), new Change(name, new HashSet<>(action.after())));
+        }
+        return changes;
+    }
+
+    private static SequencedMap<Object, Change> changes(Plan plan) {
+        var changes = new LinkedHashMap<Object, Change>();
+        for (var step : plan.steps()) {
+            var what = step.what();
+            changes.put(step.id(), new Change(what.isPseudo()
+                    ? ""
+                    : name(what.task(), what.resource(), what.node()), new HashSet<>(step.after())));
+        }
+        return changes;
+    }
+
+    private static String name(String task, String resource, String node) {
+        return task.equals("start") || task.equals("stop") ? task + " " + resource + " on " + node : "";
+    }
+
+    /** Every start and stop, with all those that come somewhere before it. */
+    private static Map<String, Set<String>> ordered(Map<Object, Change> changes) {
+        var result = new HashMap<String, Set<String>>();
+        for (var change : changes.values()) {
+            if (!change.name().isEmpty()) {
+                result.put(change.name(), before(change, changes));
+            }
+        }
+        return result;
+    }
+
+    private static Set<String> before(Change change, Map<Object, Change> changes) {
+        var names = new TreeSet<String>();
+        var seen = new HashSet<Object>();
+        var open = new ArrayList<Object>(change.after());
+        while (!open.isEmpty()) {
+            var earlier = changes.get(open.removeLast());
+            if (earlier != null && seen.add(earlier)) {
+                open.addAll(earlier.after());
+                if (!earlier.name().isEmpty()) {
+                    names.add(earlier.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Policy's own plan for what it is told for placing, with the orders; no definition has changed. */
+    private static Plan plan(ClusterState state) {
+        var seen = Situation.of(state, CaseReader.NOON);
+        var situation = seen.condemning(FencePlan.of(seen).condemned(seen));
+        var cib = SituationCib.of(situation, FixedSections.NONE.of(situation), Map.of());
+        var orders = ConfigurationCib.element(state.configuration().withConstraints(
+                state.configuration().constraints().stream().filter(Constraint.Order.class::isInstance)
+                        .toList()))
+                .child("constraints").orElseThrow().children();
+        var configuration = cib.configuration().withChildren(cib.configuration().children().stream()
+                .map(section -> section.is("constraints")
+                        ? section.withChildren(
+                                Stream.concat(section.children().stream(), orders.stream()).toList())
+                        : section)
+                .toList());
+        var whole = cib.root().withChildren(List.of(configuration, cib.status()));
+        var read = Policy.read(new Cib(whole), CaseReader.NOON);
+        var digest = new Digests(new OperationSettings(read)).of(read.primitives().getFirst(), "start", 0,
+                read.nodes().iterator().next());
+        return Policy.decide(new Cib(digested(whole, digest)), CaseReader.NOON);
+    }
+
+    private static Element digested(Element element, String digest) {
+        var changed = element.withChildren(element.children().stream()
+                .map(child -> digested(child, digest)).toList());
+        return element.is("lrm_rsc_op") ? changed.with("op-digest", digest) : changed;
+    }
+}
