@@ -49,7 +49,7 @@ final class Graph {
     }
 
     private static Step step(Action action, List<Link> links) {
-        return new Step(action.id(), what(action), action.reason(),
+        return new Step(action.id(), what(action), Because.of(action),
                 links.stream().map(link -> link.other().id()).distinct().sorted().toList(),
                 new TreeMap<>(action.meta()));
     }
