@@ -97,8 +97,9 @@ final class Graph {
 
     /**
      * A transition must not wait for itself. In a circle of actions the orderings for the sake of load are
-     * given up
-     * first, then those that only say what comes first, then any.
+     * given up first, then those that only say what comes first, then any; but never one between actions of
+     * the same resource, such as the stop after its migration, nor what waits for a fencing. What still waits
+     * for itself then is not carried out.
      */
     private void breakLoops() {
         for (var weakness : Weakness.values()) {
@@ -107,9 +108,15 @@ final class Graph {
                 return;
             }
             circle.forEach((action, _) -> links(action)
-                    .removeIf(link -> circle.containsKey(link.other()) && weakness.isGivenUp(link)
+                    .removeIf(link -> circle.containsKey(link.other()) && !isKept(action, link) && weakness.isGivenUp(link)
                             && Circles.isBetween(inputs, link.other(), action)));
         }
+    }
+
+    private static boolean isKept(Action then, Link link) {
+        var first = link.other();
+        return first.task().equals(Task.FENCE)
+                || (first.resource().isPresent() && first.resource().equals(then.resource()));
     }
 
     private enum Weakness {
