@@ -173,7 +173,7 @@ class PolicyLawsTest {
         assertThat(started(cib)).containsAll(started(without));
     }
 
-    private static TreeSet<String> started(Cib cib) {
+    private static Set<String> started(Cib cib) {
         var started = new TreeSet<String>();
         for (var step : real(simulation(cib).plan())) {
             if (isRise(step.what())) {

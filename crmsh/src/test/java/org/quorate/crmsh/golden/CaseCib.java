@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
@@ -57,14 +58,18 @@ final class CaseCib {
         } else if (kind.equals("ticket-state")) {
             tickets.add(with(Element.of("ticket_state", "id", line.name()), line));
         } else if (kind.equals("node")) {
-            sections.get("nodes").add(node(line));
+            section("nodes").add(node(line));
         } else if (RESOURCES.contains(kind)) {
-            sections.get("resources").add(element(line));
+            section("resources").add(element(line));
         } else if (CONSTRAINTS.contains(kind)) {
-            sections.get("constraints").add(element(line));
+            section("constraints").add(element(line));
         } else {
-            sections.get(SECTIONS.get(kind)).add(element(line));
+            section(SECTIONS.getOrDefault(kind, kind)).add(element(line));
         }
+    }
+
+    private List<Element> section(String name) {
+        return Objects.requireNonNull(sections.get(name), () -> "there is no section for " + name);
     }
 
     private Element node(Outline line) {
@@ -126,7 +131,7 @@ final class CaseCib {
         var children = new ArrayList<>(children(line));
         line.values().forEach((name, value) -> children
                 .add(Element.of("nvpair", "id", newId(), "name", name, "value", value)));
-        return Element.of(SETS.get(line.kind()), "id", newId()).withChildren(children);
+        return Element.of(SETS.getOrDefault(line.kind(), ""), "id", newId()).withChildren(children);
     }
 
     private Element references(Outline line) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.quorate.cib.Element;
 
 /**
@@ -72,19 +73,26 @@ final class CaseStatus {
             case "failed" -> fail(id, line);
             case "record" -> {
                 var values = line.values();
-                records.computeIfAbsent(id, _ -> new ArrayList<>());
                 add(id, line.words().get(2), Integer.parseInt(values.getOrDefault("rc-code", "0")), 0,
                         id + "_" + line.words().get(2));
-                var added = records.get(id).removeLast();
+                var added = recorded(id).removeLast();
                 for (var value : values.entrySet()) {
                     added = added.with(value.getKey(), value.getValue());
                 }
-                records.get(id).add(added);
+                recorded(id).add(added);
             }
             default -> {
                 // Belongs to the configuration.
             }
         }
+    }
+
+    private Element primitive(String id) {
+        return Objects.requireNonNull(primitives.get(id), () -> "there is no primitive " + id);
+    }
+
+    private List<Element> recorded(String id) {
+        return records.computeIfAbsent(id, _ -> new ArrayList<>());
     }
 
     private void run(String id, boolean isPromoted) {
@@ -93,7 +101,7 @@ final class CaseStatus {
         if (isPromoted) {
             add(id, "promote", 0, 0, id + "_promote_0");
         }
-        primitives.get(id).child("operations").map(Element::children).orElse(List.of()).stream()
+        primitive(id).child("operations").map(Element::children).orElse(List.of()).stream()
                 .filter(operation -> operation.attribute("name", "").equals("monitor"))
                 .filter(operation -> operation.attribute("role", "").equals("Promoted") == isPromoted)
                 .forEach(operation -> {
@@ -109,7 +117,7 @@ final class CaseStatus {
                 - Integer.parseInt(line.values().getOrDefault("ago", "60"));
         add(id, task, Integer.parseInt(line.values().getOrDefault("exit", "1")), interval,
                 id + "_last_failure_0");
-        var operations = records.get(id);
+        var operations = recorded(id);
         operations.add(operations.removeLast().with("last-rc-change", Long.toString(at))
                 .with("transition-key", "1:1:0:golden"));
         var name = id + "#" + task + "_" + interval;
@@ -119,7 +127,7 @@ final class CaseStatus {
 
     private void add(String id, String task, int exit, int interval, String record) {
         call++;
-        records.computeIfAbsent(id, _ -> new ArrayList<>()).add(Element.of("lrm_rsc_op", "id", record,
+        recorded(id).add(Element.of("lrm_rsc_op", "id", record,
                 "operation", task, "operation_key", id + "_" + task + "_" + interval, "rc-code",
                 Integer.toString(exit), "op-status", "0", "interval", Integer.toString(interval), "call-id",
                 Integer.toString(call), "transition-key", "1:1:" + exit + ":golden", "on_node", node.name(),
@@ -128,7 +136,7 @@ final class CaseStatus {
     }
 
     private Element resource(String id, List<Element> operations) {
-        var xml = primitives.get(id);
+        var xml = primitive(id);
         return Element.of("lrm_resource", "id", id, "class", xml.attribute("class", "ocf"), "provider",
                 xml.attribute("provider", "test"), "type", xml.attribute("type", "Dummy"))
                 .withChildren(operations);
