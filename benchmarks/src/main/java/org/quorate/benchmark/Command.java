@@ -41,7 +41,8 @@ record Command(List<String> words) {
                 "\"$@\" >/dev/null 2>&1 || exit 1; times", "sh"));
         line.addAll(words);
         var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(process.getInputStream().readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return OptionalDouble.empty();

@@ -87,11 +87,13 @@ final class RandomCib {
             states.add(state("n" + i));
         }
         states.add(Element.of("tickets").withChild(
-                Element.of("ticket_state", "id", "ticket", "granted", Boolean.toString(random.nextBoolean()))));
+                Element.of("ticket_state", "id", "ticket", "granted",
+                        Boolean.toString(random.nextBoolean()))));
         return new Cib(Element.of("cib", "validate-with", "pacemaker-3.9", "have-quorum", "1").withChildren(
                 List.of(Element.of("configuration").withChildren(List.of(
                         Element.of("crm_config").withChild(values("cluster_property_set", "stonith-enabled",
-                                Boolean.toString(fences), "no-quorum-policy", any(List.of("stop", "freeze")))),
+                                Boolean.toString(fences), "no-quorum-policy",
+                                any(List.of("stop", "freeze")))),
                         Element.of("nodes").withChildren(members),
                         Element.of("resources").withChildren(resources),
                         Element.of("constraints").withChildren(constraints))),
@@ -104,10 +106,12 @@ final class RandomCib {
             scores.addAll(List.of("master-" + promotable, Integer.toString(5 + random.nextInt(100))));
         }
         return Element.of("node_state", "id", node, "uname", node, "in_ccm", "true", "crmd", "online", "join",
-                "member", "expected", "member").withChildren(List.of(
-                        Element.of("transient_attributes", "id", node)
-                                .withChild(values("instance_attributes", scores.toArray(String[]::new))),
-                        Element.of("lrm", "id", node).withChild(Element.of("lrm_resources"))));
+                "member", "expected", "member").withChildren(
+                        List.of(
+                                Element.of("transient_attributes", "id", node)
+                                        .withChild(
+                                                values("instance_attributes", scores.toArray(String[]::new))),
+                                Element.of("lrm", "id", node).withChild(Element.of("lrm_resources"))));
     }
 
     private void addResource() {

@@ -108,7 +108,8 @@ final class Graph {
                 return;
             }
             circle.forEach((action, _) -> links(action)
-                    .removeIf(link -> circle.containsKey(link.other()) && !isKept(action, link) && weakness.isGivenUp(link)
+                    .removeIf(link -> circle.containsKey(link.other()) && !isKept(action, link)
+                            && weakness.isGivenUp(link)
                             && Circles.isBetween(inputs, link.other(), action)));
         }
     }

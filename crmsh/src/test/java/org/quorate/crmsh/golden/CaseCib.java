@@ -98,7 +98,8 @@ final class CaseCib {
             return references(line);
         }
         var name = CONSTRAINTS.contains(line.kind()) ? "rsc_" + line.kind() : line.kind();
-        var element = Element.of(name.equals("topology") ? "fencing-topology"
+        var element = Element.of(name.equals("topology")
+                ? "fencing-topology"
                 : name.equals("level") ? "fencing-level" : name, "id",
                 line.name().isEmpty() ? newId() : line.name());
         if (name.equals("primitive") && !line.values().containsKey("template")) {
