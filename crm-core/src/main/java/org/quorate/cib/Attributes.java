@@ -2,6 +2,7 @@ package org.quorate.cib;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
     /** @param value of the same name before, or of a new name at the end */
     Attributes with(String name, String value) {
         var at = indexOf(name);
-        var changed = java.util.Arrays.copyOf(namesAndValues, namesAndValues.length + (at < 0 ? 2 : 0));
+        var changed = Arrays.copyOf(namesAndValues, namesAndValues.length + (at < 0 ? 2 : 0));
         var place = at < 0 ? namesAndValues.length : at;
         changed[place] = name;
         changed[place + 1] = value;
@@ -54,6 +55,7 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
     }
 
     /** Names are mostly constants and the same object, so that is looked at first. */
+    @SuppressWarnings("ReferenceEquality")
     private int indexOf(@Nullable Object name) {
         for (var i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i] == name) {

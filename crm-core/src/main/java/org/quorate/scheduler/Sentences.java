@@ -57,7 +57,8 @@ public final class Sentences {
             case NO_NODE -> noNode();
             case UNKNOWN_STATE -> "node " + of("node") + " has still to say whether " + of("resource")
                     + " runs there (probe)";
-            case TOO_MANY -> "it runs on more nodes than it may: " + of("nodes");
+            case TOO_MANY -> "it runs on more nodes than it may"
+                    + (facts.containsKey("nodes") ? ": " + of("nodes") : "");
             case REMOVED -> facts.containsKey("operation")
                     ? "operation " + operation() + " is no longer configured"
                     : of("resource") + " is no longer configured";
@@ -127,6 +128,13 @@ public final class Sentences {
     private String fencing() {
         if (of("why").equals("it is being fenced")) {
             return "node " + of("node") + " is being fenced, and may run it until that is done";
+        }
+        if (!facts.containsKey("isolation")) {
+            return "node " + of("node")
+                    + (facts.containsKey("unfenced-for")
+                            ? " must be unfenced for " + of("unfenced-for")
+                            : " must be fenced")
+                    + (facts.containsKey("why") ? ": " + of("why") : "");
         }
         return "node " + of("node") + " is lost and may still run it; " + of("why")
                 + ", and nothing on that node ends it for certain (isolation " + of("isolation") + ")";

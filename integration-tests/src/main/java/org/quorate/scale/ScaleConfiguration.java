@@ -112,8 +112,9 @@ final class ScaleConfiguration {
 
     private void addFenceDevice(int node) {
         resources.add(Element.of("primitive", "id", "fence" + node, "class", "stonith", "type",
-                "fence_dummy").withChild(nameValues("instance_attributes", "fence" + node + "-parameters",
-                        "pcmk_host_list", "n" + node)));
+                "fence_dummy").withChild(
+                        nameValues("instance_attributes", "fence" + node + "-parameters",
+                                "pcmk_host_list", "n" + node)));
         constraints.add(Element.of("rsc_location", "id", "not-" + node, "rsc", "fence" + node, "node",
                 "n" + node, "score", "-INFINITY"));
     }
@@ -139,10 +140,11 @@ final class ScaleConfiguration {
         for (var i = 1; i <= size.nodes(); i++) {
             var id = Integer.toString(i);
             states.add(Element.of("node_state", "id", id, "uname", "n" + i, "in_ccm", "true", "crmd",
-                    "online", "join", "member", "expected", "member").withChildren(List.of(
-                            Element.of("transient_attributes", "id", id)
-                                    .withChild(promotionScores(i)),
-                            Element.of("lrm", "id", id).withChild(Element.of("lrm_resources")))));
+                    "online", "join", "member", "expected", "member").withChildren(
+                            List.of(
+                                    Element.of("transient_attributes", "id", id)
+                                            .withChild(promotionScores(i)),
+                                    Element.of("lrm", "id", id).withChild(Element.of("lrm_resources")))));
         }
         return Element.of("status").withChildren(states);
     }

@@ -49,7 +49,8 @@ final class RecordedHistories {
         named.computeIfAbsent(name, _ -> new ArrayList<>()).add(primitive);
     }
 
-    /** What stands in one record was read in one go. */
+    /** What stands in one record was read in one go; two records may be alike, so they are told by identity. */
+    @SuppressWarnings("ReferenceEquality")
     private void add(List<HistoryEntry> history) {
         Recorded recorded = null;
         for (var entry : history) {

@@ -51,7 +51,7 @@ public final class Unfencing {
 
     private static void require(Cluster cluster, Node node, Resource cause) {
         if (cluster.isUnfencingUsed() && isReady(node) && FenceMarks.canFence(cluster, node)) {
-            of(cluster, node).require(Reason.of(Reason.Kind.FENCING, "node", node.name(), "resource",
+            of(cluster, node).require(Reason.of(Reason.Kind.FENCING, "node", node.name(), "unfenced-for",
                     cause.id()));
         }
     }

@@ -115,7 +115,7 @@ public final class Digests {
         var restarting = restarting(all, recorded);
         var digest = digest(all);
         if (restart.isPresent()
-                && !restart.get().equals(restarting == all ? digest : digest(restarting))) {
+                && !restart.get().equals(restarting.equals(all) ? digest : digest(restarting))) {
             return Verdict.NEEDS_RESTART;
         }
         var isSame = recorded.attribute("op-digest").filter(digest::equals).isPresent();

@@ -131,11 +131,19 @@ final class Consequences {
         }
     }
 
+    /** A resource of which the start is impossible for no noted reason, such as lost quorum, has no node. */
+    private static Reason unexplained(Action action, Action because) {
+        var isOwn = because.resource().isPresent()
+                && because.resource().get() == action.resource().orElse(null);
+        return isOwn && !because.is(Flag.RUNNABLE)
+                ? Reason.of(Reason.Kind.NO_NODE, "resource", because.resource().get().id())
+                : Reason.of(Reason.Kind.ORDER, "action", because.key());
+    }
+
     private static void clear(Action action, Flag flag, Action because) {
         if (action.is(flag)) {
             action.clear(flag);
-            action.explain(because.reason().orElseGet(
-                    () -> Reason.of(Reason.Kind.ORDER, "action", because.key())));
+            action.explain(because.reason().orElseGet(() -> unexplained(action, because)));
         }
     }
 }

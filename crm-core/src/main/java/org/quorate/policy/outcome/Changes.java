@@ -131,7 +131,7 @@ final class Changes {
                     && !arrival.is(Flag.OPTIONAL)) {
                 add("Migrate", arrival, start);
             } else if (resource.is(Resource.Flag.RELOADABLE)) {
-                add("Reload", start, start);
+                add("Reload", start, action(Task.RELOAD, next));
             } else if (!isRequired(start)) {
                 if (isRequired(demote) && isRequired(promote)) {
                     add("Re-promote", promote, demote);
@@ -157,7 +157,7 @@ final class Changes {
             } else if (isMoving()) {
                 add("Move", stop, stop);
             } else if (resource.is(Resource.Flag.RELOADABLE)) {
-                add("Reload", start, start);
+                add("Reload", start, action(Task.RELOAD, next));
             } else if (isRequired(stop)) {
                 add("Restart", start, stop);
             } else if (before == Role.PROMOTED) {
@@ -186,7 +186,7 @@ final class Changes {
         }
 
         private Optional<Reason> reason(@Nullable Action cause) {
-            return Optional.ofNullable(cause).flatMap(Action::reason);
+            return Optional.ofNullable(cause).flatMap(Because::of);
         }
 
         /** Roles are shown where there is more than running and not. */

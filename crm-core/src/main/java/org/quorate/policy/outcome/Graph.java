@@ -49,7 +49,7 @@ final class Graph {
     }
 
     private static Step step(Action action, List<Link> links) {
-        return new Step(action.id(), what(action), action.reason(),
+        return new Step(action.id(), what(action), Because.of(action),
                 links.stream().map(link -> link.other().id()).distinct().sorted().toList(),
                 new TreeMap<>(action.meta()));
     }
@@ -97,8 +97,9 @@ final class Graph {
 
     /**
      * A transition must not wait for itself. In a circle of actions the orderings for the sake of load are
-     * given up
-     * first, then those that only say what comes first, then any.
+     * given up first, then those that only say what comes first, then any; but never one between actions of
+     * the same resource, such as the stop after its migration, nor what waits for a fencing. What still waits
+     * for itself then is not carried out.
      */
     private void breakLoops() {
         for (var weakness : Weakness.values()) {
@@ -107,9 +108,16 @@ final class Graph {
                 return;
             }
             circle.forEach((action, _) -> links(action)
-                    .removeIf(link -> circle.containsKey(link.other()) && weakness.isGivenUp(link)
+                    .removeIf(link -> circle.containsKey(link.other()) && !isKept(action, link)
+                            && weakness.isGivenUp(link)
                             && Circles.isBetween(inputs, link.other(), action)));
         }
+    }
+
+    private static boolean isKept(Action then, Link link) {
+        var first = link.other();
+        return first.task().equals(Task.FENCE)
+                || (first.resource().isPresent() && first.resource().equals(then.resource()));
     }
 
     private enum Weakness {

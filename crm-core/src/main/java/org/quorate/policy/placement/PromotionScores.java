@@ -81,7 +81,9 @@ final class PromotionScores {
     private static String plain(Primitive primitive) {
         var id = primitive.id();
         var colon = id.lastIndexOf(':');
-        return colon >= 0 && Numbers.isWhole(id.substring(colon + 1), id.length()) ? id.substring(0, colon) : id;
+        return colon >= 0 && Numbers.isWhole(id.substring(colon + 1), id.length())
+                ? id.substring(0, colon)
+                : id;
     }
 
     /**

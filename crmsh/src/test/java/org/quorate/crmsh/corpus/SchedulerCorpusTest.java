@@ -106,7 +106,7 @@ class SchedulerCorpusTest {
             try (var in = SchedulerCorpusTest.class.getResourceAsStream("passed.txt")) {
                 assertThat(in).isNotNull();
                 var level = Level.PLACEMENT;
-                for (var word : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\s+")) {
+                for (var word : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\s+", -1)) {
                     if (word.endsWith(":")) {
                         level = Level.valueOf(word.substring(0, word.length() - 1));
                     } else if (!word.isEmpty()) {
