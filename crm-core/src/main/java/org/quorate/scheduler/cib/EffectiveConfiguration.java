@@ -56,10 +56,7 @@ final class EffectiveConfiguration {
     }
 
     private Resource resource(Resource resource) {
-        return switch (resource) {
-            case Resource.Primitive primitive -> primitive(primitive);
-            case Resource.Group group -> group;
-        };
+        return resource instanceof Resource.Primitive primitive ? primitive(primitive) : resource;
     }
 
     private Resource primitive(Resource.Primitive primitive) {

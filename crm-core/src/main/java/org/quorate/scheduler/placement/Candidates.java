@@ -31,7 +31,8 @@ final class Candidates {
         this.situation = situation;
         for (var constraint : situation.configuration().constraints()) {
             constraints.put(constraint.id().value(), constraint);
-            if (constraint instanceof Constraint.Location(_, _, ByRules(var rules))) {
+            if (constraint instanceof Constraint.Location location
+                    && location.preference() instanceof ByRules(var rules)) {
                 addRules(constraint, rules);
             }
         }
