@@ -99,7 +99,8 @@ public sealed interface VoterDuty {
         int needed = Math.min(larger / 2 + 1, voters.names().size());
         if (answer.size() < needed) {
             return new Waits("of the " + larger + " voters that there would be, " + needed
-                    + " that vote already must answer, and only " + answer + " do; start the others, or remove those"
+                    + " that vote already must answer, and only " + answer
+                    + " do; start the others, or remove those"
                     + " that are gone (crm cluster remove)");
         }
         var missing = without(peers(List.of(awaited)), peers);

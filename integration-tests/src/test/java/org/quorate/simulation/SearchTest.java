@@ -52,6 +52,7 @@ class SearchTest {
         var invariant = head.orElseThrow().split(": ", 3)[1];
         assertThat(story.getLast()).as("what is left still fails").contains("!!   " + invariant + ": ");
         assertThat(story).as("the story of what is left").hasSizeGreaterThan(50);
-        assertThat(story.stream().filter(line -> line.contains(" !!   ") && line.contains("[at="))).hasSize(left);
+        assertThat(story.stream().filter(line -> line.contains(" !!   ") && line.contains("[at=")))
+                .hasSize(left);
     }
 }
