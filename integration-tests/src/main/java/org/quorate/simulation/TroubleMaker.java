@@ -47,7 +47,8 @@ final class TroubleMaker {
                     .ifPresent(living -> living.brain().stopAtStart(within(length)));
             case Trouble.Cut(_, var length, var kinds, var ways) -> cut(kinds, ways, length);
             case Trouble.BadWeather(_, var length, var weather) -> weather(weather, length);
-            case Trouble.SlowDisk(_, var length, var node, var slowest) -> slowDisk(world.machine(node).disk(), slowest, length);
+            case Trouble.SlowDisk(_, var length, var node, var slowest) ->
+                slowDisk(world.machine(node).disk(), slowest, length);
             case Trouble.FullDisk(_, var length, var node) -> fullDisk(world.machine(node), length);
             case Trouble.WipedDisk(_, var node) -> diskLost(world.machine(node), Disk.Health.WIPED);
             case Trouble.StaleDisk(_, var node) -> diskLost(world.machine(node), Disk.Health.STALE);
