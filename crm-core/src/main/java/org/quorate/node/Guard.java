@@ -34,9 +34,9 @@ final class Guard {
     }
 
     /**
-     * While it looks at what an earlier life left, a node lets the deadline of that life stand: it may be much
-     * later than its own lease allows, after a planned restart. What it has found, and is given, it guards
-     * by its own lease; never longer than the earlier life did.
+     * While it looks at what an earlier life left, a node lets the deadline of that life stand: it may be
+     * much later than its own lease allows, after a planned restart. What it has found, and is given, it
+     * guards by its own lease; never longer than the earlier life did.
      */
     private static void shorten(HandsState before, HandsState after, List<HandsEffect> effects) {
         long is = inherited(after);

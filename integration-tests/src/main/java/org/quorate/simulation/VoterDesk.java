@@ -179,6 +179,10 @@ final class VoterDesk {
                 living.brain().offer(new HandsEvent.LeaveAsked());
             }
         } else {
+            if (machine.daemon() == null && ++patient % CONFIRMS == 0) {
+                machine.unplug();
+                world.operator().confirmDead(node);
+            }
             ask(node, new VoterChange.Remove(node));
         }
     }
