@@ -64,6 +64,7 @@ final class PowerDraw {
             troubles.addAll(new Plots(dice, from, until).plot(Plots.Story.FENCED_LATE,
                     dice.between(from, until)));
         }
-        return scenario.with(power).with(troubles.stream().sorted(Comparator.comparingLong(Trouble::at)).toList());
+        return scenario.with(power)
+                .with(troubles.stream().sorted(Comparator.comparingLong(Trouble::at)).toList());
     }
 }

@@ -55,7 +55,8 @@ record Scenario(long seed, Shape shape, Cib cib, SortedMap<NodeName, Long> ppm, 
         var cib = dice.pick(List.of(Cib.values()));
         var chaos = Duration.ofSeconds(dice.between(4, 14));
         var troubles = new TroubleDraw(dice.split(), shape, Duration.ofSeconds(3), chaos).draw();
-        return new Scenario(dice.seed(), shape, cib, ppm, chaos, Duration.ofSeconds(20), troubles, Power.NONE);
+        return new Scenario(dice.seed(), shape, cib, ppm, chaos, Duration.ofSeconds(20), troubles,
+                Power.NONE);
     }
 
     /** Machines that are not there from the start: those that a trouble adds. */

@@ -3,6 +3,7 @@ package org.quorate.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quorate.membership.NodeName;
 import org.quorate.node.HandsEvent;
 import org.quorate.simulation.Manner.Vice;
 import org.quorate.simulation.Network.Kind;
@@ -45,72 +46,85 @@ final class TroubleMaker {
             case Trouble.StoppedAtStart(_, var length, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.brain().stopAtStart(within(length)));
             case Trouble.Cut(_, var length, var kinds, var ways) -> cut(kinds, ways, length);
-            case Trouble.BadWeather(_, var length, var weather) -> {
-                world.network().weather(weather);
-                later(length, () -> world.network().weather(Weather.FAIR));
-            }
-            case Trouble.SlowDisk(_, var length, var node, var slowest) -> {
-                world.machine(node).disk().slowestWrite = slowest;
-                later(length, () -> world.machine(node).disk().slowestWrite = 0);
-            }
+            case Trouble.BadWeather(_, var length, var weather) -> weather(weather, length);
+            case Trouble.SlowDisk(_, var length, var node, var slowest) ->
+                slowDisk(world.machine(node).disk(), slowest, length);
             case Trouble.FullDisk(_, var length, var node) -> fullDisk(world.machine(node), length);
-            case Trouble.WipedDisk(_, var node) -> {
-                world.machine(node).crash();
-                world.machine(node).disk().health = Disk.Health.WIPED;
-            }
-            case Trouble.StaleDisk(_, var node) -> {
-                world.machine(node).crash();
-                world.machine(node).disk().health = Disk.Health.STALE;
-            }
+            case Trouble.WipedDisk(_, var node) -> diskLost(world.machine(node), Disk.Health.WIPED);
+            case Trouble.StaleDisk(_, var node) -> diskLost(world.machine(node), Disk.Health.STALE);
             case Trouble.SnapshotTaken(_, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.life().run(() -> living.log().takeSnapshot()));
             case Trouble.VoterComes(_, var length, var node) -> world.voterDesk().add(node, within(length));
             case Trouble.VoterGoes(_, var node) -> world.voterDesk().remove(node);
             case Trouble.VoterReplaced(_, var length, var node) -> {
-                world.machine(node).crash();
-                world.machine(node).disk().health = Disk.Health.WIPED;
+                diskLost(world.machine(node), Disk.Health.WIPED);
                 world.voterDesk().replace(node, within(length));
             }
             case Trouble.BadAgents bad -> worsen(world.machine(bad.node()).manner(), bad);
-            case Trouble.ServicesDie(_, var node) -> {
-                var services = world.machine(node).services();
-                for (var resource : List.copyOf(services.active().keySet())) {
-                    world.happened(Happening.SERVICE_DIED);
-                    services.die(resource);
-                }
-            }
+            case Trouble.ServicesDie(_, var node) -> servicesDie(world.machine(node).services());
             case Trouble.LaggingReplica(_, var length, var node, var lag) ->
                 lag(world.machine(node), lag, length);
-            case Trouble.SlowLoop(_, var length, var node, var slowest) ->
-                daemon(world.machine(node)).ifPresent(living -> {
-                    living.brain().slowest(slowest);
-                    later(length, () -> living.brain().slowest(Brain.USUALLY_SLOWEST));
-                });
+            case Trouble.SlowLoop(_, var length, var node, var slowest) -> daemon(world.machine(node))
+                    .ifPresent(living -> slowLoop(living.brain(), slowest, length));
             case Trouble.LateResults(_, var length, var node) ->
                 daemon(world.machine(node)).ifPresent(living -> living.resultsLate(length));
-            case Trouble.WallClockSet(_, var node, var by) -> {
-                world.happened(Happening.WALL_CLOCK_SET);
-                world.machine(node).clock().setWallBy(by);
-            }
+            case Trouble.WallClockSet(_, var node, var by) -> setWallClock(world.machine(node), by);
             case Trouble.Leave(_, var node) -> daemon(world.machine(node))
                     .ifPresent(living -> living.brain().offer(new HandsEvent.LeaveAsked()));
-            case Trouble.BadSwitch(_, var length, var device, var fault) -> {
-                world.powerSwitch().worsen(device, fault);
-                later(length, () -> world.powerSwitch().mend(device, fault));
-            }
+            case Trouble.BadSwitch bad -> worsen(bad);
             case Trouble.ConfirmedDead(_, var length, var node) ->
                 confirmedDead(world.machine(node), length);
-            case Trouble.Operation(_, var act, var node) -> {
-                if (world.machines().stream().anyMatch(machine -> machine.name().equals(node))) {
-                    world.operator().act(act, node);
-                }
-            }
+            case Trouble.Operation(_, var act, var node) -> operate(act, node);
             case Ambush ambush -> waiting.add(new Waiting(ambush));
             case Trouble.Strike strike -> target(strike.target())
                     .ifPresent(machine -> {
                         world.happened(strike.target());
                         hit(strike.reaction(), machine, strike.length());
                     });
+        }
+    }
+
+    private void weather(Weather weather, long length) {
+        world.network().weather(weather);
+        later(length, () -> world.network().weather(Weather.FAIR));
+    }
+
+    private void slowDisk(Disk disk, long slowest, long length) {
+        disk.slowestWrite = slowest;
+        later(length, () -> disk.slowestWrite = 0);
+    }
+
+    private static void diskLost(Machine machine, Disk.Health health) {
+        machine.crash();
+        machine.disk().health = health;
+    }
+
+    private void servicesDie(Services services) {
+        for (var resource : List.copyOf(services.active().keySet())) {
+            world.happened(Happening.SERVICE_DIED);
+            services.die(resource);
+        }
+    }
+
+    private void slowLoop(Brain brain, long slowest, long length) {
+        brain.slowest(slowest);
+        later(length, () -> brain.slowest(Brain.USUALLY_SLOWEST));
+    }
+
+    private void setWallClock(Machine machine, long by) {
+        world.happened(Happening.WALL_CLOCK_SET);
+        machine.clock().setWallBy(by);
+    }
+
+    private void worsen(Trouble.BadSwitch bad) {
+        world.powerSwitch().worsen(bad.device(), bad.fault());
+        later(bad.length(), () -> world.powerSwitch().mend(bad.device(), bad.fault()));
+    }
+
+    /** A story may name a machine that this cluster does not have. */
+    private void operate(Operator.Act act, NodeName node) {
+        if (world.machines().stream().anyMatch(machine -> machine.name().equals(node))) {
+            world.operator().act(act, node);
         }
     }
 

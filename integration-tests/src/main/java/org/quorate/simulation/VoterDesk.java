@@ -179,6 +179,10 @@ final class VoterDesk {
                 living.brain().offer(new HandsEvent.LeaveAsked());
             }
         } else {
+            if (machine.daemon() == null && ++patient % CONFIRMS == 0) {
+                machine.unplug();
+                world.operator().confirmDead(node);
+            }
             ask(node, new VoterChange.Remove(node));
         }
     }
@@ -195,9 +199,13 @@ final class VoterDesk {
         return List.of(node + ":7001");
     }
 
-    /** Types the command on one machine after the other. */
+    /** Types the command on one machine after the other, of those whose daemon runs. */
     private void ask(NodeName about, VoterChange change) {
-        var machines = world.machines().stream().filter(machine -> !machine.name().equals(about)).toList();
+        var machines = world.machines().stream()
+                .filter(machine -> !machine.name().equals(about) && machine.daemon() != null).toList();
+        if (machines.isEmpty()) {
+            return;
+        }
         var machine = machines.get(round++ % machines.size());
         var living = machine.daemon();
         if (living == null) {

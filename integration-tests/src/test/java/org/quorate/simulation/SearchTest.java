@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A seed that breaks something is made smaller, told, and can be replayed: end to end, with a planted bug. */
+/** A seed that breaks something is made smaller and told, and can be replayed: end to end, with a bug. */
 class SearchTest {
 
     private static final Pattern LEAST = Pattern.compile("least: (\\d+) of (\\d+) troubles");
@@ -52,6 +52,7 @@ class SearchTest {
         var invariant = head.orElseThrow().split(": ", 3)[1];
         assertThat(story.getLast()).as("what is left still fails").contains("!!   " + invariant + ": ");
         assertThat(story).as("the story of what is left").hasSizeGreaterThan(50);
-        assertThat(story.stream().filter(line -> line.contains(" !!   ") && line.contains("[at="))).hasSize(left);
+        assertThat(story.stream().filter(line -> line.contains(" !!   ") && line.contains("[at=")))
+                .hasSize(left);
     }
 }

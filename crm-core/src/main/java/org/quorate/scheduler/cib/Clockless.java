@@ -34,7 +34,7 @@ final class Clockless {
             case Expression.After _,Expression.Before _,Expression.During _,Expression.Calendar _ -> true;
             case Expression.Combined(_, var parts) -> parts.stream().anyMatch(Clockless::asksForDate);
             case Expression.Defined _,Expression.NotDefined _,Expression.Compare _ -> false;
-            case Expression.OfAgent _,Expression.OfOperation _ -> false;
+            case Expression.OfAgent _,Expression.OfOperation _,Expression.Unread _ -> false;
         };
     }
 }
