@@ -305,4 +305,14 @@ class SimulateTest {
 
         assertThat(screen.err).contains("error: simulate: no constraint needs a ticket 'T'");
     }
+
+    @Test
+    void passesOverRightsAndAlertsThatDecideNothing() throws IOException {
+        Files.writeString(file("alert.crm"), CONFIGURATION + "alert a /bin/true\nrole r read xpath:/cib\n");
+
+        assertThat(simulate("--input", file("alert.crm").toString())).isEqualTo(ExitStatus.DONE);
+
+        Files.writeString(file("alert.crm"), CONFIGURATION + "monitor web 20s\n");
+        assertThat(simulate("--input", file("alert.crm").toString())).isEqualTo(ExitStatus.REFUSED);
+    }
 }
