@@ -295,7 +295,7 @@ class SimulateTest {
 
         assertThat(simulate("--input", file("odd.xml").toString())).isEqualTo(ExitStatus.DONE);
 
-        assertThat(screen.err).contains("warning: property stonith-enabld: there is no cluster option "
+        assertThat(screen.err).containsExactly("warning: property stonith-enabld: there is no cluster option "
                 + "'stonith-enabld'; did you mean 'stonith-enabled'?");
     }
 
