@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
 import org.quorate.codec.SimulationJson;
@@ -46,12 +47,7 @@ final class SimulateCommand {
         var options = options(arguments.texts());
         switch (options.source()) {
             case Source.Directory(var inputs, var out) -> runBatch(inputs, out);
-            case Source.File(var file) -> {
-                var cib = read(file);
-                InputFile.warnings(cib)
-                        .forEach(warning -> session.screen().errorLine("warning: " + warning));
-                run(options, name(file), cib);
-            }
+            case Source.File(var file) -> run(options, name(file), read(file));
             case Source.Live() -> {
                 session.screen().errorLine(
                         "note: of the running cluster nodes, attributes, what runs where and how often"
@@ -95,12 +91,24 @@ final class SimulateCommand {
         check(options, cib, now);
         var asked = WhatIf.apply(cib, options.whatIfs(), now);
         var simulation = Simulation.of(asked, now, options.failures());
-        simulation.plan().warnings().forEach(warning -> session.screen().errorLine("warning: " + warning));
+        warn(cib, simulation);
         checkFailures(options.failures(), simulation);
         say(options, name, simulation);
         options.output().graph().ifPresent(file -> write(file, picture(file, simulation)));
         options.output().save().ifPresent(file -> write(file,
                 new String(CibXml.write(simulation.cib()), StandardCharsets.UTF_8)));
+    }
+
+    /** What is said with its place is not said again without. */
+    private void warn(Cib cib, Simulation simulation) {
+        var said = new TreeSet<String>();
+        for (var warning : InputFile.warnings(cib)) {
+            session.screen().errorLine("warning: " + warning);
+            said.add(warning.message());
+        }
+        simulation.plan().warnings().stream()
+                .filter(warning -> said.stream().noneMatch(one -> one.startsWith(warning)))
+                .forEach(warning -> session.screen().errorLine("warning: " + warning));
     }
 
     private static void check(SimulateOptions options, Cib cib, Instant now) {

@@ -25,6 +25,9 @@ import org.quorate.model.Validation;
  */
 public final class InputFile {
 
+    private static final List<String> WITHOUT_EFFECT = List.of("role", "user", "acl_target", "acl_group",
+            "alert");
+
     private InputFile() {}
 
     /** Why a file cannot be simulated. */
@@ -68,6 +71,7 @@ public final class InputFile {
     private static Configuration crm(String text) {
         var parsed = CrmLanguage.parse(text, AgentKnowledge.NONE);
         var problems = new ArrayList<>(parsed.problems());
+        problems.removeIf(InputFile::decidesNothing);
         if (problems.isEmpty()) {
             var places = Places.of(text);
             Validation.problems(parsed.configuration()).forEach(one -> problems.add(places.locate(one)));
@@ -76,6 +80,12 @@ public final class InputFile {
             throw new Unreadable(Places.inOrder(problems));
         }
         return parsed.configuration();
+    }
+
+    /** Rights and alerts have no words here yet, and a scheduler does not look at them. */
+    private static boolean decidesNothing(Problem problem) {
+        return WITHOUT_EFFECT.stream()
+                .anyMatch(word -> problem.message().equals("'" + word + "' is not supported yet"));
     }
 
     private static Configuration json(byte[] bytes) {

@@ -295,7 +295,7 @@ class SimulateTest {
 
         assertThat(simulate("--input", file("odd.xml").toString())).isEqualTo(ExitStatus.DONE);
 
-        assertThat(screen.err).contains("warning: property stonith-enabld: there is no cluster option "
+        assertThat(screen.err).containsExactly("warning: property stonith-enabld: there is no cluster option "
                 + "'stonith-enabld'; did you mean 'stonith-enabled'?");
     }
 
@@ -304,5 +304,15 @@ class SimulateTest {
         assertThat(simulate("--input", started(), "--ticket-granted", "T")).isEqualTo(ExitStatus.REFUSED);
 
         assertThat(screen.err).contains("error: simulate: no constraint needs a ticket 'T'");
+    }
+
+    @Test
+    void passesOverRightsAndAlertsThatDecideNothing() throws IOException {
+        Files.writeString(file("alert.crm"), CONFIGURATION + "alert a /bin/true\nrole r read xpath:/cib\n");
+
+        assertThat(simulate("--input", file("alert.crm").toString())).isEqualTo(ExitStatus.DONE);
+
+        Files.writeString(file("alert.crm"), CONFIGURATION + "monitor web 20s\n");
+        assertThat(simulate("--input", file("alert.crm").toString())).isEqualTo(ExitStatus.REFUSED);
     }
 }
