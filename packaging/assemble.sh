@@ -82,6 +82,11 @@ train_shell() {
             tries=$((tries + 1))
         done
     fi
+    cat >"$work/trained.xml" <<END
+<cib have-quorum="1"><configuration><crm_config/><nodes><node id="1" uname="n1"/></nodes>
+<resources><primitive id="p" class="ocf" provider="quorate" type="Dummy"/></resources><constraints/></configuration>
+<status><node_state id="1" uname="n1" in_ccm="true" crmd="online" join="member" expected="member"/></status></cib>
+END
     train crm --settings "$work/t/quorated.conf" <<END
 help
 status
@@ -102,6 +107,7 @@ cluster wait
 status
 resource list
 configure show
+simulate --input $work/trained.xml
 END
     if [ -n "$daemon" ]; then
         kill "$daemon" 2>/dev/null || :

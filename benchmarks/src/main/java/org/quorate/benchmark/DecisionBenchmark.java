@@ -25,9 +25,9 @@ import org.quorate.scale.ScaleCib;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 6, time = 1)
+@Warmup(iterations = 15, time = 2)
 @Measurement(iterations = 8, time = 1)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx4g"})
+@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow"})
 public class DecisionBenchmark {
 
     /** The file of the CIB. */

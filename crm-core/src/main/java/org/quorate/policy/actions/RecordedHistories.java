@@ -49,7 +49,7 @@ final class RecordedHistories {
         named.computeIfAbsent(name, _ -> new ArrayList<>()).add(primitive);
     }
 
-    /** What stands in one record was read in one go; two records may be alike, so they are told by identity. */
+    /** One record was read in one go. Two records may be alike, so they are told apart by identity. */
     @SuppressWarnings("ReferenceEquality")
     private void add(List<HistoryEntry> history) {
         Recorded recorded = null;

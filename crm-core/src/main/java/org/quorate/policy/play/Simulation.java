@@ -27,7 +27,12 @@ public record Simulation(Plan plan, Cluster decided, Situation before, Situation
     public static Simulation of(Cib cib, Instant now, List<Failure> failures) {
         var cluster = Policy.read(cib, now);
         var before = Situation.of(cluster);
+        var isPending = cluster.primitives().stream()
+                .anyMatch(primitive -> !primitive.pendingTask().isEmpty());
         var plan = Policy.decide(cluster);
+        if (!isPending && plan.steps().isEmpty()) {
+            return new Simulation(plan, cluster, before, before, cib);
+        }
         var played = new Player(cluster, failures).play(plan);
         return new Simulation(plan, cluster, before, Situation.settled(Policy.read(played, now)), played);
     }
