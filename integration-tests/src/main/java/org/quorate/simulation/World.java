@@ -46,6 +46,7 @@ final class World {
     private record Known(Agreed agreed, Applied applied) {
 
         /** The very same entry after the very same state does the same again. */
+        @SuppressWarnings("ReferenceEquality")
         boolean stillHolds(ClusterState before, Entry.Ordered ordered) {
             return before == agreed.before() && ordered == agreed.entry()
                     && agreed.index() % REALLY_APPLIED != 0;
@@ -155,6 +156,7 @@ final class World {
     }
 
     /** Machines that have applied the same share a state, and what follows from it. */
+    @SuppressWarnings("ReferenceEquality")
     private Called called(ClusterState state) {
         int place = (int) state.position().index() & (ROLLS - 1);
         var known = called[place];

@@ -87,7 +87,7 @@ public record FencePlan(SortedMap<NodeName, Reason> needs, SortedMap<NodeName, F
     /** On one that has left too: what an earlier life left there, its last one may not have looked at. */
     static boolean isOnLostNode(Situation situation, Owner owner) {
         return situation.node(owner.node()).filter(n -> n.availability() == Availability.LOST
-                || owner.isLost() && n.availability() == Availability.LEFT).isPresent();
+                || (owner.isLost() && n.availability() == Availability.LEFT)).isPresent();
     }
 
     /** A failure that the configuration answers with fencing. */
