@@ -89,8 +89,11 @@ public final class Sentences {
     }
 
     private String noNode() {
-        return facts.containsKey("quorum")
-                ? "the cluster has no quorum (no-quorum-policy)"
+        if (facts.containsKey("quorum")) {
+            return "the cluster has no quorum (no-quorum-policy)";
+        }
+        return facts.containsKey("fencing")
+                ? "fencing is on and there is no fence device (configure one, or set fencing-enabled=false)"
                 : "no node may run it";
     }
 

@@ -15,6 +15,7 @@ import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.cluster.Weight;
+import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
 /** Why resources do not run after a transition, or none of their instances is promoted. */
@@ -49,6 +50,9 @@ public final class WhyNot {
         }
         if (OptionKind.isTrue(cluster.options().value("stop-all-resources"))) {
             return List.of(Reason.of(Reason.Kind.TARGET_ROLE, "option", "stop-all-resources"));
+        }
+        if (cluster.options().isFencingEnabled() && !FenceMarks.hasDevices(cluster)) {
+            return List.of(Reason.of(Reason.Kind.NO_NODE, "fencing", "none"));
         }
         var start = primitive.actions().stream().filter(action -> action.task().equals(Task.START))
                 .filter(action -> !action.is(Action.Flag.RUNNABLE)).findFirst();

@@ -75,6 +75,16 @@ class SimulateTest {
     }
 
     @Test
+    void saysThatNothingStartsWithoutAFenceDevice() throws IOException {
+        Files.writeString(file("cluster.crm"), "node n1\nprimitive web Dummy\n");
+
+        simulate("--input", file("cluster.crm").toString());
+
+        assertThat(screen.out).contains("  web                  stopped: fencing is on and there is no fence"
+                + " device (configure one, or set fencing-enabled=false)");
+    }
+
+    @Test
     void goesOnFromWhereItLeftOff() {
         simulate("--input", started());
 
