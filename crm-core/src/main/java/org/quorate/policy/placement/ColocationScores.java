@@ -34,7 +34,8 @@ final class ColocationScores {
     }
 
     static Reason reason(Colocation colocation, Resource with) {
-        return Reason.of(Reason.Kind.COLOCATION, "constraint", colocation.id(), "with", with.id());
+        return Reason.of(Reason.Kind.COLOCATION, "constraint", colocation.id(), "with", with.id(),
+                "score", colocation.score().toString());
     }
 
     void apply(Resource dependent, Resource primary, Colocation colocation) {

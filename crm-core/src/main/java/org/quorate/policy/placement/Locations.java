@@ -94,11 +94,11 @@ final class Locations {
             return;
         }
         var kind = location.id().equals(Health.ID) ? Reason.Kind.HEALTH : Reason.Kind.LOCATION;
-        var reason = Reason.of(kind, "constraint", location.id());
         scores.forEach((node, score) -> {
             var weight = resource.allowed().computeIfAbsent(node, absent -> new Weight(absent, Score.ZERO));
             if (score.value() != 0) {
-                weight.add(score, reason);
+                weight.add(score, Reason.of(kind, "constraint", location.id(), "node", node.name(), "score",
+                        score.toString()));
             }
             if (weight.discovery().compareTo(location.discovery()) < 0) {
                 weight.discover(location.discovery());

@@ -62,9 +62,33 @@ public final class WhyNot {
         var reasons = new LinkedHashSet<Reason>();
         primitive.allowed().values().forEach(weight -> against(primitive, weight).ifPresent(reasons::add));
         if (reasons.isEmpty()) {
-            start.flatMap(Action::reason).ifPresent(reasons::add);
+            start.flatMap(Action::reason).filter(reason -> reason.kind() != Reason.Kind.NOT_RUNNING)
+                    .or(() -> waitsFor(primitive)).ifPresent(reasons::add);
         }
         return new ArrayList<>(reasons);
+    }
+
+    /** The first order by which it waits for something that does not run either. */
+    private Optional<Reason> waitsFor(Primitive primitive) {
+        for (var ordering : cluster.orderings()) {
+            var first = ordering.first().resource();
+            var then = ordering.then().resource();
+            if (!ordering.constraint().isEmpty() && first != null && then != null
+                    && ordering.then().key().equals(Action.key(then.id(), Task.START, 0))
+                    && isIn(primitive, then) && first.primitives().stream().noneMatch(this::runsAfterwards)) {
+                return Optional.of(Reason.of(Reason.Kind.ORDER, "constraint", ordering.constraint(), "first",
+                        first.id(), "then", then.id()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isIn(Resource inner, Resource outer) {
+        return inner == outer || inner.parent().filter(parent -> isIn(parent, outer)).isPresent();
+    }
+
+    private boolean runsAfterwards(Primitive primitive) {
+        return after.resources().containsKey(Situation.name(primitive));
     }
 
     private boolean lacksQuorum() {
