@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quorate.membership.NodeName;
+import org.quorate.model.MetaAttributes;
+import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.node.HandsEvent;
 import org.quorate.state.Activity;
 import org.quorate.state.Command;
@@ -143,7 +145,10 @@ final class VoterDesk {
         }
     }
 
-    /** Who waits for a voter to own nothing waits in vain when all it had has long been running elsewhere. */
+    /**
+     * Who waits for a voter to own nothing waits in vain when all it had has long been running elsewhere.
+     * What may run on several nodes stays its own for ever, and keeps nobody.
+     */
     private void requireThatItMayStillRun(NodeName node) {
         var newest = world.newest();
         var known = newest.nodes().get(node);
@@ -152,6 +157,8 @@ final class VoterDesk {
         }
         var owned = newest.resources().entrySet().stream().filter(
                 entry -> entry.getValue().owners().stream().anyMatch(owner -> owner.node().equals(node)))
+                .filter(entry -> MetaAttributes.exclusivity(newest.configuration(),
+                        entry.getKey()) == Exclusivity.AT_MOST_ONE)
                 .toList();
         boolean runsElsewhere = owned.stream().allMatch(entry -> entry.getValue().nodes().entrySet().stream()
                 .anyMatch(there -> !there.getKey().equals(node)
