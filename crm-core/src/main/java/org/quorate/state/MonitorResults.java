@@ -63,6 +63,15 @@ final class MonitorResults {
         return state.withKeys(new RecentKeys(keys));
     }
 
+    /** The failure that a recurring monitor has told of, as long as it has not told of anything else. */
+    static Optional<Activity> standing(ResourceOnNode known) {
+        return known.activity() instanceof Activity.Failing(var role, var operation) && isRecurring(operation)
+                && known.operations().containsKey(operation)
+                && !isFine(role, known.operations().get(operation).exit())
+                        ? Optional.of(known.activity())
+                        : Optional.empty();
+    }
+
     private static ResourceOnNode next(ResourceOnNode known, Command.MonitorChanged changed) {
         var role = Results.roleBefore(known);
         var operation = changed.operation();
@@ -91,12 +100,16 @@ final class MonitorResults {
                         result.exitReason(), last.digest());
     }
 
-    /** Another recurring monitor whose last result was a failure. */
+    /** A recurring monitor whose last result was a failure. */
     private static Optional<String> otherFailure(ResourceOnNode known, Role role) {
         return known.operations().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("monitor_") && !entry.getKey().equals("monitor_0"))
+                .filter(entry -> isRecurring(entry.getKey()))
                 .filter(entry -> !isFine(role, entry.getValue().exit())).map(entry -> entry.getKey())
                 .findFirst();
+    }
+
+    private static boolean isRecurring(String operation) {
+        return operation.startsWith("monitor_") && !operation.equals("monitor_0");
     }
 
     private static boolean isFine(Role role, int exit) {

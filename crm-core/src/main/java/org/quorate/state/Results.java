@@ -205,13 +205,19 @@ final class Results {
         return Applied.relevant(state.withProgress(state.progress().with(result.action(), Ending.FAILED)));
     }
 
-    /** Running, and nobody else may own it: it is given to this incarnation. Else it is to be stopped. */
+    /**
+     * Running, and nobody else may own it: it is given to this incarnation. Else it is to be stopped. What a
+     * recurring monitor has told stands, for it tells changes alone, and the probe may have looked before.
+     */
     private static ResourceStatus reattached(ClusterState state, ResourceStatus status, Run run,
             Activity.Active active, Command.ActionResult result) {
         var key = run.key();
         var others = status.owners().stream().anyMatch(owner -> !owner.node().equals(run.node()));
-        Activity activity = others ? new Activity.Failing(active.role(), key) : active;
-        var known = status.on(run.node()).withActivity(activity).withOperation(key, result.result());
+        var before = status.on(run.node());
+        Activity activity = others
+                ? new Activity.Failing(active.role(), key)
+                : MonitorResults.standing(before).orElse(active);
+        var known = before.withActivity(activity).withOperation(key, result.result());
         return taken(state, status, run, result).with(run.node(), known);
     }
 

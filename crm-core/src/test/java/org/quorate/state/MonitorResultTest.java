@@ -8,6 +8,7 @@ import static org.quorate.state.Story.i;
 import static org.quorate.state.Story.lost;
 import static org.quorate.state.Story.monitor;
 import static org.quorate.state.Story.n;
+import static org.quorate.state.Story.probe;
 import static org.quorate.state.Story.r;
 import static org.quorate.state.Story.record;
 import static org.quorate.state.Story.start;
@@ -61,6 +62,17 @@ class MonitorResultTest {
 
         assertThat(story.activity("db", "n1")).isEqualTo(FAILING);
         assertThat(failures(KEY)).isEqualTo(1);
+    }
+
+    /** The monitor tells changes alone: it would not say it again. */
+    @Test
+    void aProbeThatLookedBeforeDoesNotUndoAFailure() {
+        story.adopt(fresh(probe("n1", 1, "db")));
+        changed(1, 7);
+
+        story.ended(1, 0);
+
+        assertThat(story.activity("db", "n1")).isEqualTo(FAILING);
     }
 
     @Test
