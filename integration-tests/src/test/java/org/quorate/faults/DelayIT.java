@@ -37,8 +37,9 @@ class DelayIT {
         for (var node : test.lab().nodes()) {
             Canary.install(node);
         }
-        test.crm(test.node("n1"), Canary.definition(test.node("n1")));
         detectIn("500ms");
+        test.crm(test.node("n1"), Canary.definition(test.node("n1")));
+        awaitCanary();
     }
 
     @AfterAll
@@ -49,6 +50,9 @@ class DelayIT {
     private void detectIn(String time) throws IOException {
         test.mend();
         test.crm(test.node("n1"), "configure", "property", "failure-detection=" + time);
+    }
+
+    private void awaitCanary() {
         test.awaitView("the canary runs", ClusterUnderTest.RECOVERY,
                 view -> view.places().containsKey(Canary.NAME) && view.isSettled());
     }
@@ -98,6 +102,7 @@ class DelayIT {
     @Order(3)
     void withMoreTimeToDetectFailuresItRunsWell() throws IOException {
         detectIn("3s");
+        awaitCanary();
         var before = test.active(Canary.NAME);
         long since = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
         delayAll();
