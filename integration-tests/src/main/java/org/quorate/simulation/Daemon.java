@@ -1,6 +1,8 @@
 package org.quorate.simulation;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.quorate.agent.AgentCall;
 import org.quorate.controller.DcEvent;
@@ -37,6 +39,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
     private final VoterKeeper keeper = new VoterKeeper(this);
     private ClusterState state = ClusterState.EMPTY;
     private long commandIndex = -1;
+    private final Map<NodeName, Integer> heard = new HashMap<>();
     private long calls;
     private boolean wired;
     private long resultsLate;
@@ -179,7 +182,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
 
     @Override
     public void send(NodeName to, LogMessage message) {
-        var letter = new LogMessage.Letter(machine.name(), machine.disk().number, log.numberOf(to), message);
+        var letter = new LogMessage.Letter(machine.name(), machine.disk().number, numberOf(to), message);
         if (to.equals(machine.name())) {
             life.in(10_000, () -> receive(letter));
             return;
@@ -192,6 +195,12 @@ final class Daemon implements LogPeer.Surroundings, Site {
         } else {
             world.network().stream(way, () -> world.machine(to).receive(letter));
         }
+    }
+
+    /** As the log has it; but who asks under a newer number is answered under that one, on the same stream. */
+    private int numberOf(NodeName to) {
+        int known = log.numberOf(to);
+        return known == 0 ? 0 : Math.max(known, heard.getOrDefault(to, 0));
     }
 
     private static boolean isResult(LogMessage message) {
@@ -209,6 +218,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
         if (!log.admits(letter)) {
             return;
         }
+        heard.merge(letter.from(), letter.fromNumber(), Math::max);
         if (letter.message() instanceof LogMessage.Offered offered) {
             submitter.answered(offered);
         } else {
