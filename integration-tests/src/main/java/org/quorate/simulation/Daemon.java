@@ -197,7 +197,7 @@ final class Daemon implements LogPeer.Surroundings, Site {
         }
     }
 
-    /** As the log has it; but who asks under a newer number is answered under that one, on the same stream. */
+    /** As the log has it; who asks under a newer number is answered under that one, on the same stream. */
     private int numberOf(NodeName to) {
         int known = log.numberOf(to);
         return known == 0 ? 0 : Math.max(known, heard.getOrDefault(to, 0));
