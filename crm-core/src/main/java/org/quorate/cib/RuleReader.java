@@ -2,16 +2,12 @@ package org.quorate.cib;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.quorate.model.EnumWords;
 import org.quorate.model.Expression;
-import org.quorate.model.Expression.Bounds;
 import org.quorate.model.Expression.Comparison;
-import org.quorate.model.Expression.DateField;
-import org.quorate.model.Expression.DateUnit;
 import org.quorate.model.Expression.Junction;
 import org.quorate.model.Expression.ValueType;
 import org.quorate.model.Extras;
@@ -113,32 +109,15 @@ record RuleReader(Set<String> referred) {
         return switch (element.attribute("operation", "in_range")) {
             case "gt" -> start.map(Expression.After::new);
             case "lt" -> end.map(Expression.Before::new);
-            case "in_range" -> Optional.of(new Expression.During(start, end, duration(element)));
+            case "in_range" -> Optional.of(new Expression.During(start, end,
+                    element.child("duration").map(DateElements::duration).orElseGet(TreeMap::new)));
             case "date_spec" -> Optional.of(calendar(element));
             default -> Optional.empty();
         };
     }
 
-    private static TreeMap<DateUnit, Integer> duration(Element element) {
-        var duration = new TreeMap<DateUnit, Integer>();
-        element.child("duration").ifPresent(child -> {
-            for (var unit : DateUnit.values()) {
-                child.attribute(unit.name().toLowerCase(Locale.ROOT))
-                        .filter(text -> text.matches("-?\\d{1,9}"))
-                        .ifPresent(text -> duration.put(unit, Integer.valueOf(text)));
-            }
-        });
-        return duration;
-    }
-
     private static Expression calendar(Element element) {
-        var fields = new TreeMap<DateField, Bounds>();
-        element.child("date_spec").ifPresent(spec -> {
-            for (var field : DateField.values()) {
-                spec.attribute(field.name().toLowerCase(Locale.ROOT)).flatMap(Bounds::parse)
-                        .ifPresent(bounds -> fields.put(field, bounds));
-            }
-        });
-        return new Expression.Calendar(fields);
+        return new Expression.Calendar(
+                element.child("date_spec").map(DateElements::fields).orElseGet(TreeMap::new));
     }
 }

@@ -57,7 +57,7 @@ public final class Owners {
         return isAtMostOne(state, resource) ? takeoverWait(state) : Owner.FOR_EVER;
     }
 
-    private static boolean isAtMostOne(ClusterState state, ResourceId resource) {
+    static boolean isAtMostOne(ClusterState state, ResourceId resource) {
         return MetaAttributes.exclusivity(state.configuration(), resource) == Exclusivity.AT_MOST_ONE;
     }
 

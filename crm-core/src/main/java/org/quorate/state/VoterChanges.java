@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.quorate.membership.HostPort;
 import org.quorate.membership.NodeName;
-import org.quorate.model.MetaAttributes;
-import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.Problem;
 import org.quorate.model.Suggestion;
 
@@ -158,8 +156,7 @@ final class VoterChanges {
         var owned = state.resources().entrySet().stream()
                 .filter(entry -> entry.getValue().owners().stream()
                         .anyMatch(owner -> owner.node().equals(name)))
-                .filter(entry -> MetaAttributes.exclusivity(state.configuration(),
-                        entry.getKey()) == Exclusivity.AT_MOST_ONE)
+                .filter(entry -> Owners.isAtMostOne(state, entry.getKey()))
                 .map(entry -> entry.getKey().value()).toList();
         if (!owned.isEmpty()) {
             problems.add(problem("voter " + name, "may still run " + String.join(", ", owned)

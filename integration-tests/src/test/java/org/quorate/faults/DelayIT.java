@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,7 +67,7 @@ class DelayIT {
                     .map(view -> view.places().get(Canary.NAME));
             return place.isPresent() && !place.get().equals(far.name());
         });
-        LockSupport.parkNanos(HOLD.toNanos());
+        Hold.on(HOLD);
 
         new DelayLine(far).remove();
         test.mend();
@@ -82,7 +81,7 @@ class DelayIT {
 
         test.await("some node says that it has no quorum", ClusterUnderTest.RECOVERY,
                 this::someSaysWhy);
-        LockSupport.parkNanos(HOLD.toNanos());
+        Hold.on(HOLD);
 
         endDelays();
         test.mend();
@@ -109,7 +108,7 @@ class DelayIT {
         test.await("every node sees all members", ClusterUnderTest.START, () -> test.lab().nodes().stream()
                 .allMatch(node -> test.cluster().status(node).map(View::of)
                         .filter(view -> view.isQuorate() && view.members() == 3).isPresent()));
-        LockSupport.parkNanos(HOLD.toNanos());
+        Hold.on(HOLD);
         assertThat(test.active(Canary.NAME)).isEqualTo(before);
         assertThat(Running.silence(runs(), since)).as("the canary's silence").isEmpty();
 

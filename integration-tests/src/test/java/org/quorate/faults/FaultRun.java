@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.quorate.cluster.ClusterUnderTest;
@@ -74,12 +73,12 @@ final class FaultRun implements AutoCloseable {
         try (writer) {
             var procedure = CompletableFuture.runAsync(() -> begin(scenario, victims.getFirst()),
                     task -> Thread.ofVirtual().start(task));
-            pass(scenario.delay());
+            Hold.on(scenario.delay());
             struck = System.nanoTime();
             for (var victim : victims) {
                 scenario.fault().strike(test, victim);
             }
-            pass(scenario.hold());
+            Hold.on(scenario.hold());
             for (var victim : victims) {
                 scenario.fault().heal(test, victim);
             }
@@ -111,14 +110,6 @@ final class FaultRun implements AutoCloseable {
                 .allSatisfy(run -> assertThat(run.from()).as("%s, stopped at %d", run, struck)
                         .isLessThan(struck + TimeUnit.NANOSECONDS.toMicros(FIRST_SIGN.toNanos())));
         assertThat(runs).as("it went on elsewhere").anyMatch(run -> !run.node().equals(victim.name()));
-    }
-
-    /** Not less than that: a thread that is parked may wake up before its time. */
-    private static void pass(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private void begin(Scenario scenario, LabNode victim) {

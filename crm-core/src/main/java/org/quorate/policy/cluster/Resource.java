@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
+import org.quorate.model.Numbers;
 import org.quorate.model.Role;
 import org.quorate.model.Score;
 
@@ -188,6 +189,14 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
             top = top.parent;
         }
         return top;
+    }
+
+    /** An id without the {@code :N} of an instance of a clone; any other as it is. */
+    public static String withoutNumber(String id) {
+        var colon = id.lastIndexOf(':');
+        return colon > 0 && Numbers.isWhole(id.substring(colon + 1), id.length())
+                ? id.substring(0, colon)
+                : id;
     }
 
     /** The number of an instance of a clone, by its id; 0 for anything else. */

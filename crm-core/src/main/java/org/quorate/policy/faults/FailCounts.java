@@ -109,14 +109,9 @@ public final class FailCounts {
     }
 
     private static String failName(Primitive resource) {
-        return resource.is(Flag.UNIQUE) ? resource.historyName() : withoutNumber(resource.historyName());
-    }
-
-    private static String withoutNumber(String id) {
-        var colon = id.lastIndexOf(':');
-        return colon > 0 && id.substring(colon + 1).chars().allMatch(Character::isDigit)
-                ? id.substring(0, colon)
-                : id;
+        return resource.is(Flag.UNIQUE)
+                ? resource.historyName()
+                : Resource.withoutNumber(resource.historyName());
     }
 
     private static Map<String, Tally> read(Node node) {

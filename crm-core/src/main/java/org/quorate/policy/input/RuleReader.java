@@ -7,11 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.quorate.cib.DateElements;
 import org.quorate.cib.Element;
 import org.quorate.model.Expression;
-import org.quorate.model.Expression.Bounds;
 import org.quorate.model.Expression.Comparison;
-import org.quorate.model.Expression.DateField;
 import org.quorate.model.Expression.DateUnit;
 import org.quorate.model.Expression.Junction;
 import org.quorate.model.Expression.ValueType;
@@ -119,26 +118,13 @@ record RuleReader(References references, UnaryOperator<String> names, ValueSourc
 
     private TreeMap<DateUnit, Integer> duration(Element element) {
         var duration = new TreeMap<DateUnit, Integer>();
-        for (var child : references.children(element, "duration")) {
-            for (var unit : DateUnit.values()) {
-                child.attribute(unit.name().toLowerCase(Locale.ROOT))
-                        .filter(text -> text.matches("-?\\d{1,9}"))
-                        .ifPresent(text -> duration.put(unit, Integer.valueOf(text)));
-            }
-        }
+        references.children(element, "duration")
+                .forEach(child -> duration.putAll(DateElements.duration(child)));
         return duration;
     }
 
     private Expression calendar(Element element) {
         var specs = references.children(element, "date_spec");
-        if (specs.isEmpty()) {
-            return NEVER;
-        }
-        var fields = new TreeMap<DateField, Bounds>();
-        for (var field : DateField.values()) {
-            specs.getFirst().attribute(field.name().toLowerCase(Locale.ROOT)).flatMap(Bounds::parse)
-                    .ifPresent(bounds -> fields.put(field, bounds));
-        }
-        return new Expression.Calendar(fields);
+        return specs.isEmpty() ? NEVER : new Expression.Calendar(DateElements.fields(specs.getFirst()));
     }
 }

@@ -12,12 +12,8 @@ final class Names {
     private Names() {}
 
     static String shown(Resource resource) {
-        var id = resource.id();
-        var colon = id.lastIndexOf(':');
-        var isNumbered = colon > 0 && colon + 1 < id.length()
-                && id.substring(colon + 1).chars().allMatch(Character::isDigit);
-        return isNumbered && resource.parent().isPresent() && !resource.is(Flag.UNIQUE)
-                ? id.substring(0, colon)
-                : id;
+        return resource.parent().isPresent() && !resource.is(Flag.UNIQUE)
+                ? Resource.withoutNumber(resource.id())
+                : resource.id();
     }
 }

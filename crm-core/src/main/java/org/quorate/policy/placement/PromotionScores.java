@@ -3,7 +3,6 @@ package org.quorate.policy.placement;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.quorate.model.Numbers;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Node;
@@ -79,11 +78,7 @@ final class PromotionScores {
     }
 
     private static String plain(Primitive primitive) {
-        var id = primitive.id();
-        var colon = id.lastIndexOf(':');
-        return colon >= 0 && Numbers.isWhole(id.substring(colon + 1), id.length())
-                ? id.substring(0, colon)
-                : id;
+        return Resource.withoutNumber(primitive.id());
     }
 
     /**

@@ -148,15 +148,7 @@ final class Histories {
         }
     }
 
-    /** A primitive by what the status section calls it. */
-    static String plainName(String id) {
-        var colon = id.lastIndexOf(':');
-        return colon > 0 && id.substring(colon + 1).chars().allMatch(Character::isDigit)
-                ? id.substring(0, colon)
-                : id;
-    }
-
     static boolean isNumbered(Primitive resource) {
-        return !plainName(resource.historyName()).equals(resource.historyName());
+        return !Resource.withoutNumber(resource.historyName()).equals(resource.historyName());
     }
 }

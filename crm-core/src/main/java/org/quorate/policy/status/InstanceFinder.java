@@ -38,7 +38,8 @@ final class InstanceFinder {
         }
         if (found == null) {
             // The number may be beyond those there are now.
-            found = cluster.resource(Histories.plainName(name) + ":0").filter(first -> !first.is(Flag.UNIQUE))
+            found = cluster.resource(Resource.withoutNumber(name) + ":0")
+                    .filter(first -> !first.is(Flag.UNIQUE))
                     .orElse(null);
         }
         if (!(found instanceof Primitive primitive)) {
@@ -48,7 +49,7 @@ final class InstanceFinder {
         if (clone == null) {
             return Optional.of(primitive);
         }
-        var plain = Histories.plainName(name);
+        var plain = Resource.withoutNumber(name);
         var instance = clone.parent().filter(parent -> parent instanceof Bundle).isPresent()
                 ? inBundle((Bundle) clone.parent().get(), node, plain)
                 : inClone(clone, node, plain);
@@ -79,7 +80,7 @@ final class InstanceFinder {
 
     private static Optional<Primitive> member(Resource instance, String plain) {
         return instance.primitives().stream()
-                .filter(primitive -> Histories.plainName(primitive.id()).equals(plain)).findFirst();
+                .filter(primitive -> Resource.withoutNumber(primitive.id()).equals(plain)).findFirst();
     }
 
     private Optional<Primitive> inClone(Clone clone, Node node, String plain) {

@@ -352,22 +352,11 @@ final class ConstraintParser {
                 OrderedAction.valueOf(word.toUpperCase(Locale.ROOT))));
     }
 
-    /** A resource with what stands after its colon, empty where nothing does. */
-    private record Qualified(Token token, ResourceId id, String qualifier) {}
-
-    private Optional<Qualified> qualified(Cursor cursor) {
+    private static Optional<Qualified> qualified(Cursor cursor) {
         if (cursor.atEnd()) {
             cursor.expected("the id of a resource");
             return Optional.empty();
         }
-        var token = cursor.take();
-        int colon = token.text().indexOf(':');
-        var id = colon < 0 ? token.text() : token.text().substring(0, colon);
-        if (!ResourceId.isValid(id)) {
-            cursor.problem(token, "'" + id + "' is not the id of a resource");
-            return Optional.empty();
-        }
-        return Optional.of(new Qualified(token, new ResourceId(id),
-                colon < 0 ? "" : token.text().substring(colon + 1)));
+        return Qualified.of(cursor, cursor.take());
     }
 }

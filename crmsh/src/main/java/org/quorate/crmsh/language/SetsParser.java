@@ -135,22 +135,18 @@ final class SetsParser {
     }
 
     private void member(Token token) {
-        int colon = token.text().indexOf(':');
-        var id = colon < 0 ? token.text() : token.text().substring(0, colon);
-        var word = colon < 0 ? "" : token.text().substring(colon + 1);
-        if (!ResourceId.isValid(id)) {
-            cursor.problem(token, "'" + id + "' is not the id of a resource");
-            return;
-        }
-        var known = words.stream().filter(word::equalsIgnoreCase).findFirst();
-        if (!word.isEmpty() && known.isEmpty()) {
-            cursor.problem(token, "'" + word + "' is no " + qualifier + Suggestion.hint(word, words));
-        }
-        if (!known.orElse("").equals(last)) {
-            end();
-            last = known.orElse("");
-        }
-        members.add(new ResourceId(id));
+        Qualified.of(cursor, token).ifPresent(member -> {
+            var word = member.qualifier();
+            var known = words.stream().filter(word::equalsIgnoreCase).findFirst();
+            if (!word.isEmpty() && known.isEmpty()) {
+                cursor.problem(token, "'" + word + "' is no " + qualifier + Suggestion.hint(word, words));
+            }
+            if (!known.orElse("").equals(last)) {
+                end();
+                last = known.orElse("");
+            }
+            members.add(member.id());
+        });
     }
 
     /** Ends the set that is being read. */

@@ -81,17 +81,7 @@ class SchedulerCorpusTest {
     }
 
     private static Optional<Path> folder() {
-        var named = System.getenv("QUORATE_SCHEDULER_CORPUS");
-        if (named != null) {
-            return Optional.of(Path.of(named));
-        }
-        for (var above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-            var folder = above.resolve("shared/corpus/scheduler");
-            if (Files.exists(folder.resolve("index.json"))) {
-                return Optional.of(folder);
-            }
-        }
-        return Optional.empty();
+        return RecordedCases.folder("QUORATE_SCHEDULER_CORPUS", "scheduler", "index.json");
     }
 
     /** The file of names: a level, a colon, and the names that reach it and none higher. */
