@@ -102,10 +102,12 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     /**
      * A node that cannot go on with its data returns as a new voter, by what the shell says is to be
-     * typed.
+     * typed, once an earlier change of the voters has settled.
      */
     public void replace(LabNode node) throws IOException {
         awaitView(node.name() + " is lost", RECOVERY, view -> !view.isMember(node.name()));
+        await("no change of the voters is under way", RECOVERY,
+                () -> !cluster.status(another(node)).orElseThrow().field("quorum").flag("settling", false));
         var said = crm(another(node), "cluster", "replace", node.name());
         var line = said.text().lines().map(String::strip).filter(each -> each.startsWith("quorated rejoin"))
                 .findFirst().orElseThrow(() -> new AssertionError("no command for the node: " + said.text()));
