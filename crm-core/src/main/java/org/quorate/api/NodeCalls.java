@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.quorate.api.ClusterControl.Departure;
 import org.quorate.codec.Json;
+import org.quorate.membership.Incarnation;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
@@ -38,10 +39,15 @@ final class NodeCalls {
     }
 
     Reply confirmDead(Call call) throws InterruptedException {
-        var body = call.body("v", "key", "node", "client");
-        var node = Sight.of(control).knownNode(body.text("node"));
+        var body = call.body("v", "key", "node", "incarnation", "client");
+        var sight = Sight.of(control);
+        var node = sight.knownNode(body.text("node"));
+        var life = body.maybe("incarnation").isPresent()
+                ? new Incarnation(body.amount("incarnation"))
+                : sight.incarnation(node);
         var origin = new Origin(call.caller().user(), control.view().node().value(), body.text("client", ""));
-        return submitting.committed(new Command.ConfirmDead(Call.key(body), node, origin, clock.instant()));
+        return submitting.committed(
+                new Command.ConfirmDead(Call.key(body), node, life, origin, clock.instant()));
     }
 
     Reply stop(Call call) throws InterruptedException {

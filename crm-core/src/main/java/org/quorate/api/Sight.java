@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorate.codec.Json;
+import org.quorate.membership.Incarnation;
 import org.quorate.membership.NodeName;
 import org.quorate.model.MetaAttributes;
 import org.quorate.model.NodeEntry;
@@ -171,6 +172,12 @@ record Sight(LocalView view, ClusterState state, Decision decision) {
                     "there is no node '" + name + "'" + Suggestion.hint(name, names));
         }
         return new NodeName(name);
+    }
+
+    /** The last that this node knows of. */
+    Incarnation incarnation(NodeName node) {
+        var status = state.nodes().get(node);
+        return status == null ? Incarnation.NONE : status.incarnation();
     }
 
     static Json runningJson(Running running) {

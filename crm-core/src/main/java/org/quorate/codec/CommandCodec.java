@@ -81,8 +81,9 @@ public final class CommandCodec {
                     .put("key", key).put("resource", resource.value()).done();
             case Command.ClearRequests(var key, var resource, var at) -> fields("clear-requests", at)
                     .put("key", key).put("resource", resource.value()).done();
-            case Command.ConfirmDead(var key, var node, var origin, var at) -> fields("confirm-dead", at)
-                    .put("key", key).put("node", node.value()).put("origin", StateCodec.json(origin)).done();
+            case Command.ConfirmDead(var key, var node, var life, var origin, var at) ->
+                fields("confirm-dead", at).put("key", key).put("node", node.value())
+                        .put("incarnation", life.value()).put("origin", StateCodec.json(origin)).done();
             case Command.ChangeVoters(var key, var at, var origin, var base, var atSetUp, var change) ->
                 fields("change-voters", at).put("key", key).put("origin", StateCodec.json(origin))
                         .put("baseVersion", base).put("atSetUp", list(atSetUp, VotersJson::json))
@@ -141,7 +142,7 @@ public final class CommandCodec {
             case "clear-requests" ->
                 new Command.ClearRequests(in.text("key"), Values.resource(in, "resource"), at);
             case "confirm-dead" -> new Command.ConfirmDead(in.text("key"), Values.node(in, "node"),
-                    StateCodec.origin(in.field("origin")), at);
+                    Values.incarnation(in, "incarnation"), StateCodec.origin(in.field("origin")), at);
             case "change-voters" -> new Command.ChangeVoters(in.text("key"), at,
                     StateCodec.origin(in.field("origin")), in.whole("baseVersion"),
                     in.list("atSetUp", VotersJson::voter), VotersJson.change(in.field("change")));

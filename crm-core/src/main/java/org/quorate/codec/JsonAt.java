@@ -152,6 +152,15 @@ public final class JsonAt {
         return maybe(field).map(JsonAt::whole).orElse(otherwise);
     }
 
+    /** A whole number that is not negative. */
+    public long amount(String field) {
+        long number = whole(field);
+        if (number < 0) {
+            throw field(field).wrong("should not be negative");
+        }
+        return number;
+    }
+
     public int count(String field) {
         long number = whole(field);
         if (number != (int) number) {

@@ -29,11 +29,7 @@ final class Values {
     }
 
     static Incarnation incarnation(JsonAt in, String field) {
-        long value = in.whole(field);
-        if (value < 0) {
-            throw in.field(field).wrong("should not be negative");
-        }
-        return new Incarnation(value);
+        return new Incarnation(in.amount(field));
     }
 
     static Json.Whole nanos(Duration duration) {

@@ -113,8 +113,13 @@ public sealed interface Command {
     /** Ends the requests on a resource (a move under way, a restart). */
     record ClearRequests(String key, ResourceId resource, Instant at) implements Asked {}
 
-    /** An operator vouches that a lost node is off. */
-    record ConfirmDead(String key, NodeName node, Origin origin, Instant at) implements Asked {}
+    /**
+     * An operator vouches that a lost node is off.
+     *
+     * @param incarnation the last that was known when it was said: of a later life nothing was said
+     */
+    record ConfirmDead(String key, NodeName node, Incarnation incarnation, Origin origin, Instant at)
+            implements Asked {}
 
     /**
      * Changes who votes, by one voter.

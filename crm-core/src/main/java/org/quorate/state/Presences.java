@@ -89,6 +89,11 @@ final class Presences {
         if (known == null) {
             return Applied.refused(state, "node " + dead.node(), unknown(state, dead.node()));
         }
+        if (known.incarnation().compareTo(dead.incarnation()) > 0) {
+            return Applied.refused(state, "node " + dead.node(), "has joined again since: incarnation "
+                    + known.incarnation() + ", and it was incarnation " + dead.incarnation()
+                    + " that was confirmed dead");
+        }
         return switch (known.presence()) {
             case MEMBER, LEAVING, RESTARTING -> Applied.refused(state, "node " + dead.node(),
                     "is a member of the cluster and alive; only a lost node can be confirmed dead");

@@ -108,7 +108,7 @@ final class RandomValues {
             case 14 -> new Command.VotersSettled(number(), instant());
             case 15 -> new Command.ChangeVoters(text(), instant(), origin(), number() - 1, some(this::voter),
                     voterChange());
-            default -> new Command.ConfirmDead(text(), node(), origin(), instant());
+            default -> new Command.ConfirmDead(text(), node(), incarnation(), origin(), instant());
         };
     }
 

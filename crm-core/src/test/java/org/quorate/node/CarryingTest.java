@@ -15,6 +15,7 @@ import static org.quorate.state.Story.stop;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.quorate.agent.ExitCode;
+import org.quorate.membership.Incarnation;
 import org.quorate.membership.Owner;
 import org.quorate.membership.TakeoverQuestion;
 import org.quorate.node.HandsState.Heirloom;
@@ -194,7 +195,7 @@ class CarryingTest {
         story.apply(lost("n2", 1));
         story.adopt(fresh(start("n1", 1, "db")));
         node.look();
-        story.apply(new Command.ConfirmDead("k", n("n2"), Story.ORIGIN, Story.NOON));
+        story.apply(new Command.ConfirmDead("k", n("n2"), new Incarnation(1), Story.ORIGIN, Story.NOON));
 
         node.look();
 

@@ -16,6 +16,7 @@ import static org.quorate.state.Story.stop;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.quorate.membership.Incarnation;
 import org.quorate.model.ConfigurationEdit;
 
 /**
@@ -144,7 +145,7 @@ class OwnerTermsTest {
 
         assertThat(story.owners("db")).isEqualTo("n1#1(lost)");
 
-        story.apply(new Command.ConfirmDead("dead", n("n1"), Story.ORIGIN, NOON));
+        story.apply(new Command.ConfirmDead("dead", n("n1"), new Incarnation(2), Story.ORIGIN, NOON));
         assertThat(story.owners("db")).isEmpty();
     }
 

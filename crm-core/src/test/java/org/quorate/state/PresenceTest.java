@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.quorate.membership.Incarnation;
 import org.quorate.state.NodeStatus.Presence;
 import org.quorate.state.Progress.Ending;
 
@@ -38,8 +39,9 @@ class PresenceTest {
         return new Command.NodeLeft(n(node), i(incarnation), NOON);
     }
 
-    private static Command.ConfirmDead dead(String node) {
-        return new Command.ConfirmDead("dead-" + node, n(node), ORIGIN, NOON);
+    private static Command.ConfirmDead dead(String node, long incarnation) {
+        return new Command.ConfirmDead("dead-" + node + incarnation, n(node), new Incarnation(incarnation),
+                ORIGIN, NOON);
     }
 
     private static Command.SetAttributes attributes(String key, String node, Map<String, String> values) {
@@ -145,17 +147,32 @@ class PresenceTest {
 
     @Test
     void onlyALostNodeCanBeConfirmedDead() {
-        assertThat(story.apply(dead("n1"))).isInstanceOf(Outcome.Refused.class);
-        assertThat(story.apply(dead("n7"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(story.apply(dead("n1", 1))).isInstanceOf(Outcome.Refused.class);
+        assertThat(story.apply(dead("n7", 1))).isInstanceOf(Outcome.Refused.class);
 
         story.started("n1", 1, "db");
         story.apply(lost("n1", 1));
-        story.apply(new Command.ConfirmDead("again", n("n1"), ORIGIN, NOON));
+        story.apply(new Command.ConfirmDead("again", n("n1"), new Incarnation(1), ORIGIN, NOON));
 
         assertThat(presence("n1")).isEqualTo(Presence.FENCED);
         assertThat(story.owners("db")).isEmpty();
         assertThat(story.state().fencings()).containsExactly(
                 new Fencing(n("n1"), "confirmed by root", Ending.SUCCEEDED, NOON));
+    }
+
+    /** It was said of a machine that was off then, and came late: the next life may run the service. */
+    @Test
+    void whatWasSaidOfOneLifeIsNotSaidOfTheNext() {
+        story.apply(lost("n1", 1));
+        story.apply(joined("n1", 2));
+        story.started("n1", 2, "db");
+        story.apply(lost("n1", 2));
+
+        assertThat(story.apply(dead("n1", 1))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
+                refused.problems().toString()).contains("has joined again since: incarnation 2"));
+
+        assertThat(presence("n1")).isEqualTo(Presence.LOST);
+        assertThat(story.owners("db")).isEqualTo("n1#2(lost)");
     }
 
     @Test

@@ -175,7 +175,7 @@ class VoterChangeTest {
 
         assertThat(why(ask(remove("n3")))).contains("may still run db").contains("confirm-dead n3");
         assertThat(why(ask(replace("n3")))).contains("may still run db");
-        story.apply(new Command.ConfirmDead("dead", N3, ORIGIN, NOON));
+        story.apply(new Command.ConfirmDead("dead", N3, new Incarnation(1), ORIGIN, NOON));
         accepted(ask(remove("n3")));
     }
 

@@ -30,8 +30,6 @@ final class Operator {
     private static final NodeName FIRST = new NodeName("n1");
     private static final Origin ORIGIN = new Origin("root", "n1", "simulation");
     private static final long LIMIT = 3_000_000_000L;
-    /** What was typed has come to something or to nothing by then. */
-    static final long HEARD_WITHIN = LIMIT + 500_000_000L;
     private static final ResourceId DB = new ResourceId("db");
 
     private final World world;
@@ -93,12 +91,20 @@ final class Operator {
         });
     }
 
-    /** It is off for certain: somebody has looked. */
+    /** It is off for certain: somebody has looked. Typed wherever it can be, of the life that is known there. */
     void confirmDead(NodeName node) {
-        world.machines().stream().filter(machine -> !machine.name().equals(node)).map(Machine::name)
-                .filter(by -> world.newestVoters().contains(by))
-                .forEach(by -> submit(by, new Command.ConfirmDead(key(), node, ORIGIN,
-                        world.machine(by).clock().wall())));
+        for (var machine : world.machines()) {
+            var daemon = machine.daemon();
+            if (machine.name().equals(node) || daemon == null
+                    || !world.newestVoters().contains(machine.name())) {
+                continue;
+            }
+            var known = daemon.state().nodes().get(node);
+            if (known != null) {
+                submit(machine.name(), new Command.ConfirmDead(key(), node, known.incarnation(), ORIGIN,
+                        machine.clock().wall()));
+            }
+        }
     }
 
     /** Ends a standby. */

@@ -78,7 +78,7 @@ sealed interface Trouble {
 
     /**
      * A machine loses its power for good; after {@code length} somebody has seen that, vouches for it, and
-     * switches it on again when the cluster must have heard.
+     * after as long again switches it on, whether or not the cluster has heard.
      */
     record ConfirmedDead(long at, long length, NodeName node) implements Trouble {}
 

@@ -236,12 +236,12 @@ final class TroubleMaker {
     private void confirmedDead(Machine machine, long length) {
         machine.unplug();
         long typed = world.agenda().now() + length;
-        if (typed + Operator.HEARD_WITHIN >= end) {
+        if (typed + length >= end) {
             later(length, machine::plugIn);
             return;
         }
         world.agenda().at(typed, () -> world.operator().confirmDead(machine.name()));
-        world.agenda().at(typed + Operator.HEARD_WITHIN, machine::plugIn);
+        world.agenda().at(typed + length, machine::plugIn);
     }
 
     private void killDaemon(Machine machine, long length) {

@@ -151,12 +151,17 @@ final class NodeLevel implements Level {
 
     private void confirmDead(Arguments arguments) {
         var node = arguments.text(0);
-        knownNode(session.get("/v1/status"), node);
+        var status = session.get("/v1/status");
+        knownNode(status, node);
         if (!session.confirms("Is " + node + " switched off for certain? If it still runs, your data will be"
                 + " damaged.")) {
             throw Refusal.because("nothing done");
         }
-        session.post("/v1/node/confirm-dead", Json.object().put("node", node));
+        var request = Json.object().put("node", node);
+        status.list("nodes", each -> each).stream().filter(each -> each.text("node").equals(node))
+                .flatMap(each -> each.maybe("incarnation").stream())
+                .forEach(life -> request.put("incarnation", life.whole()));
+        session.post("/v1/node/confirm-dead", request);
         session.say(node + " is taken for dead; its resources are recovered now");
         session.waitIfAsked();
     }
