@@ -9,6 +9,7 @@ import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.node.HandsEvent;
 import org.quorate.state.Activity;
+import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange.Origin;
 import org.quorate.state.NodeStatus.Kind;
@@ -163,11 +164,16 @@ final class VoterDesk {
         boolean runsElsewhere = owned.stream().allMatch(entry -> entry.getValue().nodes().entrySet().stream()
                 .anyMatch(there -> !there.getKey().equals(node)
                         && there.getValue().activity() instanceof Activity.Active))
-                && world.quietSince() < world.agenda().now() - SETTLED;
+                && world.quietSince() < world.agenda().now() - SETTLED && nothingIsToCome(newest);
         if (!owned.isEmpty() && runsElsewhere) {
             throw new Violation("WhatRunsElsewhereIsFree", node + " is not replaced, for it is said to own "
                     + owned);
         }
+    }
+
+    /** Without a majority nothing is agreed either, and what was adopted is under way yet. */
+    private static boolean nothingIsToCome(ClusterState state) {
+        return state.progress().transition().actions().stream().allMatch(state.progress()::hasEnded);
     }
 
     /** Stopped first; and when it has gone its data is thrown away. */
