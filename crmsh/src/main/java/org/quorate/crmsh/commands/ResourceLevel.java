@@ -18,6 +18,7 @@ import org.quorate.model.Suggestion;
 final class ResourceLevel implements Level {
 
     private static final String TARGET_ROLE = "target-role";
+    private static final String NODE = "--node";
 
     private final Session session;
     private final List<Command> commands;
@@ -38,7 +39,7 @@ final class ResourceLevel implements Level {
                         arguments -> forget(arguments, "cleanup")),
                 Command.of("refresh", "[<rsc>] [<node>]", Arity.of(0, 2),
                         arguments -> forget(arguments, "refresh")).alias("reprobe"),
-                Command.of("why", "<rsc> [<node>]", Arity.of(1, 2), this::why),
+                Command.of("why", "<rsc> [[--node] <node>]", Arity.of(1, 3), this::why),
                 Command.of("manage", "<rsc> [<rsc> ...]", Arity.atLeast(1),
                         arguments -> setMeta(arguments, "is-managed", "true")),
                 Command.of("unmanage", "<rsc> [<rsc> ...]", Arity.atLeast(1),
@@ -122,10 +123,15 @@ final class ResourceLevel implements Level {
     }
 
     private void why(Arguments arguments) {
-        var query = "/v1/why?resource=" + id(arguments.text(0))
-                + arguments.maybe(1).map(node -> "&node=" + id(node)).orElse("");
-        var reply = session.get(query);
-        reply.list("says", JsonAt::text).forEach(session::say);
+        var words = new ArrayList<>(arguments.texts());
+        boolean isNamed = words.size() > 1 && words.remove(NODE);
+        if (words.size() > 2 || isNamed && words.size() < 2) {
+            throw Refusal.usage("why: expected <rsc> [[--node] <node>], got '"
+                    + String.join(" ", arguments.texts()) + "'");
+        }
+        var query = "/v1/why?resource=" + id(words.getFirst())
+                + (words.size() == 2 ? "&node=" + id(words.get(1)) : "");
+        session.get(query).list("says", JsonAt::text).forEach(session::say);
     }
 
     /** Ids and node names need no escaping in a query; what is neither cannot exist. */

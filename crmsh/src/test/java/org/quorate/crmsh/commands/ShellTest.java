@@ -70,6 +70,8 @@ class ShellTest {
                     "{\"v\":1,\"ended\":\"moved\",\"says\":[\"g runs on n2\"],\"took\":\"412ms\"}");
             case "POST /v1/resource/restart" -> FakeDaemon.Answer.ok(
                     "{\"v\":1,\"ended\":\"waiting\",\"says\":[\"stop a on n1 is running\"]}");
+            case "GET /v1/why" ->
+                FakeDaemon.Answer.ok("{\"v\":1,\"says\":[\"it would be alone there\"]}");
             case "POST /v1/node/attributes", "POST /v1/node/confirm-dead", "POST /v1/resource/clear" ->
                 FakeDaemon.Answer.ok("{\"v\":1,\"index\":1}");
             default -> new FakeDaemon.Answer(404, "{\"v\":1,\"problems\":[]}");
@@ -335,6 +337,18 @@ class ShellTest {
         assertThat(oneShot("node confirm-dead n2")).isEqualTo(ExitStatus.DONE);
         assertThat(daemon.posted("/v1/node/confirm-dead")).singleElement().asString()
                 .contains("\"node\":\"n2\"").contains("\"incarnation\":4");
+    }
+
+    @Test
+    void asksWhyOfOneNode() {
+        assertThat(oneShot("resource why a --node n2")).isEqualTo(ExitStatus.DONE);
+        assertThat(oneShot("resource why a n2")).isEqualTo(ExitStatus.DONE);
+        assertThat(screen.out).containsExactly("it would be alone there", "it would be alone there");
+        assertThat(daemon.requests()).map(FakeDaemon.Request::line)
+                .containsExactly("GET /v1/why?resource=a&node=n2", "GET /v1/why?resource=a&node=n2");
+
+        assertThat(oneShot("resource why a --node")).isEqualTo(ExitStatus.USAGE);
+        assertThat(oneShot("resource why a n1 n2")).isEqualTo(ExitStatus.USAGE);
     }
 
     @Test
