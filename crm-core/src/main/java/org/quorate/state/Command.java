@@ -119,7 +119,8 @@ public sealed interface Command {
      * @param incarnation the last that was known when it was said: of a later life nothing was said
      */
     record ConfirmDead(String key, NodeName node, Incarnation incarnation, Origin origin, Instant at)
-            implements Asked {}
+            implements
+                Asked {}
 
     /**
      * Changes who votes, by one voter.

@@ -168,8 +168,9 @@ class PresenceTest {
         story.started("n1", 2, "db");
         story.apply(lost("n1", 2));
 
-        assertThat(story.apply(dead("n1", 1))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                refused.problems().toString()).contains("has joined again since: incarnation 2"));
+        assertThat(story.apply(dead("n1", 1))).isInstanceOfSatisfying(Outcome.Refused.class,
+                refused -> assertThat(
+                        refused.problems().toString()).contains("has joined again since: incarnation 2"));
 
         assertThat(presence("n1")).isEqualTo(Presence.LOST);
         assertThat(story.owners("db")).isEqualTo("n1#2(lost)");

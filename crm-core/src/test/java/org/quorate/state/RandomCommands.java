@@ -48,7 +48,8 @@ final class RandomCommands {
             case 2 -> new Command.NodeLeaving(n(node()), i(incarnation(0)), NOON);
             case 3 -> new Command.NodeLeft(n(node()), i(incarnation(0)), NOON);
             case 4 -> edit(key);
-            case 5 -> new Command.ConfirmDead(key, n(node()), new Incarnation(1 + random.nextInt(3)), ORIGIN, NOON);
+            case 5 ->
+                new Command.ConfirmDead(key, n(node()), new Incarnation(1 + random.nextInt(3)), ORIGIN, NOON);
             case 6 -> new Command.SetAttributes(key, n(node()),
                     new TreeMap<>(Map.of("standby", random.nextBoolean() ? "on" : "")), NOON);
             case 7 ->

@@ -125,7 +125,7 @@ final class ResourceLevel implements Level {
     private void why(Arguments arguments) {
         var words = new ArrayList<>(arguments.texts());
         boolean isNamed = words.size() > 1 && words.remove(NODE);
-        if (words.size() > 2 || isNamed && words.size() < 2) {
+        if (words.size() > 2 || (isNamed && words.size() < 2)) {
             throw Refusal.usage("why: expected <rsc> [[--node] <node>], got '"
                     + String.join(" ", arguments.texts()) + "'");
         }
