@@ -12,7 +12,7 @@ final class Guardian {
     static final int NOBODY = 0;
     /** It wakes when the deadline is there, as exactly as it can read the clock. */
     private static final long LATE = 3_000_000L;
-    /** How long it sleeps while there is no deadline. */
+    /** It looks again after so long at the most: so late it hears of a deadline, or of a sooner one. */
     private static final long WAIT = 50_000_000L;
     private static final long KILLING = 5_000_000L;
 
@@ -21,6 +21,8 @@ final class Guardian {
     private int responsible = NOBODY;
     private long wakesBy;
     private boolean scheduled;
+    private long wakesAt;
+    private int wake;
     private int installed;
 
     Guardian(Machine machine) {
@@ -36,7 +38,8 @@ final class Guardian {
         if (!machine.world().power().isGuarded(machine.name())) {
             return;
         }
-        if (deadline == GuardUntil.NOTHING) {
+        boolean isSooner = boot != GuardUntil.NOTHING && boot < deadline;
+        if (deadline == GuardUntil.NOTHING || isSooner) {
             wakesBy = machine.world().agenda().now() + machine.world().dice().between(0, WAIT);
         }
         deadline = boot;
@@ -57,24 +60,27 @@ final class Guardian {
     void forget() {
         deadline = GuardUntil.NOTHING;
         installed++;
+        wake++;
         scheduled = false;
     }
 
     private void schedule() {
-        if (scheduled || deadline == GuardUntil.NOTHING) {
+        if (deadline == GuardUntil.NOTHING) {
             return;
         }
+        long at = Math.max(machine.clock().worldAt(deadline), wakesBy);
+        if (scheduled && wakesAt <= at) {
+            return;
+        }
+        int mine = ++wake;
         scheduled = true;
-        int mine = installed;
-        machine.world().agenda().at(
-                Math.max(machine.clock().worldAt(deadline), wakesBy)
-                        + machine.world().dice().between(0, LATE),
-                () -> {
-                    if (mine == installed) {
-                        scheduled = false;
-                        look();
-                    }
-                });
+        wakesAt = at;
+        machine.world().agenda().at(at + machine.world().dice().between(0, LATE), () -> {
+            if (mine == wake) {
+                scheduled = false;
+                look();
+            }
+        });
     }
 
     private void look() {
