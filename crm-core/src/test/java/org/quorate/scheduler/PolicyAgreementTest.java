@@ -38,8 +38,14 @@ import org.quorate.state.Request;
 import org.quorate.state.Work;
 
 /**
- * Where nothing is held back for the sake of safety, policy's whole plan starts, stops, probes, watches and
- * cancels what the scheduler does, in the same order.
+ * The scheduler starts, stops, probes, watches and cancels what policy's plan for the same situation does, in
+ * the same order. The live rules, by which it does otherwise, are three:
+ * <ul>
+ * <li>what is held back for the sake of safety (leases, fencing, probes outstanding, what must be left alone)
+ * is not done, and neither is what waits for it; then the decision names it as blocked,
+ * <li>nobody is asked again before the answer to a probe is there,
+ * <li>restarts that an operator asked for are no part of the configuration.
+ * </ul>
  */
 class PolicyAgreementTest {
 
@@ -193,7 +199,8 @@ class PolicyAgreementTest {
     private static String digest(Element operation, Cluster read) {
         var key = operation.attribute("operation_key", "");
         var task = operation.attribute("operation", "");
-        var resource = read.primitives().stream().filter(p -> key.startsWith(p.id() + "_" + task)).findFirst();
+        var resource = read.primitives().stream().filter(p -> key.startsWith(p.id() + "_" + task))
+                .findFirst();
         return resource.map(found -> new Digests(new OperationSettings(read)).of(found, task,
                 Long.parseLong(operation.attribute("interval", "0")), read.nodes().iterator().next()))
                 .orElse("");
