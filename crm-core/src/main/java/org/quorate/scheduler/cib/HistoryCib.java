@@ -42,6 +42,7 @@ final class HistoryCib {
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(failure -> failure.at())))
                 .forEach(entry -> history.fail(entry.getKey(), entry.getValue().last()));
         history.settle(observed);
+        history.watch(observed, current);
         if (!current.isEmpty()) {
             var failure = observed.failures().get(current);
             history.fail(current, failure == null
@@ -74,6 +75,14 @@ final class HistoryCib {
         add("start_0", OK, OK, 0);
         if (observed.role().filter(role -> role == Role.PROMOTED).isPresent()) {
             add("promote_0", OK, OK, 0);
+        }
+    }
+
+    /** What recurs there, but for the monitor that has just failed. */
+    private void watch(Observed observed, String current) {
+        if (observed.isActive()) {
+            observed.monitors().stream().filter(key -> !key.equals(current)).sorted()
+                    .forEach(key -> add(key, OK, OK, 0));
         }
     }
 
