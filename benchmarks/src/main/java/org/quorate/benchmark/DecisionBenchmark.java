@@ -25,8 +25,8 @@ import org.quorate.scale.ScaleCib;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 15, time = 2)
-@Measurement(iterations = 8, time = 1)
+@Warmup(iterations = 12, time = 2)
+@Measurement(iterations = 6, time = 1)
 @Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow"})
 public class DecisionBenchmark {
 

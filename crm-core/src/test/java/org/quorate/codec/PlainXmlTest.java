@@ -44,7 +44,8 @@ class PlainXmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "<a", "<a>", "<a></b>", "<a b='1' b='2'/>", "<a b='1'c='2'/>", "<a b=1/>",
+    @ValueSource(strings = {"", "x", "<a", "<a>", "<a></b>", "<a b='1' b='2'/>", "<a b='1'c='2'/>",
+            "<a b=1/>",
             "<a b='<'/>", "<a b='&unknown;'/>", "<a b='&lt'/>", "<a>]]></a>", "<a/><b/>", "<a/>x", "<1a/>",
             "<a><!-- c --></a>", "<a><![CDATA[x]]></a>", "<a b='&#65;'/>", "<a b='x\ty'/>", "<a>x<b/></a>",
             "<a><b/>x</a>", "<!DOCTYPE a><a/>", "<a b='\u00e4'/>", "<x:a xmlns:x='y'/>", "<a xml:lang='de'/>",

@@ -57,7 +57,8 @@ class SettledSnapshotTest {
         var simulation = Simulation.of(cib, ScaleCib.NOW);
         var running = simulation.after().resources();
         var nodes = new TreeMap<NodeName, NodeStatus>();
-        simulation.decided().nodes().forEach(node -> nodes.put(new NodeName(node.name()), member(nodes.size() + 1)));
+        simulation.decided().nodes()
+                .forEach(node -> nodes.put(new NodeName(node.name()), member(nodes.size() + 1)));
         var resources = new TreeMap<ResourceId, ResourceStatus>();
         for (var resource : configuration.resources()) {
             if (resource instanceof Resource.Primitive primitive) {
@@ -96,7 +97,8 @@ class SettledSnapshotTest {
     }
 
     private ResourceOnNode active(Resource.Primitive primitive, Shown shown) {
-        var role = shown == Shown.PROMOTED ? Role.PROMOTED
+        var role = shown == Shown.PROMOTED
+                ? Role.PROMOTED
                 : shown == Shown.UNPROMOTED ? Role.UNPROMOTED : Role.STARTED;
         var place = inactive().withActivity(new Activity.Active(role)).withOperation("start_0", result());
         if (role == Role.PROMOTED) {
