@@ -24,7 +24,6 @@ final class PlainXml {
     private static final List<String> DECLARATIONS = List.of("<?xml version=\"1.0\"?>",
             "<?xml version=\"1.0\" ?>", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
-    private static final NotPlain NOT_PLAIN = new NotPlain();
 
     private final byte[] bytes;
     private final RepeatedTexts texts;
@@ -63,7 +62,7 @@ final class PlainXml {
 
     private static void check(boolean isPlain) {
         if (!isPlain) {
-            throw NOT_PLAIN;
+            throw new NotPlain();
         }
     }
 
@@ -211,7 +210,7 @@ final class PlainXml {
                 case "amp" -> '&';
                 case "quot" -> '"';
                 case "apos" -> '\'';
-                default -> throw NOT_PLAIN;
+                default -> throw new NotPlain();
             });
             from = end + 1;
         }

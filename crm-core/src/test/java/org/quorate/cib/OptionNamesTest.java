@@ -12,7 +12,7 @@ import org.quorate.model.Validation;
 class OptionNamesTest {
 
     private static Element configuration(String option, String meta, String operation) {
-        var xml = """
+        return CibXml.readElement("""
                 <configuration>
                   <crm_config><cluster_property_set id="cib-bootstrap-options">%s</cluster_property_set></crm_config>
                   <nodes/>
@@ -22,8 +22,7 @@ class OptionNamesTest {
                       <operations><op id="o" name="monitor" interval="10s" %s/></operations>
                     </primitive></group></resources>
                   <constraints/>
-                </configuration>""";
-        return CibXml.readElement(xml.formatted(option, meta, operation).getBytes(StandardCharsets.UTF_8));
+                </configuration>""".formatted(option, meta, operation).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String pair(String name) {
