@@ -68,7 +68,8 @@ train() { # PROGRAM ARGUMENTS...
     fi
 }
 
-# The shell learns on a living cluster of one, on loopback; without one it learns what a shell without does.
+# The shell learns on a living cluster of one, on loopback; without one it learns what a shell without does. What
+# decides it learns on a cluster in a file, of three nodes with something of most kinds.
 train_shell() {
     work=$(mktemp -d) # short: the path of a socket may have 107 characters
     daemon=
@@ -82,11 +83,6 @@ train_shell() {
             tries=$((tries + 1))
         done
     fi
-    cat >"$work/trained.xml" <<END
-<cib have-quorum="1"><configuration><crm_config/><nodes><node id="1" uname="n1"/></nodes>
-<resources><primitive id="p" class="ocf" provider="quorate" type="Dummy"/></resources><constraints/></configuration>
-<status><node_state id="1" uname="n1" in_ccm="true" crmd="online" join="member" expected="member"/></status></cib>
-END
     train crm --settings "$work/t/quorated.conf" <<END
 help
 status
@@ -107,7 +103,14 @@ cluster wait
 status
 resource list
 configure show
-simulate --input $work/trained.xml
+simulate --input $root/packaging/src/train/cluster.xml --save $work/settled.xml
+simulate --input $work/settled.xml
+simulate --input $work/settled.xml --scores
+simulate --input $work/settled.xml --node-lost n1 --save $work/lost.xml
+simulate --input $work/lost.xml --node-up n1
+simulate --input $work/settled.xml --node-down n2
+simulate --input $work/settled.xml --node-standby n1
+simulate --input $work/settled.xml --resource-failed server
 END
     if [ -n "$daemon" ]; then
         kill "$daemon" 2>/dev/null || :

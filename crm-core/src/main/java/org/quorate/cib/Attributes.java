@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -44,6 +45,29 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
         return new Attributes(array);
     }
 
+    /** Name, value, name, value, ...; of a name that stands there twice the first place and the last value. */
+    static Attributes of(String... namesAndValues) {
+        if (namesAndValues.length == 0) {
+            return NONE;
+        }
+        for (var i = 2; i < namesAndValues.length; i += 2) {
+            for (var k = 0; k < i; k += 2) {
+                if (namesAndValues[i].equals(namesAndValues[k])) {
+                    return merged(namesAndValues);
+                }
+            }
+        }
+        return new Attributes(namesAndValues.clone());
+    }
+
+    private static Attributes merged(String... namesAndValues) {
+        var merged = new LinkedHashMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            merged.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return copyOf(merged);
+    }
+
     /** @param value of the same name before, or of a new name at the end */
     Attributes with(String name, String value) {
         var at = indexOf(name);
@@ -54,7 +78,7 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
         return new Attributes(changed);
     }
 
-    /** Names are mostly constants and the same object, so that is looked at first. */
+    /** Names are mostly constants and the same object, so that is looked at first; then at their hashes. */
     @SuppressWarnings("ReferenceEquality")
     private int indexOf(@Nullable Object name) {
         for (var i = 0; i < namesAndValues.length; i += 2) {
@@ -62,8 +86,9 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
                 return i;
             }
         }
+        var hash = Objects.hashCode(name);
         for (var i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i].equals(name)) {
+            if (namesAndValues[i].hashCode() == hash && namesAndValues[i].equals(name)) {
                 return i;
             }
         }

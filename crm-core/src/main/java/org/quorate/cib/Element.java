@@ -1,6 +1,7 @@
 package org.quorate.cib;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,7 @@ public record Element(String name, SequencedMap<String, String> attributes, List
 
     /** An element with attributes as name, value, name, value, ... */
     public static Element of(String name, String... namesAndValues) {
-        var attributes = new LinkedHashMap<String, String>();
-        for (var i = 0; i + 1 < namesAndValues.length; i += 2) {
-            attributes.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return new Element(name, attributes, List.of(), "");
+        return new Element(name, Attributes.of(namesAndValues), List.of(), "");
     }
 
     public boolean is(String expected) {
@@ -57,7 +54,13 @@ public record Element(String name, SequencedMap<String, String> attributes, List
     }
 
     public List<Element> children(String wanted) {
-        return children.stream().filter(child -> child.is(wanted)).toList();
+        var found = new ArrayList<Element>(children.size());
+        for (var child : children) {
+            if (child.is(wanted)) {
+                found.add(child);
+            }
+        }
+        return found.size() == children.size() ? children : Collections.unmodifiableList(found);
     }
 
     public Element with(String key, String value) {
@@ -68,6 +71,10 @@ public record Element(String name, SequencedMap<String, String> attributes, List
         var changed = new LinkedHashMap<>(attributes);
         changed.remove(key);
         return new Element(name, changed, children, text);
+    }
+
+    public Element withText(String changed) {
+        return new Element(name, attributes, children, changed);
     }
 
     public Element withChildren(List<Element> changed) {

@@ -43,6 +43,11 @@ public final class CibXml {
 
     /** Reads any element. */
     public static Element readElement(byte[] bytes) {
+        return PlainXml.read(bytes).orElseGet(() -> readAny(bytes));
+    }
+
+    /** Reads any element by means of a parser that knows all of XML. */
+    static Element readAny(byte[] bytes) {
         try {
             var in = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
             try {

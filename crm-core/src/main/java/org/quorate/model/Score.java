@@ -2,6 +2,7 @@ package org.quorate.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a placement is wanted: from -INFINITY (never) to INFINITY (always), 1,000,000 being infinite.
@@ -60,6 +61,18 @@ public record Score(int value) implements Comparable<Score> {
 
     public boolean isMinusInfinite() {
         return value <= -LIMIT;
+    }
+
+    // Written out, as for other records that are compared without end: what a record has by itself is made by
+    // the virtual machine when it is first asked for, which takes a program that has just begun a while.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Score score && score.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
     }
 
     @Override

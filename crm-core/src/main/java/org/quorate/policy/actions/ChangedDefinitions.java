@@ -1,6 +1,7 @@
 package org.quorate.policy.actions;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.quorate.policy.actions.RecordedHistories.Recorded;
@@ -68,18 +69,24 @@ public final class ChangedDefinitions {
 
     /** The recurring operations that nodes carry out now. */
     private static void findRunning(Cluster cluster, Primitive resource) {
-        if (resource.history().stream().noneMatch(entry -> entry.intervalMs() > 0)) {
+        var recurring = new HashSet<Node>();
+        for (var entry : resource.history()) {
+            if (entry.intervalMs() > 0 && entry.node().is(Node.Flag.ONLINE)) {
+                recurring.add(entry.node());
+            }
+        }
+        if (recurring.isEmpty()) {
             return;
         }
         var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
-        resource.history().forEach(
-                entry -> byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry));
-        byNode.forEach((node, entries) -> {
-            if (node.is(Node.Flag.ONLINE)) {
-                ActivePeriod.of(entries).recurring().forEach(entry -> ResourceActions.recurring(cluster,
-                        resource, entry.task(), entry.intervalMs(), node));
+        for (var entry : resource.history()) {
+            if (recurring.contains(entry.node())) {
+                byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry);
             }
-        });
+        }
+        byNode.forEach((node, entries) -> ActivePeriod.of(entries).recurring().forEach(
+                entry -> ResourceActions.recurring(cluster, resource, entry.task(), entry.intervalMs(),
+                        node)));
     }
 
     private void check(Recorded recorded) {

@@ -2,7 +2,6 @@ package org.quorate.policy.actions;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +26,13 @@ record NotifyVariables(SortedMap<String, String> values) {
 
     private static final String NOBODY = " ";
 
-    private record Entry(String resource, String node) {}
+    private record Entry(String resource, String node) {
+
+        int compare(Entry other) {
+            var byResource = resource.compareTo(other.resource);
+            return byResource != 0 ? byResource : node.compareTo(other.node);
+        }
+    }
 
     /** Instances and what is done with them, by the word that the agents know. */
     private static final class Lists {
@@ -42,7 +47,7 @@ record NotifyVariables(SortedMap<String, String> values) {
             var result = new TreeMap<String, String>();
             for (var word : words) {
                 var entries = byWord.getOrDefault(word, List.of()).stream()
-                        .sorted(Comparator.comparing(Entry::resource).thenComparing(Entry::node)).toList();
+                        .sorted(Entry::compare).toList();
                 result.put("notify_" + word + "_resource",
                         join(entries.stream().map(Entry::resource).toList()));
                 result.put("notify_" + word + "_uname", join(

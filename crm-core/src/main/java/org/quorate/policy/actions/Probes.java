@@ -1,8 +1,10 @@
 package org.quorate.policy.actions;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Bundle;
@@ -27,6 +29,7 @@ import org.quorate.state.Reason;
 public final class Probes {
 
     private final Cluster cluster;
+    private final Map<Clone, List<Resource>> inOrder = new HashMap<>();
 
     private Probes(Cluster cluster) {
         this.cluster = cluster;
@@ -117,7 +120,7 @@ public final class Probes {
     }
 
     private static boolean isKnown(Resource instance, Node node) {
-        return instance.primitives().stream().anyMatch(one -> one.known().contains(node));
+        return instance.primitives().stream().anyMatch(one -> one.isKnownOn(node));
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {
@@ -126,8 +129,12 @@ public final class Probes {
     }
 
     /** By number, whatever order assignment has put them in. */
-    private static List<Resource> inOrder(Clone clone) {
-        return clone.children().stream().sorted(Comparator.comparingInt(Resource::instanceNumber)).toList();
+    private List<Resource> inOrder(Clone clone) {
+        return inOrder.computeIfAbsent(clone, _ -> {
+            var sorted = new ArrayList<>(clone.children());
+            sorted.sort((one, other) -> Integer.compare(one.instanceNumber(), other.instanceNumber()));
+            return sorted;
+        });
     }
 
     private static boolean isMarked(Resource resource, Node node) {
@@ -138,7 +145,7 @@ public final class Probes {
     private boolean probePrimitive(Primitive resource, Node node) {
         var isInside = resource.container().isPresent() && resource.remoteNode().isEmpty();
         if (isInside || resource.is(Resource.Flag.REMOVED) || resource.is(Resource.Flag.SURPLUS)
-                || resource.known().contains(node)
+                || resource.isKnownOn(node)
                 || !isDiscovered(resource, node) || isGuestGone(resource, node)) {
             return false;
         }
@@ -170,7 +177,7 @@ public final class Probes {
         }
         var start = End.of(resource.top(), Task.START);
         if (guest.role() == Role.STOPPED) {
-            if (guest.assignedTo().filter(host -> !guest.known().contains(host)).isPresent()) {
+            if (guest.assignedTo().filter(host -> !guest.isKnownOn(host)).isPresent()) {
                 cluster.orderings().add(Ordering.of(End.of(guest, Task.MONITOR), start, Relation.ORDERED));
             }
             return true;

@@ -52,14 +52,14 @@ final class RecordedHistories {
     /** One record was read in one go. Two records may be alike, so they are told apart by identity. */
     @SuppressWarnings("ReferenceEquality")
     private void add(List<HistoryEntry> history) {
-        Recorded recorded = null;
-        for (var entry : history) {
-            var resource = entry.detail().resource();
-            if (recorded == null || recorded.resource() != resource) {
-                recorded = new Recorded(entry.node(), resource, new ArrayList<>());
-                all.add(recorded);
+        for (var begin = 0; begin < history.size();) {
+            var resource = history.get(begin).detail().resource();
+            var end = begin + 1;
+            while (end < history.size() && history.get(end).detail().resource() == resource) {
+                end++;
             }
-            recorded.entries().add(entry);
+            all.add(new Recorded(history.get(begin).node(), resource, history.subList(begin, end)));
+            begin = end;
         }
     }
 

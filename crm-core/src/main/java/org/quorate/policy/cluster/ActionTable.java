@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActionTable {
 
-    private record Name(String key, @Nullable Node node) {}
+    private record Name(String key, @Nullable Node node) {
 
-    private record Pair(int first, int then) {}
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Name name && name.node == node && name.key.equals(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * key.hashCode() + (node == null ? 0 : node.hashCode());
+        }
+    }
 
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    private final Map<Pair, List<Action.Link>> links = new HashMap<>();
+    /** By the ids of the first, above, and of the other. */
+    private final Map<Long, List<Action.Link>> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -52,10 +62,14 @@ public final class ActionTable {
 
     /** Whoever does not say where means the one that there is, wherever it is. */
     private static @Nullable Action anywhere(@Nullable Resource resource, String key) {
-        return resource == null
-                ? null
-                : resource.actions().stream().filter(action -> action.key().equals(key)).findFirst()
-                        .orElse(null);
+        if (resource != null) {
+            for (var action : resource.actions()) {
+                if (action.key().equals(key)) {
+                    return action;
+                }
+            }
+        }
+        return null;
     }
 
     /**
@@ -96,7 +110,7 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        var known = links.computeIfAbsent(new Pair(first.id(), then.id()), _ -> new ArrayList<>(1));
+        var known = links.computeIfAbsent((long) first.id() << 32 | then.id(), _ -> new ArrayList<>(1));
         for (var link : known) {
             if (!Collections.disjoint(link.relations(), relations)) {
                 return false;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Cluster {
     private final Options.NoQuorum noQuorum;
     private final boolean hasQuorum;
     private final SortedMap<String, Node> nodes = new TreeMap<>(Node.NAME_ORDER);
+    private final Map<String, Node> nodesByName = new HashMap<>();
     private final LinkedHashSet<Resource> resources = new LinkedHashSet<>();
     private final Map<String, Resource> byId = new LinkedHashMap<>();
     private final SortedMap<String, Ticket> tickets = new TreeMap<>();
@@ -36,6 +38,7 @@ public final class Cluster {
     private final List<Ordering> orderings = new ArrayList<>();
     private final ActionTable actions = new ActionTable();
     private final List<String> warnings = new ArrayList<>();
+    private int numbered;
     private boolean isUnfencingUsed;
 
     public Cluster(Cib cib, Instant now, Options options, Options.NoQuorum noQuorum, boolean hasQuorum) {
@@ -72,11 +75,13 @@ public final class Cluster {
     }
 
     public Optional<Node> node(String name) {
-        return Optional.ofNullable(nodes.get(name));
+        return Optional.ofNullable(nodesByName.get(name));
     }
 
     public void add(Node node) {
+        node.number(numbered++);
         nodes.put(node.name(), node);
+        nodesByName.put(node.name(), node);
     }
 
     /** The outermost resources in order of definition, then those found only in the status section. */
@@ -103,7 +108,11 @@ public final class Cluster {
 
     /** Every primitive, depth first in order of definition. */
     public List<Primitive> primitives() {
-        return resources.stream().flatMap(resource -> resource.primitives().stream()).toList();
+        var all = new ArrayList<Primitive>();
+        for (var resource : resources) {
+            resource.collect(all);
+        }
+        return all;
     }
 
     /** Whether any primitive is so; what is found first decides, no list is made. */

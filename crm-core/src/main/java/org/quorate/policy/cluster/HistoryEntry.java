@@ -2,6 +2,7 @@ package org.quorate.policy.cluster;
 
 import java.time.Instant;
 import org.quorate.cib.Element;
+import org.quorate.model.Numbers;
 
 /**
  * One recorded operation ({@code lrm_rsc_op}).
@@ -18,10 +19,16 @@ public record HistoryEntry(Node node, String task, long intervalMs, int callId, 
     /**
      * What only some rules look at.
      *
-     * @param at when it ended or last changed; the epoch where it is not told
      * @param resource the record ({@code lrm_resource}) in which the operation stands
      */
-    public record HistoryDetail(Instant at, Instant queued, Element xml, Element resource) {}
+    public record HistoryDetail(Element xml, Element resource) {
+
+        /** When it ended or last changed; the epoch where it is not told. */
+        public Instant at() {
+            var text = xml.attribute("last-rc-change", "");
+            return Numbers.isWhole(text, 12) ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
+        }
+    }
 
     public boolean isPending() {
         return status == -1;

@@ -55,6 +55,7 @@ public final class Node implements Comparable<Node> {
     private final List<Resource> assigned = new ArrayList<>();
     private @Nullable Resource connection;
     private Score score = Score.ZERO;
+    private int number;
 
     public Node(String id, String name, Kind kind) {
         this.id = id;
@@ -72,6 +73,15 @@ public final class Node implements Comparable<Node> {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** From 0 on, another for each node of a working set. */
+    int number() {
+        return number;
+    }
+
+    void number(int changed) {
+        number = changed;
     }
 
     public boolean isRemoteOrGuest() {

@@ -1,16 +1,15 @@
 package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,8 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final List<Resource> children = new ArrayList<>();
     private final SequencedMap<Node, Weight> allowed = new LinkedHashMap<>();
     private final SequencedMap<Node, Boolean> active = new LinkedHashMap<>();
-    private final LinkedHashSet<Node> known = new LinkedHashSet<>();
+    /** Nodes by their numbers: there are as many as resources times nodes. */
+    private final BitSet known = new BitSet();
     private final List<Colocation> colocations = new ArrayList<>();
     private final List<Colocation> colocatedWithIt = new ArrayList<>();
     private final List<Location> locations = new ArrayList<>();
@@ -144,7 +144,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     /** Sets it here and on everything inside. */
     public void setAll(Flag flag) {
         set(flag);
-        children.forEach(child -> child.setAll(flag));
+        for (var child : children) {
+            child.setAll(flag);
+        }
     }
 
     public void clearAll(Flag flag) {
@@ -201,10 +203,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /** The number of an instance of a clone, by its id; 0 for anything else. */
     public int instanceNumber() {
-        var digits = id.substring(id.lastIndexOf(':') + 1);
-        var isNumber = digits.length() < Math.min(id.length(), 10) && !digits.isEmpty()
-                && digits.chars().allMatch(Character::isDigit);
-        return isNumber ? Integer.parseInt(digits) : 0;
+        var colon = id.lastIndexOf(':');
+        var digits = id.substring(colon + 1);
+        return colon >= 0 && Numbers.isWhole(digits, 9) ? Integer.parseInt(digits) : 0;
     }
 
     /** All primitives inside, itself included, depth first. */
@@ -214,11 +215,13 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return result;
     }
 
-    private void collect(List<Primitive> result) {
+    void collect(List<Primitive> result) {
         if (this instanceof Primitive primitive) {
             result.add(primitive);
         }
-        children.forEach(child -> child.collect(result));
+        for (var child : children) {
+            child.collect(result);
+        }
     }
 
     /** The nodes that come into question, in order of name, each with its weight. */
@@ -247,9 +250,19 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         active.remove(node);
     }
 
-    /** The nodes on which its state is known, so that no probe is needed. */
-    public Set<Node> known() {
-        return known;
+    /** Whether its state on a node is known, so that no probe is needed there. */
+    public boolean isKnownOn(Node node) {
+        return known.get(node.number());
+    }
+
+    /** Whether its state is known on any node. */
+    public boolean isKnown() {
+        return !known.isEmpty();
+    }
+
+    /** Its state there is known. */
+    public void known(Node node) {
+        known.set(node.number());
     }
 
     /** The colocations in which it is the dependent. */

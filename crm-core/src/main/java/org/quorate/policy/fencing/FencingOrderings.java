@@ -68,7 +68,7 @@ final class FencingOrderings {
      * there.
      */
     private boolean mayRunUnseen(Primitive resource) {
-        return resource.weight(target).isPresent() && !resource.known().contains(target);
+        return resource.weight(target).isPresent() && !resource.isKnownOn(target);
     }
 
     private void orderStops(Primitive resource) {

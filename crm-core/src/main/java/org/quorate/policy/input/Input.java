@@ -2,7 +2,6 @@ package org.quorate.policy.input;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.quorate.cib.Cib;
@@ -54,16 +53,28 @@ public final class Input {
         }
         var reader = new ResourceReader(cluster);
         definitions.stream().map(reader::read).flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt((Resource resource) -> resource.priority()).reversed())
+                .sorted((one, other) -> Integer.compare(other.priority(), one.priority()))
                 .forEach(cluster::add);
         cluster.primitives().forEach(primitive -> connect(cluster, primitive));
     }
 
     private static boolean providesUnfencing(Element xml) {
-        return xml.children("meta_attributes").stream().flatMap(set -> set.children("nvpair").stream())
-                .anyMatch(pair -> pair.attribute("name", "").equals("provides")
-                        && pair.attribute("value", "").equals("unfencing"))
-                || xml.children().stream().anyMatch(Input::providesUnfencing);
+        for (var child : xml.children()) {
+            if ((child.is("meta_attributes") && saysUnfencing(child)) || providesUnfencing(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean saysUnfencing(Element set) {
+        for (var pair : set.children()) {
+            if (pair.is("nvpair") && pair.attribute("name", "").equals("provides")
+                    && pair.attribute("value", "").equals("unfencing")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** To what it lives in, and to the node that it makes. */

@@ -22,7 +22,13 @@ final class References {
 
     /** The children of that name, references followed. */
     List<Element> children(Element parent, String name) {
-        return stream(parent, name).toList();
+        var children = parent.children(name);
+        for (var child : children) {
+            if (child.attribute("id-ref").isPresent()) {
+                return children.stream().map(this::follow).toList();
+            }
+        }
+        return children;
     }
 
     Stream<Element> stream(Element parent, String name) {

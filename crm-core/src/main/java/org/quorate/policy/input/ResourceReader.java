@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.Durations;
+import org.quorate.model.Numbers;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
@@ -161,7 +162,7 @@ public final class ResourceReader {
         if (text.equalsIgnoreCase("INFINITY")) {
             return 1_000_000;
         }
-        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+        return Numbers.isWhole(text, 6) ? Integer.parseInt(text) : otherwise;
     }
 
     /** Adds one more instance to a clone; its number is the next. */

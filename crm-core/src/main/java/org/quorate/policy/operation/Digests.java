@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quorate.cib.Element;
+import org.quorate.model.Numbers;
 import org.quorate.policy.cluster.ActiveNode;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
@@ -45,9 +46,15 @@ public final class Digests {
     private static final Set<String> FENCE_PARAMETERS = Set.of("provides", "stonith-timeout");
 
     private final OperationSettings settings;
+    private final MessageDigest sum;
 
     public Digests(OperationSettings settings) {
         this.settings = settings;
+        try {
+            sum = MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     /** Whether the address of a connection is that of the node on which its container will run. */
@@ -110,7 +117,7 @@ public final class Digests {
                 .or(() -> Optional.ofNullable(ActiveNode.of(container).node())));
     }
 
-    private static Verdict compare(SortedMap<String, String> all, Element recorded) {
+    private Verdict compare(SortedMap<String, String> all, Element recorded) {
         var restart = recorded.attribute("op-restart-digest");
         var restarting = restarting(all, recorded);
         var digest = digest(all);
@@ -155,24 +162,19 @@ public final class Digests {
     }
 
     private static int number(String text) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        return Numbers.isWhole(text, 9) ? Integer.parseInt(text) : 0;
     }
 
     private static Set<String> words(String list) {
         return Arrays.stream(list.strip().split("\\s+")).collect(Collectors.toSet());
     }
 
-    static String digest(SortedMap<String, String> parameters) {
+    String digest(SortedMap<String, String> parameters) {
         var text = new StringBuilder(" <parameters");
         parameters.forEach((name, value) -> text.append(' ').append(name).append("=\"")
                 .append(escaped(value)).append('"'));
         text.append("/>\n");
-        try {
-            var sum = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(sum.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
+        return HexFormat.of().formatHex(sum.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String escaped(String value) {

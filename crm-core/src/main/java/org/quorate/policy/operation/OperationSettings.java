@@ -44,19 +44,30 @@ public final class OperationSettings {
      * both.
      */
     public static Optional<OperationSpec> find(Primitive resource, String task, long intervalMs) {
-        var exact = resource.operations().stream().filter(
-                spec -> spec.name().equals(task) && spec.intervalMs() == intervalMs).findFirst();
+        var exact = named(resource, task, intervalMs);
         if (exact.isPresent() || (!task.equals(Task.MIGRATE_TO) && !task.equals(Task.MIGRATE_FROM))) {
             return exact;
         }
-        return resource.operations().stream().filter(
-                spec -> spec.name().equals("migrate") && spec.intervalMs() == 0).findFirst();
+        return named(resource, "migrate", 0);
+    }
+
+    private static Optional<OperationSpec> named(Primitive resource, String name, long intervalMs) {
+        for (var spec : resource.operations()) {
+            if (spec.intervalMs() == intervalMs && spec.name().equals(name)) {
+                return Optional.of(spec);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a recurring operation is still to be done. */
     public static boolean isConfigured(Primitive resource, String task, long intervalMs) {
-        return resource.operations().stream().anyMatch(spec -> spec.isEnabled() && spec.name().equals(task)
-                && spec.intervalMs() == intervalMs);
+        for (var spec : resource.operations()) {
+            if (spec.isEnabled() && spec.intervalMs() == intervalMs && spec.name().equals(task)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

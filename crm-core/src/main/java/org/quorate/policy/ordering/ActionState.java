@@ -14,6 +14,17 @@ record ActionState(boolean isOptional, boolean isRunnable, boolean isMigratable)
                 action.is(Action.Flag.MIGRATABLE));
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ActionState state && state.isOptional == isOptional
+                && state.isRunnable == isRunnable && state.isMigratable == isMigratable;
+    }
+
+    @Override
+    public int hashCode() {
+        return (isOptional ? 1 : 0) + (isRunnable ? 2 : 0) + (isMigratable ? 4 : 0);
+    }
+
     ActionState withRunnable() {
         return new ActionState(isOptional, true, isMigratable);
     }

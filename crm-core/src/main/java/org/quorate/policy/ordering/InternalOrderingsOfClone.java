@@ -1,6 +1,5 @@
 package org.quorate.policy.ordering;
 
-import java.util.Comparator;
 import java.util.List;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Relation;
@@ -25,7 +24,8 @@ final class InternalOrderingsOfClone {
             orderings.between(clone, Task.RUNNING, clone, Task.PROMOTE, Relation.UNRUNNABLE_FIRST_BLOCKS);
         }
         if (clone.isOrdered()) {
-            clone.children().sort(Comparator.comparingInt(Resource::instanceNumber));
+            clone.children().sort(
+                    (one, other) -> Integer.compare(one.instanceNumber(), other.instanceNumber()));
         }
         for (var i = 0; i < clone.children().size(); i++) {
             var instance = clone.children().get(i);

@@ -2,7 +2,6 @@ package org.quorate.policy.outcome;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,8 @@ final class Graph {
             waitsFor.put(action, links.size());
             links.forEach(link -> thens.computeIfAbsent(link.other(), _ -> new ArrayList<>()).add(action));
         });
-        var ready = new PriorityQueue<Action>(Comparator.comparingInt(Action::id));
+        var ready = new PriorityQueue<Action>(
+                (one, other) -> Integer.compare(one.id(), other.id()));
         inputs.keySet().stream().filter(action -> links(action).isEmpty()).forEach(ready::add);
         var order = new ArrayList<Action>();
         while (!ready.isEmpty()) {

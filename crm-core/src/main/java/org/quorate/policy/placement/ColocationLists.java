@@ -35,8 +35,18 @@ final class ColocationLists {
         }
 
         Comparator<Colocation> order() {
-            return Comparator.comparing(this::other, Comparator.<Resource>comparingInt(Resource::priority)
-                    .thenComparingInt(ColocationLists::rank).reversed()).thenComparing(Colocation::id);
+            return this::compare;
+        }
+
+        private int compare(Colocation one, Colocation another) {
+            var left = other(one);
+            var right = other(another);
+            var byPriority = Integer.compare(right.priority(), left.priority());
+            if (byPriority != 0) {
+                return byPriority;
+            }
+            var byKind = Integer.compare(rank(right), rank(left));
+            return byKind != 0 ? byKind : one.id().compareTo(another.id());
         }
 
         Resource other(Colocation colocation) {

@@ -2,10 +2,10 @@ package org.quorate.policy.placement;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Options;
@@ -43,7 +43,7 @@ final class NodeOrder {
     /** The best first. */
     List<Weight> sorted(Collection<Weight> weights, Optional<Node> active) {
         var sorted = new ArrayList<>(weights);
-        sorted.sort(byScore().thenComparing(Weight::node, tied(active)));
+        sorted.sort((one, other) -> compare(one, other, active.orElse(null)));
         return sorted;
     }
 
@@ -54,22 +54,31 @@ final class NodeOrder {
                 .map(Weight::node).toList();
     }
 
-    private static Comparator<Weight> byScore() {
-        return Comparator.<Weight>comparingInt(
-                weight -> Availability.isUsable(weight.node()) ? weight.score().value() : UNUSABLE)
-                .reversed();
+    private int compare(Weight one, Weight other, @Nullable Node active) {
+        var byScore = Integer.compare(score(other), score(one));
+        return byScore != 0 ? byScore : compareTied(one.node(), other.node(), active);
     }
 
-    private Comparator<Node> tied(Optional<Node> active) {
-        var byName = Comparator.comparing(Node::name);
-        if (strategy == Strategy.MINIMAL) {
-            return byName;
+    private static int score(Weight weight) {
+        return Availability.isUsable(weight.node()) ? weight.score().value() : UNUSABLE;
+    }
+
+    private int compareTied(Node one, Node other, @Nullable Node active) {
+        if (strategy == Strategy.BALANCED) {
+            var byCapacity = Capacity.compare(one, other);
+            if (byCapacity != 0) {
+                return byCapacity;
+            }
         }
-        var byCount = Comparator.<Node>comparingInt(node -> node.assigned().size())
-                .thenComparingInt(node -> active.isPresent() && active.get() == node ? 0 : 1)
-                .thenComparing(byName);
-        return strategy == Strategy.BALANCED
-                ? ((Comparator<Node>) Capacity::compare).thenComparing(byCount)
-                : byCount;
+        if (strategy != Strategy.MINIMAL) {
+            var byCount = Integer.compare(one.assigned().size(), other.assigned().size());
+            if (byCount != 0) {
+                return byCount;
+            }
+            if ((one == active) != (other == active)) {
+                return one == active ? -1 : 1;
+            }
+        }
+        return one.name().compareTo(other.name());
     }
 }

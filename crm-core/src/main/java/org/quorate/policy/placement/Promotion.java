@@ -62,8 +62,7 @@ final class Promotion {
             wasUnpromoted(instance);
         }
         var next = Where.nextRole(instance);
-        switch (next) {
-            case null -> assigner.rank(instance, promotionScore(instance, node));
+        switch (next == null ? Role.STARTED : next) {
             case STARTED -> assigner.rank(instance, promotionScore(instance, node));
             case STOPPED, UNPROMOTED -> assigner.rank(instance, NEVER);
             case PROMOTED -> {
@@ -112,10 +111,19 @@ final class Promotion {
                     .forEach(colocation -> addDependent(clone, colocation));
             requireTickets(clone);
             clone.children().forEach(instance -> takeFromNode(clone, instance));
-            clone.children().sort(Comparator.<Resource>comparingInt(this::score).reversed()
-                    .thenComparing(Where::role, Comparator.reverseOrder())
-                    .thenComparing(new InstanceOrder(assigner)));
+            var byInstance = new InstanceOrder(assigner);
+            clone.children().sort((one, other) -> compare(one, other, byInstance));
         });
+    }
+
+    /** The higher score first, then the higher role. */
+    private int compare(Resource one, Resource other, Comparator<Resource> otherwise) {
+        var byScore = Integer.compare(score(other), score(one));
+        if (byScore != 0) {
+            return byScore;
+        }
+        var byRole = Where.role(other).compareTo(Where.role(one));
+        return byRole != 0 ? byRole : otherwise.compare(one, other);
     }
 
     private int score(Resource instance) {

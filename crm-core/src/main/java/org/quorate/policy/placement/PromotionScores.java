@@ -94,13 +94,13 @@ final class PromotionScores {
             var active = sibling(clone, primitive, other -> other.isActiveOn(node));
             if ((active.isPresent() && active.get() == primitive)
                     || (active.isEmpty()
-                            && sibling(clone, primitive, other -> other.known().contains(node))
+                            && sibling(clone, primitive, other -> other.isKnownOn(node))
                                     .isPresent())) {
                 return true;
             }
         }
-        return (primitive.active().isEmpty() && primitive.known().isEmpty())
-                || primitive.known().contains(node)
+        return (primitive.active().isEmpty() && !primitive.isKnown())
+                || primitive.isKnownOn(node)
                 || primitive.isActiveOn(node);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.quorate.cib.Element;
+import org.quorate.model.Numbers;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 
@@ -104,8 +105,14 @@ final class NodeTrace {
     }
 
     private static int nextCall(Element resource) {
-        return 1 + resource.children().stream().map(entry -> entry.attribute("call-id", "0"))
-                .filter(text -> text.matches("\\d{1,9}")).mapToInt(Integer::parseInt).max().orElse(0);
+        var last = 0;
+        for (var entry : resource.children()) {
+            var call = entry.attribute("call-id", "0");
+            if (Numbers.isWhole(call, 9)) {
+                last = Math.max(last, Integer.parseInt(call));
+            }
+        }
+        return 1 + last;
     }
 
     Element written() {

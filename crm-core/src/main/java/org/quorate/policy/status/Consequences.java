@@ -41,7 +41,7 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
             markFailed(resource, onFail);
         } else if (Histories.isNumbered(resource) && !resource.is(Flag.UNIQUE)) {
             resource.historyName(Resource.withoutNumber(resource.historyName()));
-        } else {
+        } else if (!resource.actions(Task.STOP).isEmpty()) {
             cluster.actions().find(Action.key(resource.id(), Task.STOP, 0), node)
                     .ifPresent(stop -> stop.set(Action.Flag.OPTIONAL));
         }
@@ -50,17 +50,16 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
 
     /** A stop at the source of a migration does not stop what is already at the target. */
     private static void keepAtTarget(Findings findings) {
-        var isStopped = findings.role().filter(role -> role == Role.STOPPED).isPresent();
-        var isSource = findings.resource().migrationSource().filter(source -> source == findings.node())
-                .isPresent();
-        if (isStopped && isSource && !findings.resource().active().isEmpty()) {
+        var source = findings.resource().migrationSource();
+        var isSource = source.isPresent() && source.get() == findings.node();
+        if (isSource && findings.isStopped() && !findings.resource().active().isEmpty()) {
             findings.role(Role.STARTED);
         }
     }
 
     private static void markKnown(Resource resource, Node node) {
         for (var outer = Optional.of(resource); outer.isPresent(); outer = outer.get().parent()) {
-            outer.get().known().add(node);
+            outer.get().known(node);
             if (outer.get().is(Flag.UNIQUE)) {
                 break;
             }

@@ -42,6 +42,11 @@ final class Findings {
         return role != null && role != Role.STOPPED;
     }
 
+    /** It is known not to run. */
+    boolean isStopped() {
+        return role == Role.STOPPED;
+    }
+
     /** It runs, in the lowest role that running can mean, unless it is known to have a higher one. */
     void atLeastActive() {
         if (!isActive()) {

@@ -105,7 +105,7 @@ final class Histories {
     }
 
     private void readResource(Node node, Element entry) {
-        var isRecorded = entry.children().stream().anyMatch(child -> child.is("lrm_rsc_op"));
+        var isRecorded = entry.child("lrm_rsc_op").isPresent();
         if (entry.id().isEmpty() || (!isRecorded && !usesLocks())) {
             return;
         }

@@ -66,7 +66,7 @@ final class OperationHistory {
     private static HistoryEntry toBeDoneAnew(HistoryEntry entry) {
         var detail = entry.detail();
         return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.callId(), entry.exit(),
-                entry.expectedExit(), entry.status(), new HistoryDetail(detail.at(), detail.queued(),
+                entry.expectedExit(), entry.status(), new HistoryDetail(
                         detail.xml().with("op-restart-digest", "failure-expired"), detail.resource()));
     }
 
@@ -256,12 +256,13 @@ final class OperationHistory {
     }
 
     private static boolean isMonitorOfFailure(Findings findings, HistoryEntry entry) {
-        return findings.lastFailure().filter(failure -> key(failure).equals(key(entry))).isPresent();
+        var failure = findings.lastFailure();
+        return failure.isPresent() && key(failure.get()).equals(key(entry));
     }
 
     private static String key(HistoryEntry entry) {
         var xml = entry.detail().xml();
-        return xml.attribute("operation_key").orElseGet(xml::id);
+        return xml.attribute("operation_key", xml.id());
     }
 
     private void forgive(Findings findings) {

@@ -1,7 +1,5 @@
 package org.quorate.policy.status;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +37,7 @@ final class ResourceHistory {
     void read(Primitive resource, Node node, Element entry) {
         var roleBefore = resource.role();
         var findings = new Findings(resource, node);
-        var recorded = new ArrayList<Element>();
-        entry.children().stream().filter(child -> child.is("lrm_rsc_op")).forEach(recorded::add);
-        for (var operation : RecordOrder.sorted(recorded)) {
+        for (var operation : RecordOrder.sorted(entry.children("lrm_rsc_op"))) {
             var read = entry(node, operation, entry);
             resource.history().add(operations.read(findings, read));
         }
@@ -67,13 +63,16 @@ final class ResourceHistory {
 
     private static HistoryEntry entry(Node node, Element xml, Element resource) {
         return new HistoryEntry(node, xml.attribute("operation", ""),
-                xml.attribute("interval").flatMap(text -> Numbers.isWhole(text, 18)
-                        ? java.util.Optional.of(Long.valueOf(text))
-                        : Durations.parse(text).map(java.time.Duration::toMillis)).orElse(0L),
+                interval(xml.attribute("interval", "0")),
                 number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
                 number(xml, "op-status", ExecutionStatus.UNKNOWN),
-                new HistoryDetail(instant(xml, "last-rc-change"),
-                        instant(xml, "last-run"), xml, resource));
+                new HistoryDetail(xml, resource));
+    }
+
+    private static long interval(String text) {
+        return Numbers.isWhole(text, 18)
+                ? Long.parseLong(text)
+                : Durations.parse(text).map(java.time.Duration::toMillis).orElse(0L);
     }
 
     /** The transition that ran the operation carries it as its third number. */
@@ -91,11 +90,6 @@ final class ResourceHistory {
     private static int number(Element xml, String name, int otherwise) {
         var text = xml.attribute(name, "");
         return Numbers.isSigned(text, 9) ? Integer.parseInt(text) : otherwise;
-    }
-
-    private static Instant instant(Element xml, String name) {
-        var text = xml.attribute(name, "");
-        return Numbers.isWhole(text, 12) ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
     }
 
     static boolean isProbe(HistoryEntry entry) {

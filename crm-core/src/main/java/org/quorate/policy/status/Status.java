@@ -55,6 +55,9 @@ public final class Status {
 
         static Optional<Role> of(Resource resource) {
             var word = resource.meta("target-role").orElse("");
+            if (word.isEmpty()) {
+                return Optional.empty();
+            }
             return Role.parse(word.toLowerCase(Locale.ROOT)).filter(role -> switch (role) {
                 case STOPPED -> true;
                 case UNPROMOTED -> isPromotable(resource);

@@ -8,6 +8,7 @@ import org.quorate.codec.CibXml;
 import org.quorate.codec.CodecException;
 import org.quorate.cib.ConfigurationCib;
 import org.quorate.cib.ConfigurationReader;
+import org.quorate.cib.OptionNames;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
@@ -101,7 +102,9 @@ public final class InputFile {
 
     /** What in it means nothing: names of options that no option has. */
     public static List<Problem> warnings(Cib cib) {
-        return Validation.unknownOptions(ConfigurationReader.configuration(cib.configuration()));
+        return OptionNames.areAllKnown(cib.configuration())
+                ? List.of()
+                : Validation.unknownOptions(ConfigurationReader.configuration(cib.configuration()));
     }
 
     private static Cib started(Configuration configuration) {
