@@ -46,10 +46,8 @@ final class RecurringMonitors {
 
     private void add() {
         var wanted = resource.operations().stream().filter(this::isWanted).toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
         if (next != null && isWatched(next)) {
+            // Also without any to watch: what is stopped on the way to its role starts again.
             var start = ResourceActions.offer(cluster, resource, Task.START, next);
             wanted.stream().filter(operation -> !isForStopped(operation))
                     .forEach(operation -> watchActive(operation, start, next));
