@@ -138,7 +138,7 @@ public final class ChangedDefinitions {
                 && (resource.is(Resource.Flag.MAINTENANCE) || node.is(Node.Flag.MAINTENANCE))) {
             cancel(node, entry, Reason.Kind.UNMANAGED);
         } else if (isDigested(entry) && changes(node, entry)
-                && new FailCounts(cluster).effective(resource, node).value() != 0) {
+                && new FailCounts(cluster).ofItself(resource, node).value() != 0) {
             CleanUps.clearFailCount(cluster, resource, node, reason(Reason.Kind.CHANGED));
         }
     }

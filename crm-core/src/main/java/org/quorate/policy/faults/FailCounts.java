@@ -55,6 +55,11 @@ public final class FailCounts {
         return tally.count;
     }
 
+    /** Failures on a node that still count, of that resource alone. */
+    public Score ofItself(Primitive resource, Node node) {
+        return current(resource, node, Optional.empty()).count;
+    }
+
     /**
      * Failures on a node that still count, of that resource alone, as an operation's history makes one ask.
      */
