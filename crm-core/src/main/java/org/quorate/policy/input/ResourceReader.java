@@ -65,11 +65,8 @@ public final class ResourceReader {
     }
 
     Primitive primitive(Element xml, Place place) {
-        var primitive = new Primitive(xml.id() + place.suffix(), xml.id(), xml);
+        var primitive = new Primitive(xml.id() + place.suffix(), xml);
         settle(primitive, place, metaAttributes.of(xml, place.parent()));
-        if (primitive.is(Flag.UNIQUE) && !place.suffix().isEmpty()) {
-            primitive.historyName(primitive.id());
-        }
         sets.values(xml, "utilization", ResourceFacts.of(xml, null))
                 .forEach((key, value) -> primitive.utilization().put(key, Utilization.amount(value)));
         for (var operations : references.children(xml, "operations")) {

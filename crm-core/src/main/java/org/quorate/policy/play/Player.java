@@ -76,13 +76,13 @@ public final class Player {
         } else if (RECORDED.contains(what.task())) {
             record(step, what);
         } else if (what.task().equals("cancel")) {
-            traces.primitive(what.resource(), what.node())
+            traces.primitive(step)
                     .ifPresent(primitive -> traces.of(what.node()).forget(primitive, what.intervalMs()));
         }
     }
 
     private void record(Step step, Plan.What what) {
-        var found = traces.primitive(what.resource(), what.node());
+        var found = traces.primitive(step);
         if (found.isEmpty()) {
             return;
         }
