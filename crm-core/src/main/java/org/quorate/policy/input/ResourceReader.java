@@ -112,8 +112,12 @@ public final class ResourceReader {
         if (xml.is("master") || isOn(meta, "promotable")) {
             clone.set(Flag.PROMOTABLE);
         }
-        for (var i = 0; i < Math.max(1, clone.limits().max()); i++) {
+        for (var i = 0; i < clone.limits().max(); i++) {
             newInstance(clone);
+        }
+        if (clone.children().isEmpty()) {
+            // One that is not to be, so that what is recorded finds its clone.
+            newInstance(clone).ifPresent(ResourceReader::makeSurplus);
         }
         return clone;
     }
@@ -159,6 +163,12 @@ public final class ResourceReader {
             return 1_000_000;
         }
         return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    /** One instance more than there are to be. */
+    public static void makeSurplus(Resource instance) {
+        instance.setAll(Flag.SURPLUS);
+        instance.setAll(Flag.REMOVED);
     }
 
     /** Adds one more instance to a clone; its number is the next. */

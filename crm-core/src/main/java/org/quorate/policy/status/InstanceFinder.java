@@ -162,8 +162,7 @@ final class InstanceFinder {
         cluster.index(instance);
         Weights.begin(cluster, instance);
         if (isBeyond) {
-            instance.setAll(Flag.SURPLUS);
-            instance.setAll(Flag.REMOVED);
+            ResourceReader.makeSurplus(instance);
         }
         return member(instance, plain).orElse(null);
     }
