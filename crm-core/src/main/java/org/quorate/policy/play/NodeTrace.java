@@ -80,14 +80,6 @@ final class NodeTrace {
         resources.put(name, resource.withChildren(entries));
     }
 
-    void forget(Primitive primitive, long intervalMs) {
-        var interval = Long.toString(intervalMs);
-        resources.computeIfPresent(historyName(primitive), (_, resource) -> resource.withChildren(
-                resource.children().stream()
-                        .filter(old -> !old.attribute("interval", "0").equals(interval))
-                        .toList()));
-    }
-
     /**
      * The name under which the node knows it. Older histories number instances of anonymous clones; such a
      * name is kept where it is the only one. What is configured no longer keeps the name that it has.
