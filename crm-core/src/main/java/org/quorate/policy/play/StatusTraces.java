@@ -59,7 +59,8 @@ final class StatusTraces {
 
     /** What is recorded of a node; begun where nothing is. */
     NodeTrace of(String node) {
-        return traces.computeIfAbsent(node, name -> new NodeTrace(newState(name), before.now(), known::contains));
+        return traces.computeIfAbsent(node,
+                name -> new NodeTrace(newState(name), before.now(), known::contains));
     }
 
     private Element newState(String name) {
@@ -79,7 +80,6 @@ final class StatusTraces {
                 : named.stream().filter(primitive -> primitive.id().endsWith(":" + number)).findFirst()
                         .or(() -> named.stream().findFirst());
     }
-
 
     /** The digest of the parameters of an operation on a node. */
     String digest(Primitive primitive, String task, long intervalMs, String node) {
