@@ -16,6 +16,9 @@ import org.quorate.state.Reason;
  */
 public record Plan(List<Step> steps, List<Change> changes, List<String> warnings) {
 
+    /** Of a step's {@code meta}: the number of the instance, where its name does not tell. */
+    public static final String INSTANCE = "clone";
+
     public Plan {
         steps = List.copyOf(steps);
         changes = List.copyOf(changes);

@@ -145,7 +145,7 @@ public final class ChangedDefinitions {
                 && (resource.is(Resource.Flag.MAINTENANCE) || node.is(Node.Flag.MAINTENANCE))) {
             cancel(node, entry, Reason.Kind.UNMANAGED);
         } else if (isDigested(entry) && changes(node, entry)
-                && new FailCounts(cluster).effective(resource, node).value() != 0) {
+                && new FailCounts(cluster).ofItself(resource, node).value() != 0) {
             CleanUps.clearFailCount(cluster, resource, node, reason(Reason.Kind.CHANGED));
         }
     }
@@ -194,9 +194,11 @@ public final class ChangedDefinitions {
 
     /**
      * The operation is done anew, wherever the resource will be; what must come before it follows from that.
+     * For what is not recurring that is the start, whichever operation told of the parameters.
      */
     private void restart(Node node, HistoryEntry entry) {
-        var again = cluster.actions().get(resource, entry.task(), entry.intervalMs(), null);
+        var task = entry.intervalMs() == 0 ? Task.START : entry.task();
+        var again = cluster.actions().get(resource, task, entry.intervalMs(), null);
         ResourceActions.judge(cluster, again, resource);
         again.require(reason(Reason.Kind.CHANGED));
         Unfencing.renew(cluster, resource, node);

@@ -52,7 +52,7 @@ public final class CleanUps {
         for (var resource : cluster.resources()) {
             if (resource instanceof Primitive primitive && primitive.is(Resource.Flag.REMOVED)) {
                 cluster.nodes().stream().filter(node -> node.is(Node.Flag.ONLINE)
-                        && failures.effective(primitive, node).value() > 0)
+                        && failures.ofItself(primitive, node).value() > 0)
                         .forEach(node -> clearFailuresOfRemoved(cluster, primitive, node));
             }
         }

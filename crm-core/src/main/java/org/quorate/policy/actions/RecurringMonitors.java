@@ -3,6 +3,7 @@ package org.quorate.policy.actions;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Role;
 import org.quorate.policy.cluster.Action;
@@ -27,6 +28,9 @@ final class RecurringMonitors {
     private static final String EXPECTED_EXIT = "op_target_rc";
     private static final String NOT_RUNNING = "7";
     private static final String RUNNING_PROMOTED = "8";
+    /** What leads from one role or node to another is done once, whatever interval it is given. */
+    private static final Set<String> CHANGES = Set.of(Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE,
+            Task.RELOAD, Task.MIGRATE_TO, Task.MIGRATE_FROM);
 
     private final Cluster cluster;
     private final Primitive resource;
@@ -46,10 +50,8 @@ final class RecurringMonitors {
 
     private void add() {
         var wanted = resource.operations().stream().filter(this::isWanted).toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
         if (next != null && isWatched(next)) {
+            // Also without any to watch: what is stopped on the way to its role starts again.
             var start = ResourceActions.offer(cluster, resource, Task.START, next);
             wanted.stream().filter(operation -> !isForStopped(operation))
                     .forEach(operation -> watchActive(operation, start, next));
@@ -59,9 +61,9 @@ final class RecurringMonitors {
         }
     }
 
-    /** Enabled, recurring, and the only one of its name and interval. */
+    /** Enabled, recurring, not one that changes anything, and the only one of its name and interval. */
     private boolean isWanted(OperationSpec operation) {
-        return operation.intervalMs() > 0 && operation.isEnabled()
+        return operation.intervalMs() > 0 && operation.isEnabled() && !CHANGES.contains(operation.name())
                 && resource.operations().stream().filter(other -> other.name().equals(operation.name())
                         && other.intervalMs() == operation.intervalMs()).count() == 1;
     }

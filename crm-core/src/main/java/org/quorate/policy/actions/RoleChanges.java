@@ -65,6 +65,9 @@ final class RoleChanges {
             causes.add(Cause.MOVE);
         }
         mayMigrate &= !losesMigration(mayMigrate);
+        if (resource.is(Resource.Flag.START_PENDING)) {
+            ResourceActions.offer(cluster, resource, Task.START, next).set(Action.Flag.ALWAYS_IN_GRAPH);
+        }
         findRestart(moves);
         restart();
         changeRole();
@@ -125,9 +128,6 @@ final class RoleChanges {
     private void findRestart(boolean moves) {
         if (moves) {
             return;
-        }
-        if (resource.is(Resource.Flag.START_PENDING)) {
-            ResourceActions.offer(cluster, resource, Task.START, current).set(Action.Flag.ALWAYS_IN_GRAPH);
         }
         if (resource.is(Resource.Flag.FAILED)) {
             if (resource.is(Resource.Flag.TO_BE_STOPPED_BY_FAILURE)) {

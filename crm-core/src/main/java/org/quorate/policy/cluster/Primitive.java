@@ -13,8 +13,8 @@ public final class Primitive extends Resource {
     private final List<HistoryEntry> history = new ArrayList<>();
     private @Nullable Node remoteNode;
 
-    public Primitive(String id, String historyName, Element xml) {
-        super(id, historyName, xml);
+    public Primitive(String id, Element xml) {
+        super(id, id, xml);
     }
 
     public String agentClass() {

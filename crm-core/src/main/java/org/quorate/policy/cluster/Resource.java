@@ -103,7 +103,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /**
      * @param id unique in the working set; an instance of a clone has {@code :N} behind its name
-     * @param historyName by which the status section knows it: without {@code :N} for anonymous clones
+     * @param historyName by which the status section knows it, as long as it has not told another
      * @param xml its definition, its template already merged in
      */
     protected Resource(String id, String historyName, Element xml) {
@@ -120,7 +120,10 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return historyName;
     }
 
-    /** Histories may know an instance of an anonymous clone by an older, numbered name. */
+    /**
+     * Histories know an instance of an anonymous clone by its name without a number, or, where they are older,
+     * by a number of their own.
+     */
     public void historyName(String changed) {
         historyName = changed;
     }

@@ -11,6 +11,7 @@ import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.HistoryEntry;
+import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.OperationSpec;
 import org.quorate.policy.cluster.Primitive;
@@ -53,6 +54,11 @@ public final class FailCounts {
             }
         }
         return tally.count;
+    }
+
+    /** Failures on a node that still count, of that resource alone. */
+    public Score ofItself(Primitive resource, Node node) {
+        return current(resource, node, Optional.empty()).count;
     }
 
     /**
@@ -120,7 +126,7 @@ public final class FailCounts {
             var match = NAME.matcher(attribute);
             if (match.matches()) {
                 var part = match.group(1).equals("fail-count")
-                        ? new Tally(Score.parse(value).orElse(Score.ZERO), Instant.EPOCH)
+                        ? new Tally(LeadingScore.parse(value).orElse(Score.ZERO), Instant.EPOCH)
                         : new Tally(Score.ZERO, instant(value));
                 byName.merge(match.group(2), part, Tally::plus);
             }

@@ -76,7 +76,7 @@ final class FencingOrderings {
         if (stops.isEmpty()) {
             return;
         }
-        var whole = isOrdered(resource) ? firstStop(top(resource)) : Optional.<Action>empty();
+        var whole = isOrdered(resource) ? latestStop(top(resource)) : Optional.<Action>empty();
         for (var stop : stops) {
             imply(stop);
             if (isOrdered(resource)) {
@@ -125,8 +125,10 @@ final class FencingOrderings {
                 .filter(action -> action.node().isEmpty() || action.isOn(target)).toList();
     }
 
-    private static Optional<Action> firstStop(Resource resource) {
-        return resource.actions().stream().filter(action -> action.task().equals(Task.STOP)).findFirst();
+    /** Of a primitive the one that was thought of last, be it on another node: that one waits too. */
+    private static Optional<Action> latestStop(Resource resource) {
+        return resource.actions().stream().filter(action -> action.task().equals(Task.STOP))
+                .reduce((_, later) -> later);
     }
 
     private static Resource top(Resource resource) {

@@ -11,13 +11,17 @@ import org.quorate.cib.Element;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 
 /** What constraints may name: resources, and templates and tags, which stand for several. */
 final class ResourceNames {
 
     private final Cluster cluster;
-    /** What stands in a clone is meant in all its instances, so its name stands for the clone. */
+    /**
+     * By the names that nodes know members of clones by: such a name stands for the clone. As long as none has
+     * recorded it, nothing is called so; nor ever a group in a clone, or where instances are told apart.
+     */
     private final Map<String, Resource> inClones = new HashMap<>();
     private final SequencedMap<String, List<String>> templates = new LinkedHashMap<>();
 
@@ -38,7 +42,9 @@ final class ResourceNames {
     }
 
     private void indexInstance(Resource resource, Clone clone) {
-        inClones.putIfAbsent(resource.xml().id(), clone);
+        if (resource instanceof Primitive primitive) {
+            inClones.putIfAbsent(primitive.historyName(), clone);
+        }
         resource.children().forEach(child -> indexInstance(child, clone));
     }
 

@@ -66,11 +66,8 @@ public final class ResourceReader {
     }
 
     Primitive primitive(Element xml, Place place) {
-        var primitive = new Primitive(xml.id() + place.suffix(), xml.id(), xml);
+        var primitive = new Primitive(xml.id() + place.suffix(), xml);
         settle(primitive, place, metaAttributes.of(xml, place.parent()));
-        if (primitive.is(Flag.UNIQUE) && !place.suffix().isEmpty()) {
-            primitive.historyName(primitive.id());
-        }
         sets.values(xml, "utilization", ResourceFacts.of(xml, null))
                 .forEach((key, value) -> primitive.utilization().put(key, Utilization.amount(value)));
         for (var operations : references.children(xml, "operations")) {
@@ -116,8 +113,12 @@ public final class ResourceReader {
         if (xml.is("master") || isOn(meta, "promotable")) {
             clone.set(Flag.PROMOTABLE);
         }
-        for (var i = 0; i < Math.max(1, clone.limits().max()); i++) {
+        for (var i = 0; i < clone.limits().max(); i++) {
             newInstance(clone);
+        }
+        if (clone.children().isEmpty()) {
+            // One that is not to be, so that what is recorded finds its clone.
+            newInstance(clone).ifPresent(ResourceReader::makeSurplus);
         }
         return clone;
     }
@@ -163,6 +164,12 @@ public final class ResourceReader {
             return 1_000_000;
         }
         return Numbers.isWhole(text, 6) ? Integer.parseInt(text) : otherwise;
+    }
+
+    /** One instance more than there are to be. */
+    public static void makeSurplus(Resource instance) {
+        instance.setAll(Flag.SURPLUS);
+        instance.setAll(Flag.REMOVED);
     }
 
     /** Adds one more instance to a clone; its number is the next. */

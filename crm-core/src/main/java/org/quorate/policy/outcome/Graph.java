@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.quorate.policy.Plan;
 import org.quorate.policy.Plan.Step;
 import org.quorate.policy.Plan.What;
 import org.quorate.policy.cluster.Action.Link;
@@ -50,7 +52,13 @@ final class Graph {
     private static Step step(Action action, List<Link> links) {
         return new Step(action.id(), what(action), Because.of(action),
                 links.stream().map(link -> link.other().id()).distinct().sorted().toList(),
-                new TreeMap<>(action.meta()));
+                meta(action));
+    }
+
+    private static SortedMap<String, String> meta(Action action) {
+        var meta = new TreeMap<>(action.meta());
+        action.resource().flatMap(Names::number).ifPresent(number -> meta.put(Plan.INSTANCE, number));
+        return meta;
     }
 
     private static What what(Action action) {

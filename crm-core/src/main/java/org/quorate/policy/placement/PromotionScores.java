@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
+import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -59,7 +60,7 @@ final class PromotionScores {
         if (value.isEmpty() && !primitive.is(Flag.UNIQUE)) {
             value = value(primitive, node, plain(primitive));
         }
-        return value.map(text -> Score.parse(text).orElse(Score.ZERO));
+        return value.map(text -> LeadingScore.parse(text).orElse(Score.ZERO));
     }
 
     private static Optional<String> value(Primitive primitive, Node node, String name) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.quorate.cib.Element;
 import org.quorate.model.Numbers;
 import org.quorate.policy.cluster.Primitive;
@@ -19,10 +19,13 @@ final class NodeTrace {
     private Element state;
     /** By resource as the history names it. */
     private final SequencedMap<String, Element> resources = new LinkedHashMap<>();
+    private final Predicate<String> isKnown;
 
-    NodeTrace(Element state, Instant now) {
+    /** @param isKnown whether any resource has that name, or is known by it to a node */
+    NodeTrace(Element state, Instant now, Predicate<String> isKnown) {
         this.state = state;
         this.now = now;
+        this.isKnown = isKnown;
         histories(state).forEach(resource -> resources.put(resource.id(), resource));
     }
 
@@ -78,24 +81,23 @@ final class NodeTrace {
         resources.put(name, resource.withChildren(entries));
     }
 
-    void forget(Primitive primitive, long intervalMs) {
-        var interval = Long.toString(intervalMs);
-        resources.computeIfPresent(historyName(primitive), (_, resource) -> resource.withChildren(
-                resource.children().stream()
-                        .filter(old -> !old.attribute("interval", "0").equals(interval))
-                        .toList()));
-    }
-
-    /** The name under which the node knows it; older histories number instances of anonymous clones. */
+    /**
+     * The name under which the node knows it. Older histories number instances of anonymous clones; such a
+     * name is kept where it is the only one. What is configured no longer keeps the name that it has.
+     */
     private String historyName(Primitive primitive) {
         if (primitive.is(Resource.Flag.UNIQUE) || primitive.parent().isEmpty()) {
             return primitive.historyName();
         }
+        var own = primitive.historyName();
+        if (primitive.is(Resource.Flag.REMOVED) && !own.equals(primitive.id())) {
+            return own;
+        }
         var plain = StatusTraces.plain(primitive.id());
-        var names = resources.sequencedKeySet();
-        return Stream.of(primitive.historyName(), plain).filter(names::contains).findFirst()
-                .or(() -> names.stream().filter(name -> StatusTraces.plain(name).equals(plain)).findFirst())
-                .orElse(plain);
+        var numbered = own.equals(plain) ? primitive.id() : own;
+        return !isKnown.test(plain) && isKnown.test(numbered) && resources.containsKey(numbered)
+                ? numbered
+                : plain;
     }
 
     private static Element newHistory(String name, Primitive primitive) {

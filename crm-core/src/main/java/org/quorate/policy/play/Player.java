@@ -18,9 +18,9 @@ import org.quorate.policy.cluster.Options;
  */
 public final class Player {
 
-    /** Tasks of agents whose results the history keeps. */
+    /** Tasks whose results the history keeps; as Pacemaker plays it, a cancellation is one of them. */
     private static final Set<String> RECORDED = Set.of("start", "stop", "promote", "demote", "monitor",
-            "migrate_to", "migrate_from", "reload-agent");
+            "migrate_to", "migrate_from", "reload-agent", "cancel");
 
     private static final int NOT_RUNNING = 7;
 
@@ -75,14 +75,11 @@ public final class Player {
             }
         } else if (RECORDED.contains(what.task())) {
             record(step, what);
-        } else if (what.task().equals("cancel")) {
-            traces.primitive(what.resource(), what.node())
-                    .ifPresent(primitive -> traces.of(what.node()).forget(primitive, what.intervalMs()));
         }
     }
 
     private void record(Step step, Plan.What what) {
-        var found = traces.primitive(what.resource(), what.node());
+        var found = traces.primitive(step);
         if (found.isEmpty()) {
             return;
         }

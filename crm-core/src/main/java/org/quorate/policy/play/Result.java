@@ -24,7 +24,7 @@ record Result(int stepId, String task, long intervalMs, int exit, int expected, 
     }
 
     Element entry(String resource, String node, int callId) {
-        var transition = stepId + ":-1:" + expected + ":00000000-0000-0000-0000-000000000000";
+        var transition = stepId + ":-1:" + expected + ":xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
         return Element.of("lrm_rsc_op", "id", id(resource), "operation_key", key(resource), "operation", task,
                 "transition-key", transition, "transition-magic", "0:" + exit + ";" + transition,
                 "on_node", node, "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),

@@ -100,8 +100,14 @@ public record Situation(SortedMap<String, SortedMap<String, Shown>> resources,
         return primitive.is(Resource.Flag.REMOTE_CONNECTION) && primitive.container().isPresent();
     }
 
-    /** An instance on a node that is known to be down counts for nothing, unless nobody manages it. */
+    /**
+     * An instance on a node that is known to be down counts for nothing, unless nobody manages it; nor does
+     * what one node has taken over and another tells to be stopped.
+     */
     private static List<Node> activeNodes(Primitive primitive) {
+        if (primitive.role() == Role.STOPPED && primitive.pendingTask().isEmpty()) {
+            return List.of();
+        }
         return primitive.active().stream().filter(node -> !isInClone(primitive) || node.is(Node.Flag.ONLINE)
                 || node.is(Node.Flag.UNCLEAN) || !primitive.is(Resource.Flag.MANAGED)).toList();
     }

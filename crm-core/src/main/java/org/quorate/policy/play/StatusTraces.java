@@ -2,13 +2,17 @@ package org.quorate.policy.play;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
+import org.quorate.policy.Plan;
+import org.quorate.policy.Plan.Step;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.operation.Digests;
@@ -20,6 +24,8 @@ final class StatusTraces {
     private final Cluster before;
     private final Digests digests;
     private final Map<String, List<Primitive>> byName = new HashMap<>();
+    /** The names of resources and those that nodes know them by. */
+    private final Set<String> known = new HashSet<>();
     private final SequencedMap<String, NodeTrace> traces = new LinkedHashMap<>();
 
     /**
@@ -31,10 +37,12 @@ final class StatusTraces {
         this.before = before;
         digests = new Digests(new OperationSettings(before));
         for (var primitive : before.primitives()) {
+            known.add(primitive.id());
+            known.add(primitive.historyName());
             byName.computeIfAbsent(Situation.name(primitive), _ -> new ArrayList<>()).add(primitive);
         }
         for (var state : before.cib().nodeStates()) {
-            traces.put(nameOf(state), new NodeTrace(state, before.now()));
+            traces.put(nameOf(state), new NodeTrace(state, before.now(), known::contains));
         }
     }
 
@@ -51,7 +59,8 @@ final class StatusTraces {
 
     /** What is recorded of a node; begun where nothing is. */
     NodeTrace of(String node) {
-        return traces.computeIfAbsent(node, name -> new NodeTrace(newState(name), before.now()));
+        return traces.computeIfAbsent(node,
+                name -> new NodeTrace(newState(name), before.now(), known::contains));
     }
 
     private Element newState(String name) {
@@ -62,12 +71,14 @@ final class StatusTraces {
                 : state;
     }
 
-    /** The resource of that name; of an anonymous clone the instance that is on the node. */
-    Optional<Primitive> primitive(String resource, String node) {
-        var named = byName.getOrDefault(resource, List.of());
-        return named.stream()
-                .filter(primitive -> primitive.active().stream().anyMatch(there -> there.name().equals(node)))
-                .findFirst().or(() -> named.stream().findFirst());
+    /** The resource that the step is for; of an anonymous clone, that instance. */
+    Optional<Primitive> primitive(Step step) {
+        var named = byName.getOrDefault(step.what().resource(), List.of());
+        var number = step.meta().get(Plan.INSTANCE);
+        return number == null
+                ? named.stream().findFirst()
+                : named.stream().filter(primitive -> primitive.id().endsWith(":" + number)).findFirst()
+                        .or(() -> named.stream().findFirst());
     }
 
     /** The digest of the parameters of an operation on a node. */

@@ -7,6 +7,7 @@ import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 import org.quorate.policy.Policy;
 import org.quorate.policy.cluster.Cluster;
+import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.operation.Digests;
 import org.quorate.policy.operation.OperationSettings;
 
@@ -46,7 +47,9 @@ public final class Unchanged {
 
     private Optional<String> digest(Element entry, String node, String resource) {
         var interval = Long.parseLong(entry.attribute("interval", "0"));
-        return cluster.primitives().stream().filter(primitive -> primitive.historyName().equals(resource))
+        return cluster.primitives().stream().filter(primitive -> primitive.historyName().equals(resource)
+                || (!primitive.is(Resource.Flag.UNIQUE)
+                        && Resource.withoutNumber(primitive.id()).equals(resource)))
                 .findFirst()
                 .flatMap(primitive -> cluster.node(node)
                         .map(there -> digests.of(primitive, entry.attribute("operation", ""), interval,

@@ -40,7 +40,7 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
             RunningOn.add(cluster, resource, node);
             markFailed(resource, onFail);
         } else if (Histories.isNumbered(resource) && !resource.is(Flag.UNIQUE)) {
-            resource.historyName(Resource.withoutNumber(resource.historyName()));
+            resource.historyName(resource.id());
         } else if (!resource.actions(Task.STOP).isEmpty()) {
             cluster.actions().find(Action.key(resource.id(), Task.STOP, 0), node)
                     .ifPresent(stop -> stop.set(Action.Flag.OPTIONAL));

@@ -149,6 +149,7 @@ final class Histories {
     }
 
     static boolean isNumbered(Primitive resource) {
-        return !Resource.withoutNumber(resource.historyName()).equals(resource.historyName());
+        var name = resource.historyName();
+        return !name.equals(resource.id()) && !Resource.withoutNumber(name).equals(name);
     }
 }

@@ -54,7 +54,7 @@ final class InstanceFinder {
                 ? inBundle((Bundle) clone.parent().get(), node, plain)
                 : inClone(clone, node, plain);
         instance.ifPresent(chosen -> {
-            if (!name.equals(chosen.historyName())) {
+            if (!name.equals(chosen.id()) && !name.equals(chosen.historyName())) {
                 chosen.historyName(name);
             }
         });
@@ -162,8 +162,7 @@ final class InstanceFinder {
         cluster.index(instance);
         Weights.begin(cluster, instance);
         if (isBeyond) {
-            instance.setAll(Flag.SURPLUS);
-            instance.setAll(Flag.REMOVED);
+            ResourceReader.makeSurplus(instance);
         }
         return member(instance, plain).orElse(null);
     }
