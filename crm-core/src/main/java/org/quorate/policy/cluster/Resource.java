@@ -121,8 +121,8 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     /**
-     * Histories know an instance of an anonymous clone by its name without a number, or, where they are older,
-     * by a number of their own.
+     * Histories know an instance of an anonymous clone by its name without a number, or, where they are
+     * older, by a number of their own.
      */
     public void historyName(String changed) {
         historyName = changed;

@@ -19,8 +19,8 @@ final class ResourceNames {
 
     private final Cluster cluster;
     /**
-     * By the names that nodes know members of clones by: such a name stands for the clone. As long as none has
-     * recorded it, nothing is called so; nor ever a group in a clone, or where instances are told apart.
+     * By the names that nodes know members of clones by: such a name stands for the clone. As long as none
+     * has recorded it, nothing is called so; nor ever a group in a clone, or where instances are told apart.
      */
     private final Map<String, Resource> inClones = new HashMap<>();
     private final SequencedMap<String, List<String>> templates = new LinkedHashMap<>();
