@@ -28,15 +28,15 @@ public final class Benchmark {
     private static final long SEED = 1;
     private static final Path PEER = Path.of("/usr/sbin/crm_simulate");
     private static final String HEAD = """
-            Times are in ms. decision: one warm decision, processor time with that of the garbage collector, the
-            least of several seconds. us/item: of it, for each resource, constraint, action and recorded operation.
+            Times are in ms. decision: one warm decision, processor time with that of the collector, the least
+            of several seconds. us/item: of it, for each resource, constraint, action, recorded operation.
             crm_simulate (--run --xml-file) and crm simulate (--input) are whole processes, run by turns up to
             7 times: least / median, of processor time and by the clock. ratio: crm_simulate / decision, least
             processor times, goal 10 or more. process: crm simulate / crm_simulate, least processor time and
             least by the clock, goal 1 or less from 16x500 on. Load: %s.
 
-            | size | state | resources | constraints | actions | recorded | decision | us/item | crm_simulate \
-            processor | crm_simulate clock | ratio | crm simulate processor | crm simulate clock | process |
+            | size | state | resources | constraints | actions | recorded | decision | us/item | \
+            crm_simulate processor | crm_simulate clock | ratio | crm simulate processor | crm simulate clock | process |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     private final PrintStream out;

@@ -22,15 +22,16 @@ import org.quorate.policy.Policy;
 import org.quorate.scale.ScaleCib;
 
 /**
- * One decision, as a running daemon makes it: on a CIB that it has, by code that has run before. The compiler is
- * waited for, so that a busy machine does not measure code that is not compiled yet.
+ * One decision, as a running daemon makes it: on a CIB that it has, by code that has run before. The compiler
+ * is waited for, so that a busy machine does not measure code that is not compiled yet.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 15, time = 2)
 @Measurement(iterations = 6, time = 1)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xbatch", "-Xms2g", "-Xmx4g", "--sun-misc-unsafe-memory-access=allow"})
+@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xbatch", "-Xms2g", "-Xmx4g",
+        "--sun-misc-unsafe-memory-access=allow"})
 public class DecisionBenchmark {
 
     /** The file of the CIB. */

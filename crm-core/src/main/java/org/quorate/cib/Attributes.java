@@ -45,7 +45,7 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
         return new Attributes(array);
     }
 
-    /** Name, value, name, value, ...; of a name that stands there twice the first place and the last value. */
+    /** Name, value, name, value, ...; of a name that is there twice the first place and the last value. */
     static Attributes of(String... namesAndValues) {
         if (namesAndValues.length == 0) {
             return NONE;

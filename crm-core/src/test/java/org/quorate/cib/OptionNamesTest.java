@@ -14,11 +14,15 @@ class OptionNamesTest {
     private static Element configuration(String option, String meta, String operation) {
         return CibXml.readElement("""
                 <configuration>
-                  <crm_config><cluster_property_set id="cib-bootstrap-options">%s</cluster_property_set></crm_config>
+                  <crm_config>
+                    <cluster_property_set id="cib-bootstrap-options">%s</cluster_property_set>
+                  </crm_config>
                   <nodes/>
                   <resources><group id="g"><meta_attributes id="gm">%s</meta_attributes>
                     <primitive id="p" class="ocf" provider="quorate" type="Dummy">
-                      <instance_attributes id="i"><nvpair id="i-x" name="anything" value="1"/></instance_attributes>
+                      <instance_attributes id="i">
+                        <nvpair id="i-x" name="anything" value="1"/>
+                      </instance_attributes>
                       <operations><op id="o" name="monitor" interval="10s" %s/></operations>
                     </primitive></group></resources>
                   <constraints/>

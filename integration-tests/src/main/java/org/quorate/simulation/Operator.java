@@ -91,7 +91,7 @@ final class Operator {
         });
     }
 
-    /** It is off for certain: somebody has looked. Typed wherever it can be, of the life that is known there. */
+    /** Somebody has seen that it is off. Typed wherever it can be, of the life that is known there. */
     void confirmDead(NodeName node) {
         for (var machine : world.machines()) {
             var daemon = machine.daemon();

@@ -30,8 +30,8 @@ class ShellTest {
     private static final String STATUS = """
             {"v":1,"revision":1,"at":"2026-01-01T00:10:00Z","cluster":"demo","node":"n1",\
             "dc":"n1","settled":true,
-             "quorum":{"quorate":true},"nodes":[{"node":"n1","presence":"member"},{"node":"n2","incarnation":4,\
-             "presence":"lost"}],
+             "quorum":{"quorate":true},"nodes":[{"node":"n1","presence":"member"},{"node":"n2",\
+             "incarnation":4,"presence":"lost"}],
              "resources":[{"group":"g","members":["a"]},{"primitive":"a","in":"g","agent":"ocf:quorate:Dummy",
              "running":[{"node":"n1","role":"Started"}]},{"primitive":"b","agent":"ocf:quorate:Dummy"}]}""";
     private static final String METADATA = """
