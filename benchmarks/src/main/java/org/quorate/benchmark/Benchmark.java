@@ -36,7 +36,8 @@ public final class Benchmark {
             least by the clock, goal 1 or less from 16x500 on. Load: %s.
 
             | size | state | resources | constraints | actions | recorded | decision | us/item | \
-            crm_simulate processor | crm_simulate clock | ratio | crm simulate processor | crm simulate clock | process |
+            crm_simulate processor | \
+            crm_simulate clock | ratio | crm simulate processor | crm simulate clock | process |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     private final PrintStream out;

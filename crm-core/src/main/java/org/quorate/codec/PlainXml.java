@@ -11,7 +11,8 @@ import org.quorate.cib.Element;
  * Reads the plain XML that clusters write, several times faster than a parser for all of XML does, the more
  * so in a process that has only begun: ASCII, elements with attributes, text only where there are no
  * elements, no comments, and no references but the five names of XML itself. Everything else, and everything
- * that is wrong, is left to that parser, so that there is one place that knows the whole language and says what is wrong.
+ * that is wrong, is left to that parser, so that there is one place that knows the whole language and says
+ * what is wrong.
  */
 final class PlainXml {
 
