@@ -128,8 +128,10 @@ class AnythingTest {
     @Test
     void saysWhyAProgramDidNotStart() {
         var log = "logfile=" + node.state().resolve("log");
-        assertThat(node.agent("anything", "start", SLEEP, "cmdline_options=soon", log).text())
-                .contains("ocf-exit-reason:'/bin/sleep' ended at once: ");
+        // It looks after 10 ms; on a busy machine the program may not have come to its end by then.
+        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(node.agent("anything", "start", SLEEP, "cmdline_options=soon", log).text())
+                        .contains("ocf-exit-reason:'/bin/sleep' ended at once: "));
         assertThat(node.agent("anything", "start", "binfile=/no/such").status()).isEqualTo(5);
         assertThat(node.agent("anything", "start", "binfile=/etc/passwd").status()).isEqualTo(4);
         assertThat(node.agent("anything", "start", "workdir=/").status()).isEqualTo(6);
