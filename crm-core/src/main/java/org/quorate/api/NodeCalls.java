@@ -42,7 +42,7 @@ final class NodeCalls {
         var body = call.body("v", "key", "node", "incarnation", "client");
         var sight = Sight.of(control);
         var node = sight.knownNode(body.text("node"));
-        var life = body.maybe("incarnation").isPresent()
+        var life = body.has("incarnation")
                 ? new Incarnation(body.amount("incarnation"))
                 : sight.incarnation(node);
         var origin = new Origin(call.caller().user(), control.view().node().value(), body.text("client", ""));

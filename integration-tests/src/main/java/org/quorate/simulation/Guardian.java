@@ -15,13 +15,13 @@ final class Guardian {
     /** It looks again after so long at the most: so late it hears of a deadline, or of a sooner one. */
     private static final long WAIT = 50_000_000L;
     private static final long KILLING = 5_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Machine machine;
     private long deadline = GuardUntil.NOTHING;
     private int responsible = NOBODY;
     private long wakesBy;
-    private boolean scheduled;
-    private long wakesAt;
+    private long wakesAt = NEVER;
     private int wake;
     private int installed;
 
@@ -61,7 +61,7 @@ final class Guardian {
         deadline = GuardUntil.NOTHING;
         installed++;
         wake++;
-        scheduled = false;
+        wakesAt = NEVER;
     }
 
     private void schedule() {
@@ -69,15 +69,14 @@ final class Guardian {
             return;
         }
         long at = Math.max(machine.clock().worldAt(deadline), wakesBy);
-        if (scheduled && wakesAt <= at) {
+        if (wakesAt <= at) {
             return;
         }
         int mine = ++wake;
-        scheduled = true;
         wakesAt = at;
         machine.world().agenda().at(at + machine.world().dice().between(0, LATE), () -> {
             if (mine == wake) {
-                scheduled = false;
+                wakesAt = NEVER;
                 look();
             }
         });

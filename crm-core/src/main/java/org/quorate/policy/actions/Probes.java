@@ -132,7 +132,7 @@ public final class Probes {
     private List<Resource> inOrder(Clone clone) {
         return inOrder.computeIfAbsent(clone, _ -> {
             var sorted = new ArrayList<>(clone.children());
-            sorted.sort((one, other) -> Integer.compare(one.instanceNumber(), other.instanceNumber()));
+            sorted.sort(Resource::compareNumbers);
             return sorted;
         });
     }

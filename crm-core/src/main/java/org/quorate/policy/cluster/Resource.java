@@ -211,6 +211,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return colon >= 0 && Numbers.isWhole(digits, 9) ? Integer.parseInt(digits) : 0;
     }
 
+    /** Orders instances of a clone by their numbers. */
+    public static int compareNumbers(Resource one, Resource other) {
+        return Integer.compare(one.instanceNumber(), other.instanceNumber());
+    }
+
     /** All primitives inside, itself included, depth first. */
     public List<Primitive> primitives() {
         var result = new ArrayList<Primitive>();

@@ -24,8 +24,7 @@ final class InternalOrderingsOfClone {
             orderings.between(clone, Task.RUNNING, clone, Task.PROMOTE, Relation.UNRUNNABLE_FIRST_BLOCKS);
         }
         if (clone.isOrdered()) {
-            clone.children().sort(
-                    (one, other) -> Integer.compare(one.instanceNumber(), other.instanceNumber()));
+            clone.children().sort(Resource::compareNumbers);
         }
         for (var i = 0; i < clone.children().size(); i++) {
             var instance = clone.children().get(i);

@@ -93,7 +93,7 @@ final class NodeTrace {
         if (primitive.is(Resource.Flag.REMOVED) && !own.equals(primitive.id())) {
             return own;
         }
-        var plain = StatusTraces.plain(primitive.id());
+        var plain = Resource.withoutNumber(primitive.id());
         var numbered = own.equals(plain) ? primitive.id() : own;
         return !isKnown.test(plain) && isKnown.test(numbered) && resources.containsKey(numbered)
                 ? numbered

@@ -46,11 +46,6 @@ final class StatusTraces {
         }
     }
 
-    static String plain(String id) {
-        var colon = id.lastIndexOf(':');
-        return colon < 0 ? id : id.substring(0, colon);
-    }
-
     private String nameOf(Element state) {
         return state.attribute("uname").orElseGet(() -> before.nodes().stream()
                 .filter(node -> node.id().equals(state.id())).map(node -> node.name()).findFirst()
