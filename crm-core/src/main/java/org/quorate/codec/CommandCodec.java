@@ -142,7 +142,10 @@ public final class CommandCodec {
             case "clear-requests" ->
                 new Command.ClearRequests(in.text("key"), Values.resource(in, "resource"), at);
             case "confirm-dead" -> new Command.ConfirmDead(in.text("key"), Values.node(in, "node"),
-                    Values.incarnation(in, "incarnation"), StateCodec.origin(in.field("origin")), at);
+                    in.has("incarnation")
+                            ? Values.incarnation(in, "incarnation")
+                            : Command.ConfirmDead.WHATEVER,
+                    StateCodec.origin(in.field("origin")), at);
             case "change-voters" -> new Command.ChangeVoters(in.text("key"), at,
                     StateCodec.origin(in.field("origin")), in.whole("baseVersion"),
                     in.list("atSetUp", VotersJson::voter), VotersJson.change(in.field("change")));

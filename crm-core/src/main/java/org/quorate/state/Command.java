@@ -120,7 +120,11 @@ public sealed interface Command {
      */
     record ConfirmDead(String key, NodeName node, Incarnation incarnation, Origin origin, Instant at)
             implements
-                Asked {}
+                Asked {
+
+        /** What a command of a version that named none was agreed to mean: whatever life is there. */
+        public static final Incarnation WHATEVER = new Incarnation(Long.MAX_VALUE);
+    }
 
     /**
      * Changes who votes, by one voter.

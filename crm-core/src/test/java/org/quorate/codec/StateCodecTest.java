@@ -20,6 +20,7 @@ import org.quorate.model.Role;
 import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
 import org.quorate.state.ClusterState;
+import org.quorate.state.Command;
 import org.quorate.state.OpRecord;
 import org.quorate.state.ResourceOnNode;
 import org.quorate.state.ResourceStatus;
@@ -62,6 +63,17 @@ class StateCodecTest {
         assertThatThrownBy(() -> CommandCodec
                 .decode("{\"do\":\"dance\",\"at\":\"2026-11-21T12:00:00Z\"}".getBytes(UTF_8)))
                 .isInstanceOf(CodecException.class).hasMessage("do: this version knows no command 'dance'");
+    }
+
+    /** A log is read again by the version that comes next, and must lead to the same state. */
+    @Test
+    void readsAConfirmationThatNamesNoIncarnation() {
+        var command = CommandCodec.decode("""
+                {"do":"confirm-dead","at":"2026-11-21T12:00:00Z","key":"k","node":"n1",\
+                "origin":{"user":"root","node":"n2","client":"crm"}}""".getBytes(UTF_8));
+
+        assertThat(command).isInstanceOfSatisfying(Command.ConfirmDead.class,
+                dead -> assertThat(dead.incarnation()).isEqualTo(Command.ConfirmDead.WHATEVER));
     }
 
     @Test
