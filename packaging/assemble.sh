@@ -68,8 +68,8 @@ train() { # PROGRAM ARGUMENTS...
     fi
 }
 
-# The shell learns on a living cluster of one, on loopback; without one it learns what a shell without does. What
-# decides it learns on a cluster in a file, of three nodes with something of most kinds.
+# The shell learns on a living cluster of one, on loopback; without one it learns what a shell without does.
+# What decides it learns on a cluster in a file, of three nodes with something of most kinds.
 train_shell() {
     work=$(mktemp -d) # short: the path of a socket may have 107 characters
     daemon=
