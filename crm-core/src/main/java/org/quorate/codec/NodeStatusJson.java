@@ -4,6 +4,7 @@ import static org.quorate.codec.Json.object;
 import static org.quorate.codec.Json.texts;
 
 import org.quorate.model.EnumWords;
+import org.quorate.state.Boot;
 import org.quorate.state.NodeStatus;
 import org.quorate.state.NodeStatus.Isolation;
 import org.quorate.state.NodeStatus.Kind;
@@ -28,7 +29,9 @@ final class NodeStatusJson {
     static Json.Obj json(Traits traits) {
         return object().put("kind", EnumWords.word(traits.kind()))
                 .put("isolation", EnumWords.word(traits.isolation()))
-                .put("featureLevel", traits.featureLevel()).done();
+                .put("featureLevel", traits.featureLevel())
+                .putUnlessEmpty("machine", traits.boot().machine())
+                .putUnlessEmpty("boot", traits.boot().id()).done();
     }
 
     static NodeStatus status(JsonAt in) {
@@ -40,6 +43,6 @@ final class NodeStatusJson {
 
     static Traits traits(JsonAt in) {
         return new Traits(in.field("kind").word(Kind.class), in.field("isolation").word(Isolation.class),
-                in.count("featureLevel"));
+                in.count("featureLevel"), new Boot(in.text("machine", ""), in.text("boot", "")));
     }
 }

@@ -168,7 +168,7 @@ final class Daemon implements AutoCloseable {
         var kind = arbiter == null ? NodeStatus.Kind.NODE : Places.kind(arbiter.role());
         var isolation = guardian.isRunning() ? NodeStatus.Isolation.GUARDIAN : NodeStatus.Isolation.NONE;
         return new HandsState.Self(settings.node(), UUID.randomUUID().toString(),
-                new NodeStatus.Traits(kind, isolation, Version.FEATURE_LEVEL),
+                new NodeStatus.Traits(kind, isolation, Version.FEATURE_LEVEL, BootNames.read()),
                 guardian.deadline().isPresent()
                         ? HandsState.Heirloom.GUARDED_RESOURCES
                         : HandsState.Heirloom.NOTHING,

@@ -59,8 +59,15 @@ public record NodeStatus(Incarnation incarnation, String life, Presence presence
      *
      * @param isolation what makes its resources harmless when the daemon cannot act
      * @param featureLevel what its version understands; the cluster works at the lowest
+     * @param boot the start of its machine in which this daemon runs
      */
-    public record Traits(Kind kind, Isolation isolation, int featureLevel) {}
+    public record Traits(Kind kind, Isolation isolation, int featureLevel, Boot boot) {
+
+        /** Of a machine that does not say when it was started. */
+        public Traits(Kind kind, Isolation isolation, int featureLevel) {
+            this(kind, isolation, featureLevel, Boot.UNKNOWN);
+        }
+    }
 
     /** What a node is for. */
     public enum Kind {

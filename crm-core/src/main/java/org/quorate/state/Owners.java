@@ -178,6 +178,13 @@ public final class Owners {
                 .map(Action::id).toList();
     }
 
+    /** Whether that node, in this life or an earlier one, was given it before that action. */
+    static boolean mayHave(ResourceStatus status, Run run, ActionId before) {
+        return status.owners().stream().anyMatch(owner -> owner.node().equals(run.node())
+                && (!owner.incarnation().equals(run.incarnation())
+                        || owner.grantedBy().compareTo(before) < 0));
+    }
+
     /**
      * A start has succeeded. Its node had asked whether the possible owners that were lost by then can still
      * be active, and they could not: they are owners no more. It knew at least of those lost before the start

@@ -29,10 +29,18 @@ final class Presences {
                     "the next incarnation is " + next + ", not " + joined.incarnation());
         }
         var index = state.position().index();
-        var after = known == null ? state : gone(state, joined.node(), known.incarnation());
+        var after = known == null ? state : over(state, known, joined);
         return Applied.relevant(after.with(joined.node(), new NodeStatus(joined.incarnation(), joined.life(),
                 Presence.MEMBER, joined.traits(), new TreeMap<>(), joined.at(), index,
                 Owners.takeoverWait(state))));
+    }
+
+    /** Of what the earlier lives had, nothing is left where the machine has been started anew since. */
+    private static ClusterState over(ClusterState state, NodeStatus known, Command.NodeJoined joined) {
+        var after = gone(state, joined.node(), known.incarnation());
+        return joined.traits().boot().isAnotherThan(known.traits().boot())
+                ? Owners.without(after, joined.node())
+                : after;
     }
 
     static Applied lost(ClusterState state, Command.NodeLost lost) {

@@ -23,6 +23,8 @@ final class Results {
     private static final int DEGRADED = 190;
     private static final int DEGRADED_PROMOTED = 191;
 
+    private static final Activity FAILING = new Activity.Failing(Role.STARTED, "monitor_0");
+
     private Results() {}
 
     static Applied ended(ClusterState state, Command.ActionResult result) {
@@ -174,12 +176,16 @@ final class Results {
     /**
      * A later incarnation, or a refresh, looked: what it finds replaces what was thought. A probe that finds
      * something active ends as FAILED, so that nothing planned for an inactive resource goes on.
+     *
+     * <p>An agent that cannot look, since it or its software is not there, is no witness: it is not active
+     * where it has not been, but what this node, or an earlier life of it, may have is to be stopped.
      */
     private static Applied probed(ClusterState state, Run run, Command.ActionResult result) {
         var status = state.resource(run.resource());
         var record = result.result();
         var before = status.on(run.node());
-        return switch (found(record)) {
+        var found = isBlind(record) && Owners.mayHave(status, run, result.action()) ? FAILING : found(record);
+        return switch (found) {
             case Activity.Inactive _ -> {
                 var freed = Owners.withoutEarlier(Owners.released(state, run, result.action()), run.node(),
                         run.incarnation());
@@ -229,16 +235,22 @@ final class Results {
         return Owners.granted(Owners.withoutEarlier(status, run.node(), run.incarnation()), owner);
     }
 
+    /** The agent, its software or its parameters are not as they must be for it to look. */
+    private static boolean isBlind(OpRecord record) {
+        return record.status() == OpRecord.Status.NOT_INSTALLED || record.exit() == NOT_INSTALLED
+                || record.exit() == ARGUMENTS;
+    }
+
     private static Activity found(OpRecord record) {
-        if (record.status() == OpRecord.Status.NOT_INSTALLED) {
+        if (isBlind(record)) {
             return new Activity.Inactive();
         }
         return switch (record.exit()) {
             case OK, DEGRADED -> new Activity.Active(Role.STARTED);
             case RUNNING_PROMOTED, DEGRADED_PROMOTED -> new Activity.Active(Role.PROMOTED);
-            case NOT_RUNNING, NOT_INSTALLED, ARGUMENTS -> new Activity.Inactive();
+            case NOT_RUNNING -> new Activity.Inactive();
             case FAILED_PROMOTED -> new Activity.Failing(Role.PROMOTED, "monitor_0");
-            default -> new Activity.Failing(Role.STARTED, "monitor_0");
+            default -> FAILING;
         };
     }
 

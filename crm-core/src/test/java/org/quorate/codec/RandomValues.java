@@ -20,6 +20,7 @@ import org.quorate.model.Role;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
 import org.quorate.state.Activity;
+import org.quorate.state.Boot;
 import org.quorate.state.ClusterState;
 import org.quorate.state.Command;
 import org.quorate.state.ConfigurationChange;
@@ -152,7 +153,7 @@ final class RandomValues {
 
     private NodeStatus.Traits traits() {
         return new NodeStatus.Traits(one(NodeStatus.Kind.values()), one(NodeStatus.Isolation.values()),
-                random.nextInt(5));
+                random.nextInt(5), new Boot(text(), text()));
     }
 
     private ResourceStatus resourceStatus() {

@@ -15,6 +15,7 @@ import static org.quorate.state.Story.r;
 import static org.quorate.state.Story.start;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,38 @@ class PresenceTest {
         assertThat(story.owners("db")).isEqualTo("n1#1(lost)");
         assertThat(story.activity("db", "n1")).isEqualTo(new Activity.Unknown());
         assertThat(presence("n1")).isEqualTo(Presence.MEMBER);
+    }
+
+    @Test
+    void nothingIsLeftOfEarlierLivesOnAMachineStartedAnewSince() {
+        var anew = Story.ofMembers(2);
+        anew.apply(joinedIn("n1", 2, new Boot("machine 1", "first")));
+        anew.started("n1", 2, "db");
+
+        anew.apply(joinedIn("n1", 3, new Boot("machine 1", "first")));
+        assertThat(anew.owners("db")).isEqualTo("n1#2(lost)");
+
+        anew.apply(joinedIn("n1", 4, new Boot("machine 1", "second")));
+        assertThat(anew.owners("db")).isEmpty();
+    }
+
+    @Test
+    void anotherBootOfAnotherMachineOrOneThatIsNotKnownProvesNothing() {
+        for (var next : List.of(Boot.UNKNOWN, new Boot("machine 2", "second"), new Boot("machine 1", ""),
+                new Boot("", "second"))) {
+            var same = Story.ofMembers(2);
+            same.apply(joinedIn("n1", 2, new Boot("machine 1", "first")));
+            same.started("n1", 2, "db");
+
+            same.apply(joinedIn("n1", 3, next));
+
+            assertThat(same.owners("db")).as("%s", next).isEqualTo("n1#2(lost)");
+        }
+    }
+
+    private static Command.NodeJoined joinedIn(String node, long incarnation, Boot boot) {
+        var traits = new NodeStatus.Traits(NodeStatus.Kind.NODE, NodeStatus.Isolation.NONE, 1, boot);
+        return new Command.NodeJoined(n(node), i(incarnation), "life " + incarnation, traits, NOON);
     }
 
     @Test

@@ -140,6 +140,43 @@ class ResultTest {
     }
 
     @Test
+    void anAgentThatCannotLookSaysNothingRunsWhereItHasNotBeen() {
+        for (int blind : new int[]{2, 5}) {
+            story.adopt(fresh(probe("n1", 1, "db")), fresh(start("n1", 1, "db"), 1));
+
+            story.ended(1, blind);
+
+            assertThat(story.activity("db", "n1")).isEqualTo(INACTIVE);
+            assertThat(ending(1)).isEqualTo(Ending.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void anAgentThatCannotLookDoesNotEndWhatAnEarlierLifeMayHave() {
+        for (int blind : new int[]{2, 5}) {
+            var told = Story.ofMembers(3).started("n1", 1, "db");
+            told.apply(joined("n1", 2));
+            told.adopt(fresh(probe("n1", 2, "db")));
+
+            told.ended(1, blind);
+
+            assertThat(told.owners("db")).isEqualTo("n1#2");
+            assertThat(told.activity("db", "n1")).isEqualTo(new Activity.Failing(Role.STARTED, "monitor_0"));
+        }
+    }
+
+    @Test
+    void anAgentThatCannotLookDoesNotEndWhatItsNodeHas() {
+        story.started("n1", 1, "db");
+        story.adopt(fresh(probe("n1", 1, "db")));
+
+        story.ended(1, 5);
+
+        assertThat(story.owners("db")).isEqualTo("n1#1");
+        assertThat(story.activity("db", "n1")).isEqualTo(new Activity.Failing(Role.STARTED, "monitor_0"));
+    }
+
+    @Test
     void aStopDoesNotEndAGrantWhoseStartMayStillRun() {
         story.adopt(fresh(start("n1", 1, "db")));
         story.adopt(carried(story.action(1)), fresh(stop("n1", 1, "db")));

@@ -52,15 +52,15 @@ final class Daemon implements LogPeer.Surroundings, Site {
         submitter = new Submitter(life, world.agenda(), log::leader, this::send);
         heart = new Heart(this, new Standings(-1, new java.util.TreeMap<>(), 0, world.voters()), this::told);
         deeds = new Deeds(this);
-        var isolation = new NodeStatus.Traits(machine.kind(), world.power().isGuarded(machine.name())
+        var traits = new NodeStatus.Traits(machine.kind(), world.power().isGuarded(machine.name())
                 ? NodeStatus.Isolation.GUARDIAN
-                : NodeStatus.Isolation.NONE, 1);
+                : NodeStatus.Isolation.NONE, 1, machine.currentBoot());
         var heirloom = machine.guardian().deadline() == GuardUntil.NOTHING
                 ? Heirloom.NOTHING
                 : Heirloom.GUARDED_RESOURCES;
         brain = new Brain(this,
                 HandsState.initial(new HandsState.Self(machine.name(), machine.name() + "-" + life.number(),
-                        isolation, heirloom, machine.guardian().deadline())),
+                        traits, heirloom, machine.guardian().deadline())),
                 DcState.initial(machine.name()), deeds);
     }
 

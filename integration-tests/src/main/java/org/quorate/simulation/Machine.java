@@ -10,6 +10,7 @@ import org.quorate.model.Configuration;
 import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
+import org.quorate.state.Boot;
 import org.quorate.state.NodeStatus.Kind;
 
 /** One machine: its clock, disk, guardian, what is active on it, and the daemon that lives there now. */
@@ -31,6 +32,7 @@ final class Machine {
     private Configuration exemptBy = Configuration.EMPTY;
     private @Nullable Daemon daemon;
     private int lives;
+    private int boots = 1;
     private boolean powered = true;
     private boolean unplugged;
     private boolean staysDown;
@@ -181,6 +183,7 @@ final class Machine {
             world.happened(Happening.POWER_LOST);
         }
         powered = false;
+        boots++;
         killDaemon();
         services.clear();
         guardian.forget();
@@ -204,6 +207,10 @@ final class Machine {
             powered = true;
             startDaemon();
         }
+    }
+
+    Boot currentBoot() {
+        return new Boot("machine of " + name, "boot " + boots);
     }
 
     boolean isPowered() {

@@ -84,6 +84,7 @@ class SeedsSimulationTest {
     @CsvSource({"40000051, 2+1, what may run on several nodes kept a lost one a voter for ever",
             "41000536, 3, 'of the simulator: what stops was typed on a node that was about to go'",
             "50009413, 2+1, 'of the simulator: what may run on several nodes was taken to keep a voter'",
+            "57502214, 2+1, 'an agent that could not look ended what an earlier life had: started unfenced'",
             "57302159, 2+1, 'of the simulator: its guardian slept on when its deadline came nearer'",
             "57113292, 3, 'of the simulator: nothing was agreed for long, but for want of a majority'",
             "51044359, 2+1, 'of the simulator: a newcomer answered a replica under its former number'",
