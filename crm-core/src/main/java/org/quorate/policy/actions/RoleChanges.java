@@ -272,6 +272,12 @@ final class RoleChanges {
     }
 
     private Reason why(Cause cause) {
+        if (cause == Cause.MOVE && current != null) {
+            var departure = Departures.of(resource, current);
+            if (departure.isPresent()) {
+                return departure.get();
+            }
+        }
         return reason(switch (cause) {
             case MOVE -> Reason.Kind.BETTER_NODE;
             case FAILURE, FAILED_PROMOTED, LOST_MIGRATION -> Reason.Kind.FAILED;

@@ -12,9 +12,9 @@ import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Options;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Prohibition;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
-import org.quorate.policy.cluster.Weight;
 import org.quorate.policy.faults.FenceMarks;
 import org.quorate.state.Reason;
 
@@ -60,7 +60,8 @@ public final class WhyNot {
             return List.of(Reason.of(Reason.Kind.NO_NODE, "quorum", "lost"));
         }
         var reasons = new LinkedHashSet<Reason>();
-        primitive.allowed().values().forEach(weight -> against(primitive, weight).ifPresent(reasons::add));
+        primitive.allowed().values()
+                .forEach(weight -> Prohibition.of(primitive, weight).ifPresent(reasons::add));
         if (reasons.isEmpty()) {
             start.flatMap(Action::reason).filter(reason -> reason.kind() != Reason.Kind.NOT_RUNNING)
                     .or(() -> waitsFor(primitive)).ifPresent(reasons::add);
@@ -93,25 +94,6 @@ public final class WhyNot {
 
     private boolean lacksQuorum() {
         return !cluster.hasQuorum() && cluster.noQuorum() != Options.NoQuorum.IGNORE;
-    }
-
-    /** What forbids it the node: the first of what does. */
-    private static Optional<Reason> against(Primitive primitive, Weight weight) {
-        if (!weight.score().isMinusInfinite()) {
-            return Optional.empty();
-        }
-        return weight.parts().stream().filter(part -> part.score().isMinusInfinite()).findFirst()
-                .map(Weight.Part::reason).map(reason -> plain(primitive, reason));
-    }
-
-    /** Members of a group are held together by no constraint that anyone has written. */
-    private static Reason plain(Primitive primitive, Reason reason) {
-        var with = reason.facts().get("with");
-        var isGroup = "#group-members".equals(reason.facts().get("constraint"));
-        return isGroup && with != null
-                ? Reason.of(Reason.Kind.GROUP, "with", with, "group",
-                        primitive.parent().map(Resource::id).orElse("?"))
-                : reason;
     }
 
     private void addUnpromoted(Resource resource, SortedMap<String, List<Reason>> reasons) {

@@ -169,6 +169,10 @@ public final class Shell {
     private void follow(Level level, @org.jspecify.annotations.Nullable Target target, Token word,
             List<Token> rest) {
         if (target instanceof Target.Run(var command)) {
+            if (!rest.isEmpty() && rest.getLast().text().equals("--help")) {
+                help(level, List.of(command.name()));
+                return;
+            }
             if (!command.arity().allows(rest.size())) {
                 var usage = command.name() + (command.usage().isEmpty() ? "" : " " + command.usage());
                 throw Refusal.usage("usage: crm " + (level == root ? "" : level.name() + " ")
@@ -209,8 +213,7 @@ public final class Shell {
             return true;
         }
         if (HELP.contains(word)) {
-            session.say(new Manual().topic(level().name(), rest.stream().map(Token::text).toList(),
-                    session.screen().traits()));
+            help(level(), rest.stream().map(Token::text).toList());
             return true;
         }
         if (word.equals("ls") && rest.isEmpty()) {
@@ -222,6 +225,10 @@ public final class Shell {
             return true;
         }
         return false;
+    }
+
+    private void help(Level level, List<String> topic) {
+        session.say(new Manual().topic(level.name(), topic, session.screen().traits()));
     }
 
     private void leaveOrRefuse() {

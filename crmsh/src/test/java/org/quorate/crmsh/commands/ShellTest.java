@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorate.codec.ConfigurationJson;
 import org.quorate.codec.Json;
 import org.quorate.codec.JsonAt;
@@ -156,6 +157,15 @@ class ShellTest {
 
         assertThat(screen.err).containsExactly(message.startsWith("usage") ? "error: " + message : message);
         assertThat(daemon.posted("/v1/edit")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resource move --help", "resource move db --help", "help resource move"})
+    void explainsACommandInsteadOfRunningIt(String line) {
+        assertThat(oneShot(line)).isEqualTo(ExitStatus.DONE);
+
+        assertThat(screen.out.getFirst()).startsWith("move <rsc>");
+        assertThat(screen.err).isEmpty();
     }
 
     @Test
