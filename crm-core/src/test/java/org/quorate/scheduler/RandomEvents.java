@@ -3,6 +3,7 @@ package org.quorate.scheduler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -51,7 +52,7 @@ final class RandomEvents {
         return member(state).map(node -> new Command.NodeLeaving(node, incarnation(state, node), now));
     }
 
-    /** A daemon comes back; what ran there goes on running, or not. */
+    /** A daemon comes back; what ran there goes on running, or not; an agent may be gone meanwhile. */
     private Optional<Command> joined(ClusterState state, World world, Instant now) {
         var gone = state.nodes().entrySet().stream().filter(e -> !e.getValue().isMember()).toList();
         if (gone.isEmpty()) {
@@ -60,6 +61,11 @@ final class RandomEvents {
         var entry = gone.get(random.nextInt(gone.size()));
         if (random.nextBoolean()) {
             world.removeAll(entry.getKey());
+        }
+        if (random.nextBoolean() && !state.resources().isEmpty()) {
+            var resources = List.copyOf(state.resources().keySet());
+            world.fail("probe", resources.get(random.nextInt(resources.size())).value(),
+                    entry.getKey().value(), Map.of("exit", random.nextBoolean() ? "2" : "5", "times", "1"));
         }
         return Optional.of(new Command.NodeJoined(entry.getKey(),
                 new Incarnation(entry.getValue().incarnation().value() + 1), "life-" + sequence,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.ResourceId;
@@ -25,6 +26,8 @@ final class HistoryCib {
     private static final int ERROR = 1;
     private static final int NOT_RUNNING = 7;
     private static final int LAST_ORDINARY = 7;
+    /** Wrong arguments, not installed, not running. */
+    private static final Set<Integer> FOUND_NOTHING = Set.of(2, 5, NOT_RUNNING);
 
     private final ResourceId resource;
     private final List<Element> operations = new ArrayList<>();
@@ -86,17 +89,20 @@ final class HistoryCib {
         }
     }
 
-    /** What was found running where it should not counts as failed, though the look at it did not. */
+    /**
+     * What was found running where it should not counts as failed, though the look at it did not. So does
+     * what an agent could not look at and may run (decision 0058), whatever such an exit code says of a probe.
+     */
     private void fail(String key, @Nullable OpRecord record) {
+        var isProbe = key.equals("monitor_0");
         var exit = record == null || record.exit() == OK || record.exit() > LAST_ORDINARY
-                ? ERROR
-                : record.exit();
+                || isProbe && FOUND_NOTHING.contains(record.exit()) ? ERROR : record.exit();
         var status = record == null ? 0 : switch (record.status()) {
             case DONE, COULD_NOT_RUN -> 0;
             case TIMED_OUT -> 2;
-            case NOT_INSTALLED -> 7;
+            case NOT_INSTALLED -> isProbe ? 0 : 7;
         };
-        add(key, exit, key.equals("monitor_0") ? NOT_RUNNING : OK, status);
+        add(key, exit, isProbe ? NOT_RUNNING : OK, status);
     }
 
     private void add(String key, int exit, int expected, int status) {
