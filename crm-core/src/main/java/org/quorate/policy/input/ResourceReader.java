@@ -57,12 +57,29 @@ public final class ResourceReader {
 
     Optional<Resource> read(Element xml, Place place) {
         return switch (xml.name()) {
-            case "primitive" -> Optional.of(primitive(templates.merged(xml), place));
+            case "primitive" -> primitiveOrNone(templates.merged(xml), place);
             case "group" -> Optional.of(group(xml, place));
-            case "clone", "master" -> Optional.of(clone(xml, place));
+            case "clone", "master" -> clone(xml, place);
             case "bundle" -> bundle(xml);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Resource> primitiveOrNone(Element xml, Place place) {
+        if (isToBePromoted(place) && !xml.attribute("class", "").equalsIgnoreCase("ocf")) {
+            if (place.suffix().equals(":0")) {
+                cluster.warnings().add("primitive " + xml.id()
+                        + " is ignored: its clone is promotable, and only agents of class ocf can be");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(primitive(xml, place));
+    }
+
+    private static boolean isToBePromoted(Place place) {
+        return place.parent().flatMap(
+                container -> container instanceof Group ? container.parent() : Optional.of(container))
+                .filter(clone -> clone.is(Flag.PROMOTABLE)).isPresent();
     }
 
     Primitive primitive(Element xml, Place place) {
@@ -102,7 +119,8 @@ public final class ResourceReader {
         return group;
     }
 
-    private Clone clone(Element xml, Place place) {
+    /** Empty where what is in it cannot be an instance of it. */
+    private Optional<Resource> clone(Element xml, Place place) {
         var meta = metaAttributes.of(xml, place.parent());
         meta.putIfAbsent("resource-stickiness", "1");
         var isUnique = isUnique(xml, meta);
@@ -120,7 +138,7 @@ public final class ResourceReader {
             // One that is not to be, so that what is recorded finds its clone.
             newInstance(clone).ifPresent(ResourceReader::makeSurplus);
         }
-        return clone;
+        return clone.children().isEmpty() ? Optional.empty() : Optional.of(clone);
     }
 
     private boolean isUnique(Element xml, SortedMap<String, String> meta) {
