@@ -5,12 +5,13 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.Durations;
-import org.quorate.model.Numbers;
 import org.quorate.model.Role;
+import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Group;
+import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.OperationSpec;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -19,6 +20,9 @@ import org.quorate.rules.Words;
 
 /** Reads one resource with all that stands in it, also what follows from it: instances, replicas. */
 public final class ResourceReader {
+
+    /** More instances than this no clone has, whatever its clone-max. */
+    private static final int MAX_INSTANCES = 10_000;
 
     private final Cluster cluster;
     private final NvSets sets;
@@ -166,7 +170,8 @@ public final class ResourceReader {
     }
 
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {
-        return new Clone.Limits(count(meta, "clone-max", Math.max(1, cluster.nodes().size())),
+        return new Clone.Limits(
+                Math.min(MAX_INSTANCES, count(meta, "clone-max", Math.max(1, cluster.nodes().size()))),
                 isUnique ? count(meta, "clone-node-max", 1) : Math.min(1, count(meta, "clone-node-max", 1)),
                 count(meta, "clone-min", 0), count(meta, "promoted-max", 1),
                 count(meta, "promoted-node-max", 1));
@@ -176,12 +181,12 @@ public final class ResourceReader {
         return Words.isTrue(meta.getOrDefault(name, ""));
     }
 
+    /** As many as the number that stands there, or begins what stands there; none for anything else. */
     private static int count(SortedMap<String, String> meta, String name, int otherwise) {
-        var text = meta.getOrDefault(name, "").strip();
-        if (text.equalsIgnoreCase("INFINITY")) {
-            return 1_000_000;
-        }
-        return Numbers.isWhole(text, 6) ? Integer.parseInt(text) : otherwise;
+        var text = meta.get(name);
+        return text == null
+                ? otherwise
+                : Math.max(0, LeadingScore.parse(text).map(Score::value).orElse(0));
     }
 
     /** One instance more than there are to be. */
