@@ -136,13 +136,18 @@ public final class ResourceReader {
             clone.set(Flag.PROMOTABLE);
         }
         for (var i = 0; i < clone.limits().max(); i++) {
-            newInstance(clone);
+            if (newInstance(clone).isEmpty()) {
+                return Optional.empty();
+            }
         }
         if (clone.children().isEmpty()) {
             // One that is not to be, so that what is recorded finds its clone.
-            newInstance(clone).ifPresent(ResourceReader::makeSurplus);
+            return newInstance(clone).map(instance -> {
+                makeSurplus(instance);
+                return clone;
+            });
         }
-        return clone.children().isEmpty() ? Optional.empty() : Optional.of(clone);
+        return Optional.of(clone);
     }
 
     private boolean isUnique(Element xml, SortedMap<String, String> meta) {
