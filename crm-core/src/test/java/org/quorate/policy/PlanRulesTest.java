@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
+import org.quorate.policy.play.Player;
 
 /** Rules of the decision that a case would show only in part; two nodes, n1 and n2, nothing probed. */
 class PlanRulesTest {
@@ -44,8 +45,10 @@ class PlanRulesTest {
     @ParameterizedTest
     @CsvSource({"poweroff, off", "off, off", "reboot, reboot"})
     void poweroffIsAnOldWordForOff(String word, String kind) {
-        var xml = xml(property("stonith-enabled", "true") + property("stonith-action", word), device(), "", "")
-                .replace("uname='n2' in_ccm='true' crmd='online'", "uname='n2' in_ccm='false' crmd='offline'");
+        var xml = xml(property("stonith-enabled", "true") + property("stonith-action", word), device(), "",
+                "")
+                .replace("uname='n2' in_ccm='true' crmd='online'",
+                        "uname='n2' in_ccm='false' crmd='offline'");
 
         assertThat(steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)))).contains("fence  n2 " + kind);
     }
@@ -76,14 +79,17 @@ class PlanRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, 1", "1, 1"})
-    void failureWithAnotherSecretIsForgottenBeItCancelled(String status, int exit) {
+    @CsvSource({"4, 1, true", "1, 1, true", "7, 5, false"})
+    void failureWithAnotherSecretIsForgottenUnlessTheAgentIsMissing(String status, int exit,
+            boolean isForgotten) {
         var digests = "op-digest='0' op-secure-params=' secret ' op-secure-digest='" + NO_PARAMETERS + "'";
         var failed = record("web", "monitor", 10_000, exit, status, digests).replace("web_monitor_10000'",
                 "web_last_failure_0'");
 
-        assertThat(steps("", dummy("web", "<instance_attributes id='ia'><nvpair id='s' name='secret'"
-                + " value='x'/></instance_attributes>"), "", failed)).contains("clear_failcount web n1");
+        var steps = steps("", dummy("web", "<instance_attributes id='ia'><nvpair id='s' name='secret'"
+                + " value='x'/></instance_attributes>"), "", failed);
+
+        assertThat(steps.contains("clear_failcount web n1")).isEqualTo(isForgotten);
     }
 
     @ParameterizedTest
@@ -98,7 +104,8 @@ class PlanRulesTest {
     @ParameterizedTest
     @CsvSource({"1.5, 1", "2 instances, 2", "-1, 0", "many, 0", "+1, 1"})
     void numberOfInstancesIsReadAsFarAsItGoes(String count, int instances) {
-        var steps = steps("", "<clone id='webs'>" + meta("clone-max", count) + dummy("web", "") + "</clone>", "",
+        var steps = steps("", "<clone id='webs'>" + meta("clone-max", count) + dummy("web", "") + "</clone>",
+                "",
                 "");
 
         assertThat(steps.stream().filter(step -> step.startsWith("start web"))).hasSize(instances);
@@ -144,10 +151,42 @@ class PlanRulesTest {
     @CsvSource({"4 GB, false", "2 GB, true", "much, true"})
     void utilizationIsReadAsFarAsItGoes(String amount, boolean fits) {
         var steps = steps(property("placement-strategy", "utilization"), dummy("web",
-                "<utilization id='u'><nvpair id='uu' name='memory' value='" + amount + "'/></utilization>"), "",
+                "<utilization id='u'><nvpair id='uu' name='memory' value='" + amount + "'/></utilization>"),
+                "",
                 "", "<utilization id='u2'><nvpair id='um' name='memory' value='3'/></utilization>");
 
         assertThat(steps.contains("start web n2") || steps.contains("start web n1")).isEqualTo(fits);
+    }
+
+    @Test
+    void stopThatWasThoughtOfLastWaitsForTheFencingOfAnotherNode() {
+        var running = record("web", "start", 0, 0, "0", "");
+        var xml = xml(property("stonith-enabled", "true"), device() + dummy("web", ""), "", running)
+                .replace("uname='n1' in_ccm='true' crmd='online'", "uname='n1' in_ccm='false' crmd='offline'")
+                .replace("<lrm id='n2'><lrm_resources/>",
+                        "<lrm id='n2'><lrm_resources>" + running + "</lrm_resources>");
+        var plan = Policy.decide(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)), NOW);
+
+        var fence = step(plan, "fence", "n1");
+        assertThat(step(plan, "stop", "n2").after()).contains(fence.id());
+    }
+
+    private static Plan.Step step(Plan plan, String task, String node) {
+        return plan.steps().stream()
+                .filter(step -> step.what().task().equals(task) && step.what().node().equals(node)).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void playedCancellationLeavesATrace() {
+        var before = cib("", dummy("web", ""), "", record("web", "monitor", 10_000, 0, "0", ""));
+        var working = Policy.read(before, NOW);
+        var plan = Policy.decide(working);
+        var after = new Player(working, List.of()).play(plan);
+
+        assertThat(steps(plan)).contains("cancel web n1 monitor");
+        assertThat(Policy.read(after, NOW).primitives().getFirst().history())
+                .anyMatch(entry -> entry.intervalMs() == 10_000 && entry.exit() == 0);
     }
 
     private static List<String> steps(String options, String resources, String constraints, String history) {

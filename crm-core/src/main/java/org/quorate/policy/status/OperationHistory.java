@@ -40,7 +40,10 @@ final class OperationHistory {
         if (entry.task().equals(Task.NOTIFY) || entry.task().equals("meta-data")) {
             return entry;
         }
-        var age = expiry.judge(findings, entry);
+        // That an agent is missing is no failure which time heals, or other parameters.
+        var age = entry.status() == ExecutionStatus.NOT_INSTALLED
+                ? Result.Age.CURRENT
+                : expiry.judge(findings, entry);
         if (entry.status() == ExecutionStatus.CANCELLED) {
             return entry;
         }
