@@ -173,7 +173,8 @@ class PlanRulesTest {
 
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
-                .filter(step -> step.what().task().equals(task) && step.what().node().equals(node)).findFirst()
+                .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -1,7 +1,6 @@
 package org.quorate.policy.input;
 
 import org.quorate.cib.Element;
-import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Node;
