@@ -26,7 +26,7 @@ class PlanRulesTest {
     @ParameterizedTest
     @CsvSource({"start, 0, false", "start, 190, true", "monitor, 190, false"})
     void degradedIsWellEnoughForMonitorsAlone(String task, int exit, boolean isFailure) {
-        var plan = Policy.decide(cib("", dummy("web", ""), "", record("web", task, 0, exit, "0", "")), NOW);
+        var plan = Policy.decide(cib("", dummy("web", ""), "", record("web", task, 0, exit + "", "")), NOW);
 
         assertThat(plan.changes().stream().map(Plan.Change::verb).toList())
                 .isEqualTo(isFailure ? List.of("Recover") : List.of());
@@ -70,7 +70,7 @@ class PlanRulesTest {
 
     @Test
     void lockOfWhatRunsIsDeleted() {
-        var locked = record("web", "start", 0, 0, "0", "").replace("<lrm_resource id='web'",
+        var locked = record("web", "start", 0, "0", "").replace("<lrm_resource id='web'",
                 "<lrm_resource id='web' shutdown-lock='1782900000'");
 
         assertThat(steps(property("shutdown-lock", "true"), dummy("web", ""), "", locked))
@@ -83,7 +83,7 @@ class PlanRulesTest {
     void failureWithAnotherSecretIsForgottenUnlessTheAgentIsMissing(String status, int exit,
             boolean isForgotten) {
         var digests = "op-digest='0' op-secure-params=' secret ' op-secure-digest='" + NO_PARAMETERS + "'";
-        var failed = record("web", "monitor", 10_000, exit, status, digests).replace("web_monitor_10000'",
+        var failed = record("web", "monitor", 10_000, exit + "' op-status='" + status, digests).replace("web_monitor_10000'",
                 "web_last_failure_0'");
 
         var steps = steps("", dummy("web", "<instance_attributes id='ia'><nvpair id='s' name='secret'"
@@ -132,7 +132,7 @@ class PlanRulesTest {
                 + dummy("web", meta("allow-migrate", "true")), """
                         <rsc_order id='o' first='db' then='web'/>
                         <rsc_location id='l' rsc='web' node='n2' score='INFINITY'/>""",
-                record("db", "start", 0, 0, "0", "") + record("web", "start", 0, 0, "0", ""));
+                record("db", "start", 0, "0", "") + record("web", "start", 0, "0", ""));
 
         assertThat(steps).contains("migrate_to web n1", "migrate_from web n2")
                 .noneMatch(step -> step.contains(" db "));
@@ -160,7 +160,7 @@ class PlanRulesTest {
 
     @Test
     void stopThatWasThoughtOfLastWaitsForTheFencingOfAnotherNode() {
-        var running = record("web", "start", 0, 0, "0", "");
+        var running = record("web", "start", 0, "0", "");
         var xml = xml(property("stonith-enabled", "true"), device() + dummy("web", ""), "", running)
                 .replace("uname='n1' in_ccm='true' crmd='online'", "uname='n1' in_ccm='false' crmd='offline'")
                 .replace("<lrm id='n2'><lrm_resources/>",
@@ -180,7 +180,7 @@ class PlanRulesTest {
 
     @Test
     void playedCancellationLeavesATrace() {
-        var before = cib("", dummy("web", ""), "", record("web", "monitor", 10_000, 0, "0", ""));
+        var before = cib("", dummy("web", ""), "", record("web", "monitor", 10_000, "0", ""));
         var working = Policy.read(before, NOW);
         var plan = Policy.decide(working);
         var after = new Player(working, List.of()).play(plan);
@@ -229,14 +229,14 @@ class PlanRulesTest {
         return "<nvpair id='o-" + name + "' name='" + name + "' value='" + value + "'/>";
     }
 
-    private static String record(String name, String task, int interval, int exit, String status,
+    private static String record(String name, String task, int interval, String exit,
             String digests) {
         return """
                 <lrm_resource id='%1$s' %2$s><lrm_rsc_op id='%1$s_%3$s_%4$d' operation='%3$s' call-id='5'
-                 operation_key='%1$s_%3$s_%4$d' rc-code='%5$d' op-status='%6$s' interval='%4$d'
-                 transition-key='1:1:0:u' %7$s/></lrm_resource>"""
-                .formatted(name, DUMMY, task, interval, exit, status,
-                        digests.isEmpty() ? "op-digest='" + NO_PARAMETERS + "'" : digests);
+                 operation_key='%1$s_%3$s_%4$d' rc-code='%5$s' interval='%4$d'
+                 transition-key='1:1:0:u' %6$s/></lrm_resource>"""
+                .formatted(name, DUMMY, task, interval,
+                        exit.contains("op-status") ? exit : exit + "' op-status='0", digests.isEmpty() ? "op-digest='" + NO_PARAMETERS + "'" : digests);
     }
 
     private static Cib cib(String options, String resources, String constraints, String history) {
