@@ -83,7 +83,8 @@ class PlanRulesTest {
     void failureWithAnotherSecretIsForgottenUnlessTheAgentIsMissing(String status, int exit,
             boolean isForgotten) {
         var digests = "op-digest='0' op-secure-params=' secret ' op-secure-digest='" + NO_PARAMETERS + "'";
-        var failed = record("web", "monitor", 10_000, exit + "' op-status='" + status, digests).replace("web_monitor_10000'",
+        var failed = record("web", "monitor", 10_000, exit + "' op-status='" + status, digests)
+                .replace("web_monitor_10000'",
                 "web_last_failure_0'");
 
         var steps = steps("", dummy("web", "<instance_attributes id='ia'><nvpair id='s' name='secret'"
@@ -236,7 +237,8 @@ class PlanRulesTest {
                  operation_key='%1$s_%3$s_%4$d' rc-code='%5$s' interval='%4$d'
                  transition-key='1:1:0:u' %6$s/></lrm_resource>"""
                 .formatted(name, DUMMY, task, interval,
-                        exit.contains("op-status") ? exit : exit + "' op-status='0", digests.isEmpty() ? "op-digest='" + NO_PARAMETERS + "'" : digests);
+                        exit.contains("op-status") ? exit : exit + "' op-status='0",
+                        digests.isEmpty() ? "op-digest='" + NO_PARAMETERS + "'" : digests);
     }
 
     private static Cib cib(String options, String resources, String constraints, String history) {
