@@ -1,7 +1,8 @@
 package org.quorate.rules;
 
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.quorate.model.Expression;
 import org.quorate.model.Expression.Combined;
 import org.quorate.model.Expression.Compare;
@@ -14,6 +15,10 @@ import org.quorate.model.Score;
 
 /** Whether a rule holds on a node at an instant, and what it is worth there. */
 public final class Rules {
+
+    private static final Pattern INTEGER = Pattern.compile("\\s*([+-]?\\d{1,18})");
+    private static final Pattern NUMBER = Pattern
+            .compile("\\s*([+-]?(?:\\d{1,18}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][+-]?\\d{1,3})?)");
 
     private Rules() {}
 
@@ -42,14 +47,16 @@ public final class Rules {
     }
 
     /**
-     * What a rule that holds is worth: its score, or the value of its score attribute; -INFINITY where
-     * that attribute is not set or is no score (Pacemaker Explained, "score-attribute").
+     * What a rule that holds is worth: its score, or the value of its score attribute: -INFINITY where that
+     * is not set (Pacemaker Explained, "score-attribute"), 0 where it begins with no number.
      */
     public static Score score(Rule rule, Facts facts) {
         if (rule.scoreAttribute().isEmpty()) {
             return rule.score();
         }
-        return facts.attribute(rule.scoreAttribute()).flatMap(Score::parse).orElse(Score.MINUS_INFINITY);
+        return facts.attribute(rule.scoreAttribute()).map(text -> Score.parse(text)
+                .or(() -> leading(INTEGER, text).flatMap(Score::parse)).orElse(Score.ZERO))
+                .orElse(Score.MINUS_INFINITY);
     }
 
     private static boolean holds(Compare test, Facts facts) {
@@ -57,11 +64,7 @@ public final class Rules {
         if (actual.isEmpty()) {
             return test.comparison() == Comparison.NE;
         }
-        var order = compare(actual.get(), test.value(), typeOf(test, actual.get()));
-        if (order.isEmpty()) {
-            return test.comparison() == Comparison.NE;
-        }
-        var sign = order.getAsInt();
+        var sign = compare(actual.get(), test.value(), typeOf(test, actual.get()));
         return switch (test.comparison()) {
             case LT -> sign < 0;
             case GT -> sign > 0;
@@ -78,33 +81,32 @@ public final class Rules {
         }
         return switch (test.comparison()) {
             case EQ, NE -> ValueType.STRING;
-            case LT, GT, LTE, GTE -> isNumber(actual) && isNumber(test.value())
+            case LT, GT, LTE, GTE -> actual.contains(".") || test.value().contains(".")
                     ? ValueType.NUMBER
-                    : ValueType.STRING;
+                    : ValueType.INTEGER;
         };
     }
 
-    /** The sign of the difference; empty where a value is not of that type. Strings ignore case. */
-    private static OptionalInt compare(String left, String right, ValueType type) {
+    /**
+     * The sign of the difference. Numbers are read as far as they go, so that 3.6 is 3 as an integer; where
+     * one of the two begins with no number both are compared as strings. Strings ignore case.
+     */
+    private static int compare(String left, String right, ValueType type) {
+        var words = left.compareToIgnoreCase(right);
         return switch (type) {
-            case DEFAULT, STRING -> OptionalInt.of(left.compareToIgnoreCase(right));
-            case INTEGER -> isInteger(left) && isInteger(right)
-                    ? OptionalInt
-                            .of(Long.compare(Long.parseLong(left.strip()), Long.parseLong(right.strip())))
-                    : OptionalInt.empty();
-            case NUMBER -> isNumber(left) && isNumber(right)
-                    ? OptionalInt.of(Double.compare(Double.parseDouble(left), Double.parseDouble(right)))
-                    : OptionalInt.empty();
-            case VERSION -> OptionalInt.of(compareVersions(left, right));
+            case DEFAULT, STRING -> words;
+            case INTEGER -> leading(INTEGER, left).flatMap(one -> leading(INTEGER, right)
+                    .map(other -> Long.compare(Long.parseLong(one), Long.parseLong(other)))).orElse(words);
+            case NUMBER -> leading(NUMBER, left).flatMap(one -> leading(NUMBER, right)
+                    .map(other -> Double.compare(Double.parseDouble(one), Double.parseDouble(other))))
+                    .orElse(words);
+            case VERSION -> compareVersions(left, right);
         };
     }
 
-    private static boolean isInteger(String text) {
-        return text.strip().matches("[+-]?\\d{1,18}");
-    }
-
-    private static boolean isNumber(String text) {
-        return text.strip().matches("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})([eE][+-]?\\d{1,3})?");
+    private static Optional<String> leading(Pattern number, String text) {
+        var match = number.matcher(text);
+        return match.lookingAt() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
     /** Part by part between dots; parts are compared by the number they begin with; a missing part is 0. */

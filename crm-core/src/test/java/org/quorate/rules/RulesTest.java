@@ -32,7 +32,9 @@ class RulesTest {
             "#uname, EQ, DEFAULT, n1, true", "#uname, NE, DEFAULT, n1, false",
             "site, EQ, DEFAULT, berlin, true",
             "weight, LT, DEFAULT, 9, false", "weight, LT, STRING, 9, true", "weight, GTE, INTEGER, 10, true",
-            "load, GT, NUMBER, 2.4, true", "load, EQ, INTEGER, 2, false", "load, NE, INTEGER, 2, true",
+            "load, GT, NUMBER, 2.4, true", "load, EQ, INTEGER, 2, true", "load, NE, INTEGER, 2, false",
+            "load, EQ, INTEGER, 2.9, true", "weight, LT, DEFAULT, 11x, true", "load, LT, DEFAULT, 2.6, true",
+            "word, EQ, INTEGER, ABC, true", "word, GT, NUMBER, 2.0, true", "weight, EQ, NUMBER, x, false",
             "version, GT, VERSION, 1.9, true", "version, EQ, VERSION, 1.10.2.0, true",
             "word, GT, DEFAULT, abb, true",
             "absent, EQ, DEFAULT, x, false", "absent, NE, DEFAULT, x, true", "absent, LT, DEFAULT, x, false",
@@ -59,13 +61,14 @@ class RulesTest {
     }
 
     @Test
-    void scoreAttributeThatIsNoScoreBans() {
+    void scoreAttributeThatIsNotSetBans() {
         var expression = new Defined("site");
 
         assertThat(Rules.score(new Rule("", Score.ZERO, "weight", expression), NODE))
                 .isEqualTo(new Score(10));
-        assertThat(Rules.score(new Rule("", Score.ZERO, "site", expression), NODE))
-                .isEqualTo(Score.MINUS_INFINITY);
+        assertThat(Rules.score(new Rule("", Score.ZERO, "load", expression), NODE))
+                .isEqualTo(new Score(2));
+        assertThat(Rules.score(new Rule("", Score.ZERO, "site", expression), NODE)).isEqualTo(Score.ZERO);
         assertThat(Rules.score(new Rule("", Score.ZERO, "absent", expression), NODE))
                 .isEqualTo(Score.MINUS_INFINITY);
     }

@@ -20,9 +20,15 @@ public final class FenceActions {
 
     private FenceActions() {}
 
-    /** The fencing of a node as the cluster does it by default; optional until something requires it. */
+    /**
+     * The fencing of a node as the cluster does it by default ({@code poweroff} is an old word for off);
+     * optional until something requires it.
+     */
     public static Action of(Cluster cluster, Node node) {
-        return of(cluster, node, cluster.options().value("fencing-action").equals(OFF) ? OFF : REBOOT);
+        return of(cluster, node, switch (cluster.options().value("fencing-action")) {
+            case OFF, "poweroff" -> OFF;
+            default -> REBOOT;
+        });
     }
 
     public static Action of(Cluster cluster, Node node, String kind) {

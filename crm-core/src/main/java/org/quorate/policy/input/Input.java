@@ -48,7 +48,7 @@ public final class Input {
     private static void readResources(Cluster cluster, List<Element> connections) {
         var definitions = new ArrayList<>(cluster.cib().section("resources").children());
         definitions.addAll(connections);
-        if (definitions.stream().anyMatch(Input::providesUnfencing)) {
+        if (definitions.stream().anyMatch(Input::namesUnfencing)) {
             cluster.useUnfencing();
         }
         var reader = new ResourceReader(cluster);
@@ -58,9 +58,10 @@ public final class Input {
         cluster.primitives().forEach(primitive -> connect(cluster, primitive));
     }
 
-    private static boolean providesUnfencing(Element xml) {
+    /** Whether a device provides unfencing or any resource requires it: then all that starts needs it. */
+    private static boolean namesUnfencing(Element xml) {
         for (var child : xml.children()) {
-            if ((child.is("meta_attributes") && saysUnfencing(child)) || providesUnfencing(child)) {
+            if ((child.is("meta_attributes") && saysUnfencing(child)) || namesUnfencing(child)) {
                 return true;
             }
         }
@@ -69,7 +70,8 @@ public final class Input {
 
     private static boolean saysUnfencing(Element set) {
         for (var pair : set.children()) {
-            if (pair.is("nvpair") && pair.attribute("name", "").equals("provides")
+            var name = pair.attribute("name", "");
+            if (pair.is("nvpair") && (name.equals("provides") || name.equals("requires"))
                     && pair.attribute("value", "").equals("unfencing")) {
                 return true;
             }

@@ -107,10 +107,14 @@ final class LocationReader {
             return;
         }
         for (var rule : rules) {
+            var word = rule.attribute("role", "");
+            if (!word.isEmpty() && Role.parse(word).isEmpty()) {
+                cluster.warnings().add("rule " + rule.id() + ": there is no role '" + word + "'");
+                continue;
+            }
             var scores = scores(rule, target);
             if (!scores.isEmpty()) {
-                add(new Location(rule.id(), target.resource(), role(rule.attribute("role", target.role())),
-                        discovery, scores));
+                add(new Location(rule.id(), target.resource(), role(word), discovery, scores));
             }
         }
     }

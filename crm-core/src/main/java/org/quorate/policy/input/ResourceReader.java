@@ -5,12 +5,13 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.Durations;
-import org.quorate.model.Numbers;
 import org.quorate.model.Role;
+import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Group;
+import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.OperationSpec;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -19,6 +20,9 @@ import org.quorate.rules.Words;
 
 /** Reads one resource with all that stands in it, also what follows from it: instances, replicas. */
 public final class ResourceReader {
+
+    /** More instances than this no clone has, whatever its clone-max. */
+    private static final int MAX_INSTANCES = 10_000;
 
     private final Cluster cluster;
     private final NvSets sets;
@@ -57,12 +61,29 @@ public final class ResourceReader {
 
     Optional<Resource> read(Element xml, Place place) {
         return switch (xml.name()) {
-            case "primitive" -> Optional.of(primitive(templates.merged(xml), place));
+            case "primitive" -> primitiveOrNone(templates.merged(xml), place);
             case "group" -> Optional.of(group(xml, place));
-            case "clone", "master" -> Optional.of(clone(xml, place));
+            case "clone", "master" -> clone(xml, place);
             case "bundle" -> bundle(xml);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Resource> primitiveOrNone(Element xml, Place place) {
+        if (isToBePromoted(place) && !xml.attribute("class", "").equalsIgnoreCase("ocf")) {
+            if (place.suffix().equals(":0")) {
+                cluster.warnings().add("primitive " + xml.id()
+                        + " is ignored: its clone is promotable, and only agents of class ocf can be");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(primitive(xml, place));
+    }
+
+    private static boolean isToBePromoted(Place place) {
+        return place.parent().flatMap(
+                container -> container instanceof Group ? container.parent() : Optional.of(container))
+                .filter(clone -> clone.is(Flag.PROMOTABLE)).isPresent();
     }
 
     Primitive primitive(Element xml, Place place) {
@@ -102,7 +123,8 @@ public final class ResourceReader {
         return group;
     }
 
-    private Clone clone(Element xml, Place place) {
+    /** Empty where what is in it cannot be an instance of it. */
+    private Optional<Resource> clone(Element xml, Place place) {
         var meta = metaAttributes.of(xml, place.parent());
         meta.putIfAbsent("resource-stickiness", "1");
         var isUnique = isUnique(xml, meta);
@@ -114,13 +136,18 @@ public final class ResourceReader {
             clone.set(Flag.PROMOTABLE);
         }
         for (var i = 0; i < clone.limits().max(); i++) {
-            newInstance(clone);
+            if (newInstance(clone).isEmpty()) {
+                return Optional.empty();
+            }
         }
         if (clone.children().isEmpty()) {
             // One that is not to be, so that what is recorded finds its clone.
-            newInstance(clone).ifPresent(ResourceReader::makeSurplus);
+            return newInstance(clone).map(instance -> {
+                makeSurplus(instance);
+                return clone;
+            });
         }
-        return clone;
+        return Optional.of(clone);
     }
 
     private boolean isUnique(Element xml, SortedMap<String, String> meta) {
@@ -148,7 +175,8 @@ public final class ResourceReader {
     }
 
     private Clone.Limits limits(SortedMap<String, String> meta, boolean isUnique) {
-        return new Clone.Limits(count(meta, "clone-max", Math.max(1, cluster.nodes().size())),
+        return new Clone.Limits(
+                Math.min(MAX_INSTANCES, count(meta, "clone-max", Math.max(1, cluster.nodes().size()))),
                 isUnique ? count(meta, "clone-node-max", 1) : Math.min(1, count(meta, "clone-node-max", 1)),
                 count(meta, "clone-min", 0), count(meta, "promoted-max", 1),
                 count(meta, "promoted-node-max", 1));
@@ -158,12 +186,12 @@ public final class ResourceReader {
         return Words.isTrue(meta.getOrDefault(name, ""));
     }
 
+    /** As many as the number that stands there, or begins what stands there; none for anything else. */
     private static int count(SortedMap<String, String> meta, String name, int otherwise) {
-        var text = meta.getOrDefault(name, "").strip();
-        if (text.equalsIgnoreCase("INFINITY")) {
-            return 1_000_000;
-        }
-        return Numbers.isWhole(text, 6) ? Integer.parseInt(text) : otherwise;
+        var text = meta.get(name);
+        return text == null
+                ? otherwise
+                : Math.max(0, LeadingScore.parse(text).map(Score::value).orElse(0));
     }
 
     /** One instance more than there are to be. */

@@ -17,6 +17,7 @@ import org.quorate.model.Expression.ValueType;
 import org.quorate.model.Instants;
 import org.quorate.model.Rule;
 import org.quorate.model.Score;
+import org.quorate.policy.cluster.LeadingScore;
 
 /**
  * Reads {@code <rule>} elements.
@@ -45,7 +46,7 @@ record RuleReader(References references, UnaryOperator<String> names, ValueSourc
 
     Rule rule(Element element) {
         var followed = references.follow(element);
-        var score = followed.attribute("score").flatMap(Score::parse).orElse(Score.ZERO);
+        var score = followed.attribute("score").flatMap(LeadingScore::parse).orElse(Score.ZERO);
         return new Rule(followed.id(), score, names.apply(followed.attribute("score-attribute", "")),
                 expression(followed));
     }

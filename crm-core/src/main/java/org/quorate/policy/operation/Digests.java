@@ -73,15 +73,23 @@ public final class Digests {
      * @param node where the operation was done
      */
     public Verdict compare(Primitive resource, HistoryEntry entry, Node node) {
-        var xml = entry.detail().xml();
-        var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
-        var all = parameters(resource, entry.task(), entry.intervalMs(), node);
-        all.putAll(extra);
-        var verdict = compare(all, xml);
-        if (verdict == Verdict.SAME || isOnlySecretDifferent(resource, xml, node)) {
+        var verdict = compareAll(resource, entry, node);
+        if (verdict == Verdict.SAME || isOnlySecretDifferent(resource, entry.detail().xml(), node)) {
             return Verdict.SAME;
         }
+        var extra = settings.parametersOf(resource, entry.task(), entry.intervalMs());
         return entry.intervalMs() == 0 && !extra.isEmpty() ? Verdict.NEEDS_RESTART : verdict;
+    }
+
+    /** Whether any parameter differs, be it a secret one: then a failure recorded with it counts no more. */
+    public boolean differs(Primitive resource, HistoryEntry entry, Node node) {
+        return compareAll(resource, entry, node) != Verdict.SAME;
+    }
+
+    private Verdict compareAll(Primitive resource, HistoryEntry entry, Node node) {
+        var all = parameters(resource, entry.task(), entry.intervalMs(), node);
+        all.putAll(settings.parametersOf(resource, entry.task(), entry.intervalMs()));
+        return compare(all, entry.detail().xml());
     }
 
     /** The digest of all parameters with which a fence device unfences a node. */

@@ -51,7 +51,7 @@ public final class Orderings {
     /**
      * The actions that come first. Where there is none although the resource is not in the state that it
      * leads to,
-     * it is one that cannot run.
+     * it is one that cannot run; but nobody waits for a migration that is not to be.
      */
     private List<Action> firsts(Ordering ordering) {
         var first = ordering.first();
@@ -66,12 +66,16 @@ public final class Orderings {
         var task = task(first);
         var role = role(resource);
         if ((role == Role.STOPPED && task.equals(Task.STOP))
-                || (role == Role.UNPROMOTED && task.equals(Task.DEMOTE))) {
+                || (role == Role.UNPROMOTED && task.equals(Task.DEMOTE)) || isHalfOfMigration(task)) {
             return List.of();
         }
         var missing = cluster.actions().get(resource, task, interval(first), null);
         missing.clear(Action.Flag.RUNNABLE);
         return List.of(missing);
+    }
+
+    private static boolean isHalfOfMigration(String task) {
+        return task.equals(Task.MIGRATE_TO) || task.equals(Task.MIGRATE_FROM);
     }
 
     private List<Action> thens(Ordering ordering) {

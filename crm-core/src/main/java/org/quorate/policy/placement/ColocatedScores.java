@@ -30,6 +30,9 @@ final class ColocatedScores {
         ASK_PRIMARIES
     }
 
+    /** Stands for the value of an attribute that a node does not have; such nodes count as the same. */
+    private static final String UNSET = "\0";
+
     private static final float INFINITY = Score.INFINITY.value();
 
     private final ColocationLists lists;
@@ -203,12 +206,13 @@ final class ColocatedScores {
         var byValue = new TreeMap<String, Integer>(String.CASE_INSENSITIVE_ORDER);
         for (var node : source.allowed().keySet()) {
             if (Availability.isUsable(node)) {
-                Where.attribute(node, attribute, source)
-                        .ifPresent(value -> byValue.merge(value, score(meeting, node), Math::max));
+                byValue.merge(Where.attribute(node, attribute, source).orElse(UNSET), score(meeting, node),
+                        Math::max);
             }
         }
-        return node -> Where.attribute(node, attribute, meeting.target()).map(byValue::get)
-                .orElse(Score.MINUS_INFINITY.value());
+        return node -> byValue.getOrDefault(
+                Where.attribute(node, attribute, meeting.target()).orElse(UNSET),
+                Score.MINUS_INFINITY.value());
     }
 
     private static int score(Meeting meeting, Node node) {

@@ -1,5 +1,6 @@
 package org.quorate.policy.placement;
 
+import org.quorate.policy.actions.ResourceActions;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -8,6 +9,7 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
+import org.quorate.policy.cluster.Task;
 import org.quorate.state.Reason;
 
 /**
@@ -41,7 +43,7 @@ final class ShutdownLocks {
         var active = primitive.active();
         if (primitive.lock().isPresent()) {
             if (!active.isEmpty()) {
-                primitive.lockTo(null);
+                end(cluster, primitive, primitive.lock().get());
             }
         } else if (active.size() == 1 && active.getFirst().is(Node.Flag.SHUTDOWN)
                 && !active.getFirst().is(Node.Flag.UNCLEAN)) {
@@ -52,5 +54,12 @@ final class ShutdownLocks {
             cluster.nodes().stream().filter(other -> other != node)
                     .forEach(other -> Bans.on(primitive, other, reason));
         });
+    }
+
+    /** What runs needs to wait for no node; the record that still says so is deleted. */
+    private static void end(Cluster cluster, Primitive primitive, Node node) {
+        primitive.lockTo(null);
+        ResourceActions.require(cluster, primitive, Task.LRM_DELETE, node,
+                Reason.of(Reason.Kind.SHUTDOWN_LOCK, "to", node.name()));
     }
 }

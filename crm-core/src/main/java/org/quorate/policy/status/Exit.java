@@ -1,5 +1,7 @@
 package org.quorate.policy.status;
 
+import org.quorate.policy.cluster.Task;
+
 /** Exit codes of agents (OCF 1.1, "Exit status codes"; 190 and 191 as Pacemaker extends them). */
 final class Exit {
 
@@ -17,10 +19,10 @@ final class Exit {
 
     private Exit() {}
 
-    /** Degraded is well enough. */
-    static int effective(int exit) {
+    /** For a monitor degraded is well enough; any other operation that ends so has failed. */
+    static int effective(String task, int exit) {
         return switch (exit) {
-            case DEGRADED -> OK;
+            case DEGRADED -> task.equals(Task.MONITOR) ? OK : exit;
             case DEGRADED_PROMOTED -> PROMOTED;
             default -> exit;
         };

@@ -90,7 +90,7 @@ final class Expiry {
         var resource = findings.resource();
         var isInBundle = resource.is(Flag.REMOTE_CONNECTION) && OperationHistory.isBundled(resource);
         return isChecked && !isInBundle && entry.detail().xml().attribute("op-digest").isPresent()
-                && digests.compare(resource, entry, findings.node()) != Digests.Verdict.SAME;
+                && digests.differs(resource, entry, findings.node());
     }
 
     private void clear(Findings findings, Reason why) {

@@ -37,11 +37,16 @@ final class OperationHistory {
 
     /** Adds what the entry tells to the findings; returns it as later phases shall see it. */
     HistoryEntry read(Findings findings, HistoryEntry entry) {
-        if (entry.task().equals(Task.NOTIFY) || entry.task().equals("meta-data")
-                || entry.status() == ExecutionStatus.CANCELLED) {
+        if (entry.task().equals(Task.NOTIFY) || entry.task().equals("meta-data")) {
             return entry;
         }
-        var age = expiry.judge(findings, entry);
+        // That an agent is missing is no failure which time heals, or other parameters.
+        var age = entry.status() == ExecutionStatus.NOT_INSTALLED
+                ? Result.Age.CURRENT
+                : expiry.judge(findings, entry);
+        if (entry.status() == ExecutionStatus.CANCELLED) {
+            return entry;
+        }
         var result = Result.of(cluster, findings, entry, age);
         if (age == Result.Age.EXPIRED && result.exit() != entry.expectedExit()) {
             if (entry.intervalMs() == 0) {

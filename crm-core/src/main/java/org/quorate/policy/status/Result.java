@@ -24,7 +24,7 @@ record Result(int exit, int status) {
      * it.
      */
     static Result of(Cluster cluster, Findings findings, HistoryEntry entry, Age age) {
-        var exit = Exit.effective(entry.exit());
+        var exit = Exit.effective(entry.task(), entry.exit());
         var status = entry.status();
         if (!OperationHistory.isBundled(findings.resource()) && isMasked(entry)
                 && (status != ExecutionStatus.DONE || exit != Exit.NOT_RUNNING)) {
