@@ -85,7 +85,7 @@ class PlanRulesTest {
         var digests = "op-digest='0' op-secure-params=' secret ' op-secure-digest='" + NO_PARAMETERS + "'";
         var failed = record("web", "monitor", 10_000, exit + "' op-status='" + status, digests)
                 .replace("web_monitor_10000'",
-                "web_last_failure_0'");
+                        "web_last_failure_0'");
 
         var steps = steps("", dummy("web", "<instance_attributes id='ia'><nvpair id='s' name='secret'"
                 + " value='x'/></instance_attributes>"), "", failed);
