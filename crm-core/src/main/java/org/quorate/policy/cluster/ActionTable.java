@@ -30,9 +30,12 @@ public final class ActionTable {
         }
     }
 
+    /** Odd, so that multiplying by it makes no two pairs of ids the same, and spreads those that are near. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    /** By the ids of the first, above, and of the other. */
+    /** By {@link #pair}. */
     private final Map<Long, List<Action.Link>> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
@@ -110,7 +113,7 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        var known = links.computeIfAbsent((long) first.id() << 32 | then.id(), _ -> new ArrayList<>(1));
+        var known = links.computeIfAbsent(pair(first, then), _ -> new ArrayList<>(1));
         for (var link : known) {
             if (!Collections.disjoint(link.relations(), relations)) {
                 return false;
@@ -121,6 +124,14 @@ public final class ActionTable {
         first.linkThen(before.to(then));
         known.add(before);
         return true;
+    }
+
+    /**
+     * Two actions that are ordered are made one after the other mostly, so that in a hash of their plain ids
+     * most pairs would fall together.
+     */
+    private static long pair(Action first, Action then) {
+        return ((long) first.id() << 32 | then.id()) * SPREAD;
     }
 
     /** In order of their making. */
