@@ -89,11 +89,13 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
     private void follow(Findings findings, OnFail onFail) {
         var resource = findings.resource();
         var node = findings.node();
+        if (onFail == OnFail.IGNORE) {
+            // Nothing failed, or nobody minds: so it is nearly always, and no reason is made for it.
+            return;
+        }
         var why = Reason.of(Reason.Kind.FAILED, "resource", resource.id(), "node", node.name());
         switch (onFail) {
-            case IGNORE -> {
-                // Nothing failed, or nobody minds.
-            }
+            case IGNORE -> throw new IllegalStateException("nothing follows from what is ignored");
             case DEMOTE -> {
                 resource.set(Flag.FAILED);
                 ResourceActions.require(cluster, resource, Task.DEMOTE, node, why);
