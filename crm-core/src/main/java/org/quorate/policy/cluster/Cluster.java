@@ -27,7 +27,8 @@ public final class Cluster {
     private final Options options;
     private final Options.NoQuorum noQuorum;
     private final boolean hasQuorum;
-    private final SortedMap<String, Node> nodes = new TreeMap<>(Node.NAME_ORDER);
+    /** In order of name. */
+    private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> nodesByName = new HashMap<>();
     private final LinkedHashSet<Resource> resources = new LinkedHashSet<>();
     private final Map<String, Resource> byId = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ public final class Cluster {
 
     /** In order of name, remote and guest nodes included. */
     public Collection<Node> nodes() {
-        return nodes.values();
+        return Collections.unmodifiableList(nodes);
     }
 
     public Optional<Node> node(String name) {
@@ -80,8 +81,10 @@ public final class Cluster {
 
     public void add(Node node) {
         node.number(numbered++);
-        nodes.put(node.name(), node);
-        nodesByName.put(node.name(), node);
+        if (nodesByName.put(node.name(), node) != null) {
+            nodes.removeIf(other -> other.name().equals(node.name()));
+        }
+        nodes.add(-1 - Collections.binarySearch(nodes, node), node);
     }
 
     /** The outermost resources in order of definition, then those found only in the status section. */
