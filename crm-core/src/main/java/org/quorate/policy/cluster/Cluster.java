@@ -87,6 +87,14 @@ public final class Cluster {
         nodes.add(-1 - Collections.binarySearch(nodes, node), node);
     }
 
+    /** Gives the nodes the numbers of their places, as long as no resource knows one by its number. */
+    public void numberNodes() {
+        numbered = 0;
+        for (var node : nodes) {
+            node.number(numbered++);
+        }
+    }
+
     /** The outermost resources in order of definition, then those found only in the status section. */
     public Collection<Resource> resources() {
         return Collections.unmodifiableCollection(resources);

@@ -75,7 +75,7 @@ public final class Node implements Comparable<Node> {
         return kind;
     }
 
-    /** From 0 on, another for each node of a working set. */
+    /** From 0 on, another for each node of a working set; mostly its place in the order of names. */
     int number() {
         return number;
     }

@@ -73,7 +73,7 @@ final class PrimitiveAssignment {
     private void follow(Primitive primitive, Colocation colocation) {
         var isRevocable = colocation.dependentRole() == Role.PROMOTED
                 || (colocation.score().value() < 0 && !colocation.isMandatory());
-        var before = isRevocable ? primitive.allowedCopy() : null;
+        var before = isRevocable ? primitive.allowed().copy() : null;
         if (!colocation.primary().is(Flag.ASSIGNED)) {
             assigner.assign(colocation.primary(), null, OnFailure.STOP);
         }
