@@ -16,12 +16,8 @@ public record HistoryEntry(Node node, String task, long intervalMs, int callId, 
         int status,
         HistoryDetail detail) {
 
-    /**
-     * What only some rules look at.
-     *
-     * @param resource the record ({@code lrm_resource}) in which the operation stands
-     */
-    public record HistoryDetail(Element xml, Element resource) {
+    /** What only some rules look at. */
+    public record HistoryDetail(Element xml) {
 
         /** When it ended or last changed; the epoch where it is not told. */
         public Instant at() {
