@@ -18,6 +18,8 @@ import org.quorate.state.Reason;
 /** How much instances are to be promoted: the node attributes {@code master-NAME} that agents set. */
 final class PromotionScores {
 
+    private static final String PREFIX = "master-";
+
     private final Assigner assigner;
     private final Set<Clone> added = new HashSet<>();
 
@@ -66,7 +68,8 @@ final class PromotionScores {
      *
      * @param siblings the same in all instances, itself included
      */
-    private record Member(Primitive primitive, String plain, List<Primitive> siblings) {
+    private record Member(Primitive primitive, String attribute, String plainAttribute,
+            List<Primitive> siblings) {
 
         static List<Member> of(Resource instance) {
             var all = Where.outermost(instance).primitives();
@@ -75,7 +78,7 @@ final class PromotionScores {
 
         private static Member of(Primitive primitive, List<Primitive> all) {
             var plain = Resource.withoutNumber(primitive.id());
-            return new Member(primitive, plain, all.stream()
+            return new Member(primitive, PREFIX + primitive.historyName(), PREFIX + plain, all.stream()
                     .filter(other -> Resource.withoutNumber(other.id()).equals(plain)).toList());
         }
 
@@ -83,15 +86,14 @@ final class PromotionScores {
             if (!counts(node)) {
                 return Optional.empty();
             }
-            var value = value(node, primitive.historyName());
-            if (value.isEmpty() && !primitive.is(Flag.UNIQUE)) {
-                value = value(node, plain);
+            var value = value(node, attribute);
+            if (value.isEmpty() && !primitive.is(Flag.UNIQUE) && !plainAttribute.equals(attribute)) {
+                value = value(node, plainAttribute);
             }
             return value.map(text -> LeadingScore.parse(text).orElse(Score.ZERO));
         }
 
-        private Optional<String> value(Node node, String name) {
-            var key = "master-" + name;
+        private Optional<String> value(Node node, String key) {
             var container = node.kind() == Node.Kind.GUEST && looksAtHost()
                     ? node.connection().flatMap(Resource::container)
                     : Optional.<Resource>empty();

@@ -64,8 +64,8 @@ final class OperationHistory {
      * differ.
      */
     private static HistoryEntry toBeDoneAnew(HistoryEntry entry) {
-        return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.callId(), entry.exit(),
-                entry.expectedExit(), entry.status(), new HistoryDetail(
+        return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.exit(), entry.status(),
+                new HistoryDetail(
                         entry.detail().xml().with("op-restart-digest", "failure-expired")));
     }
 

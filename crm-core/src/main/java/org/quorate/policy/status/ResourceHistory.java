@@ -76,8 +76,7 @@ final class ResourceHistory {
     private static HistoryEntry entry(Node node, Element xml) {
         return new HistoryEntry(node, xml.attribute("operation", ""),
                 interval(xml.attribute("interval", "0")),
-                number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
-                number(xml, "op-status", ExecutionStatus.UNKNOWN),
+                number(xml, "rc-code", ERROR), number(xml, "op-status", ExecutionStatus.UNKNOWN),
                 new HistoryDetail(xml));
     }
 
@@ -85,18 +84,6 @@ final class ResourceHistory {
         return Numbers.isWhole(text, 18)
                 ? Long.parseLong(text)
                 : Durations.parse(text).map(java.time.Duration::toMillis).orElse(0L);
-    }
-
-    /** The transition that ran the operation carries it as its third number. */
-    private static int expectedExit(Element xml) {
-        var key = xml.attribute("transition-key", "");
-        var begin = key.indexOf(':', key.indexOf(':') + 1) + 1;
-        var end = key.indexOf(':', begin);
-        if (begin < 2 || end < 0) {
-            return -1;
-        }
-        var number = key.substring(begin, end);
-        return Numbers.isWhole(number, 4) ? Integer.parseInt(number) : -1;
     }
 
     private static int number(Element xml, String name, int otherwise) {
