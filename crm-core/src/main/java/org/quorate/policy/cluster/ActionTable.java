@@ -35,8 +35,8 @@ public final class ActionTable {
 
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    /** By {@link #pair}. */
-    private final Map<Long, List<Action.Link>> links = new HashMap<>();
+    /** The latest of the same two actions, by {@link #pair}. */
+    private final Map<Long, Action.Link> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -113,16 +113,17 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        var known = links.computeIfAbsent(pair(first, then), _ -> new ArrayList<>(1));
-        for (var link : known) {
+        var pair = pair(first, then);
+        var latest = links.get(pair);
+        for (var link = latest; link != null; link = link.earlier()) {
             if (!Collections.disjoint(link.relations(), relations)) {
                 return false;
             }
         }
-        var before = new Action.Link(first, relations);
+        var before = new Action.Link(first, relations, latest);
         then.link(before);
         first.linkThen(before.to(then));
-        known.add(before);
+        links.put(pair, before);
         return true;
     }
 

@@ -3,7 +3,6 @@ package org.quorate.policy.cluster;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +35,11 @@ public final class Node implements Comparable<Node> {
         /** Probes are not done there ({@code resource-discovery-enabled=false}). */
         NO_DISCOVERY,
         /** It was unfenced, and may be used by resources that need unfencing. */
-        UNFENCED
+        UNFENCED;
+
+        /** Flags are asked for all the time, so those that hold are bits of a number and not a set. */
+        @SuppressWarnings("EnumOrdinal")
+        private final long bit = 1L << ordinal();
     }
 
     /**
@@ -48,7 +51,7 @@ public final class Node implements Comparable<Node> {
     private final String id;
     private final String name;
     private final Kind kind;
-    private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    private long flags;
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private final SortedMap<String, Integer> capacity = new TreeMap<>();
     private final List<Resource> running = new ArrayList<>();
@@ -89,15 +92,15 @@ public final class Node implements Comparable<Node> {
     }
 
     public boolean is(Flag flag) {
-        return flags.contains(flag);
+        return (flags & flag.bit) != 0;
     }
 
     public void set(Flag flag) {
-        flags.add(flag);
+        flags |= flag.bit;
     }
 
     public void clear(Flag flag) {
-        flags.remove(flag);
+        flags &= ~flag.bit;
     }
 
     /** Permanent attributes overlaid by transient ones, with the built-in {@code #uname} and the like. */

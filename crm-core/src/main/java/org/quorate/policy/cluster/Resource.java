@@ -3,7 +3,6 @@ package org.quorate.policy.cluster;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         /** Assignment and recovery bookkeeping. */
         ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED,
         /** What it is to others. */
-        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
+        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING;
+
+        /** Flags are asked for all the time, so those that hold are bits of a number and not a set. */
+        @SuppressWarnings("EnumOrdinal")
+        private final long bit = 1L << ordinal();
     }
 
     /** What to do when it is active more than once (multiple-active). */
@@ -65,7 +68,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final String id;
     private String historyName;
     private final Element xml;
-    private final EnumSet<Flag> flags = EnumSet.of(Flag.MANAGED);
+    private long flags = Flag.MANAGED.bit;
     private final SortedMap<String, String> meta = new TreeMap<>();
     private final SortedMap<String, Integer> utilization = new TreeMap<>();
     private final List<Resource> children = new ArrayList<>();
@@ -132,15 +135,15 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     public boolean is(Flag flag) {
-        return flags.contains(flag);
+        return (flags & flag.bit) != 0;
     }
 
     public void set(Flag flag) {
-        flags.add(flag);
+        flags |= flag.bit;
     }
 
     public void clear(Flag flag) {
-        flags.remove(flag);
+        flags &= ~flag.bit;
     }
 
     /** Sets it here and on everything inside. */

@@ -134,8 +134,13 @@ final class InstanceAssignment {
 
     /** Of the nodes of the whole, in their order. */
     private static int[] counts(Resource instance) {
-        return instance.parent().stream().flatMap(whole -> whole.allowed().values().stream())
-                .mapToInt(Weight::count).toArray();
+        var shared = instance.parent().map(whole -> whole.allowed().values()).orElse(List.of());
+        var counts = new int[shared.size()];
+        var next = 0;
+        for (var weight : shared) {
+            counts[next++] = weight.count();
+        }
+        return counts;
     }
 
     /** Nodes that have come in since then are behind the others. */
