@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class Cluster {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> nodesByName = new HashMap<>();
     private final LinkedHashSet<Resource> resources = new LinkedHashSet<>();
-    private final Map<String, Resource> byId = new LinkedHashMap<>();
+    private final Map<String, Resource> byId = new HashMap<>();
     private final SortedMap<String, Ticket> tickets = new TreeMap<>();
     private final SortedMap<String, List<String>> tags = new TreeMap<>();
     private final List<Colocation> colocations = new ArrayList<>();

@@ -59,8 +59,14 @@ final class PromotionScores {
     }
 
     private static Optional<Score> score(List<Member> members, Node node) {
-        return members.stream().map(member -> member.score(node)).flatMap(Optional::stream)
-                .reduce((left, right) -> new Score(left.value() + right.value()));
+        Score sum = null;
+        for (var member : members) {
+            var own = member.score(node).orElse(null);
+            if (own != null) {
+                sum = sum == null ? own : new Score(sum.value() + own.value());
+            }
+        }
+        return Optional.ofNullable(sum);
     }
 
     /**
