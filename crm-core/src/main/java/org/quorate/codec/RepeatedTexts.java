@@ -12,7 +12,7 @@ final class RepeatedTexts {
     /** Powers of two; of two texts that fall on one place the later stays. */
     private static final int LEAST_PLACES = 4096;
     private static final int MOST_PLACES = 1 << 18;
-    /** What is said again in a big status is far behind: what each node says, in the words of the one before. */
+    /** What is said again in a big status is far behind: each node says it in the words of the one before. */
     private static final int BYTES_PER_PLACE = 128;
     /** What is longer is hardly ever said twice. */
     private static final int LONGEST = 40;

@@ -18,6 +18,7 @@ public final class Action {
 
     /** Facts about an action that hold or do not. */
     public enum Flag {
+
         /** Nobody carries it out; order passes through it. */
         PSEUDO,
         /** It can be carried out. New actions are runnable. */

@@ -10,7 +10,8 @@ import org.quorate.cib.Element;
 public record Agent(String standard, String provider, String type) {
 
     static Agent of(Element xml) {
-        return new Agent(xml.attribute("class", ""), xml.attribute("provider", ""), xml.attribute("type", ""));
+        return new Agent(xml.attribute("class", ""), xml.attribute("provider", ""),
+                xml.attribute("type", ""));
     }
 
     /** The agent that is named there: this one, not another that is alike, where it is the same. */

@@ -20,6 +20,7 @@ public final class Node implements Comparable<Node> {
 
     /** Facts about a node that hold or do not. */
     public enum Flag {
+
         /** It is a member and can be given work. */
         ONLINE,
         /** What runs there is not known or not under control; it must be fenced. */

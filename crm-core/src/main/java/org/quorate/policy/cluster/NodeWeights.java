@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a resource by node, in the order in which the nodes were put in. There are as many as
- * resources times nodes, so they lie in one array and not in a hash table. Mostly all nodes are there in order
- * of name, and then a node's number is its place; else it is looked for.
+ * resources times nodes, so they lie in one array and not in a hash table. Mostly all nodes are there in
+ * order of name, and then a node's number is its place; else it is looked for.
  */
 public final class NodeWeights extends AbstractMap<Node, Weight> {
 

@@ -20,6 +20,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /** Facts about a resource that hold or do not. */
     public enum Flag {
+
         /** The cluster may start and stop it. */
         MANAGED,
         /**

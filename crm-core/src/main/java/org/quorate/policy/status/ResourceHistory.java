@@ -53,7 +53,7 @@ final class ResourceHistory {
         settleRole(resource, roleBefore, findings);
     }
 
-    /** The same text, where it can be as the resource's own, which is at hand when records are gone through. */
+    /** The same text; where it can be, the resource's own, which is at hand when records are gone through. */
     private static String name(Primitive resource, String recorded) {
         return recorded.equals(resource.id()) ? resource.id() : recorded;
     }
