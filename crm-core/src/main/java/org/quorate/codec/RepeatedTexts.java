@@ -9,17 +9,22 @@ import java.nio.charset.StandardCharsets;
  */
 final class RepeatedTexts {
 
-    /** A power of two; of two texts that fall on one place the later stays. */
-    private static final int PLACES = 4096;
+    /** Powers of two; of two texts that fall on one place the later stays. */
+    private static final int LEAST_PLACES = 4096;
+    private static final int MOST_PLACES = 1 << 18;
+    /** What is said again in a big status is far behind: each node says it in the words of the one before. */
+    private static final int BYTES_PER_PLACE = 128;
     /** What is longer is hardly ever said twice. */
     private static final int LONGEST = 40;
 
     private final byte[] bytes;
-    private final String[] texts = new String[PLACES];
-    private final String[] names = new String[PLACES];
+    private final String[] texts;
+    private final String[] names = new String[LEAST_PLACES];
 
     RepeatedTexts(byte[] bytes) {
         this.bytes = bytes;
+        texts = new String[Math.clamp(Integer.highestOneBit(bytes.length / BYTES_PER_PLACE + 1), LEAST_PLACES,
+                MOST_PLACES)];
         java.util.Arrays.fill(texts, "");
         java.util.Arrays.fill(names, "");
     }
@@ -29,7 +34,7 @@ final class RepeatedTexts {
         if (end - begin > LONGEST) {
             return made(begin, end);
         }
-        var place = place(hash);
+        var place = place(hash, texts);
         var known = texts[place];
         if (isThere(known, begin, end)) {
             return known;
@@ -41,7 +46,7 @@ final class RepeatedTexts {
 
     /** As {@link #text}, and the same object as a constant of that text. */
     String name(int begin, int end, int hash) {
-        var place = place(hash);
+        var place = place(hash, names);
         var known = names[place];
         if (isThere(known, begin, end)) {
             return known;
@@ -51,8 +56,8 @@ final class RepeatedTexts {
         return made;
     }
 
-    private static int place(int hash) {
-        return (hash ^ (hash >>> 12) ^ (hash >>> 24)) & (PLACES - 1);
+    private static int place(int hash, String... places) {
+        return (hash ^ (hash >>> 12) ^ (hash >>> 24)) & (places.length - 1);
     }
 
     private String made(int begin, int end) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.quorate.policy.actions.RecordedHistories.Recorded;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
@@ -13,6 +12,7 @@ import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Ordering;
 import org.quorate.policy.cluster.Ordering.End;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Recorded;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
@@ -43,12 +43,8 @@ public final class ChangedDefinitions {
     public static void add(Cluster cluster) {
         var digests = new Digests(new OperationSettings(cluster));
         cluster.primitives().forEach(resource -> findRunning(cluster, resource));
-        var histories = RecordedHistories.of(cluster);
-        for (var recorded : histories.all()) {
-            for (var resource : histories.resources(recorded)) {
-                new ChangedDefinitions(cluster, resource, digests).check(recorded);
-            }
-        }
+        RecordedHistories.forEach(cluster,
+                (recorded, resource) -> new ChangedDefinitions(cluster, resource, digests).check(recorded));
     }
 
     /** The same for connections whose address is known only when their containers are assigned. */
@@ -57,36 +53,42 @@ public final class ChangedDefinitions {
         if (!cluster.anyPrimitive(digests::dependsOnAssignment)) {
             return;
         }
-        var histories = RecordedHistories.of(cluster);
-        for (var recorded : histories.all()) {
-            for (var resource : histories.resources(recorded)) {
-                if (digests.dependsOnAssignment(resource) && isAvailable(recorded.node())) {
-                    new ChangedDefinitions(cluster, resource, digests).checkDigests(recorded);
-                }
+        RecordedHistories.forEach(cluster, (recorded, resource) -> {
+            if (digests.dependsOnAssignment(resource) && isAvailable(recorded.node())) {
+                new ChangedDefinitions(cluster, resource, digests).checkDigests(recorded);
             }
-        }
+        });
     }
 
     /** The recurring operations that nodes carry out now. */
     private static void findRunning(Cluster cluster, Primitive resource) {
         var recurring = new HashSet<Node>();
-        for (var entry : resource.history()) {
-            if (entry.intervalMs() > 0 && entry.node().is(Node.Flag.ONLINE)) {
-                recurring.add(entry.node());
+        for (var recorded : resource.history()) {
+            if (recorded.node().is(Node.Flag.ONLINE) && isAnyRecurring(recorded)) {
+                recurring.add(recorded.node());
             }
         }
         if (recurring.isEmpty()) {
             return;
         }
         var byNode = new LinkedHashMap<Node, List<HistoryEntry>>();
-        for (var entry : resource.history()) {
-            if (recurring.contains(entry.node())) {
-                byNode.computeIfAbsent(entry.node(), _ -> new ArrayList<>()).add(entry);
+        for (var recorded : resource.history()) {
+            if (recurring.contains(recorded.node())) {
+                byNode.computeIfAbsent(recorded.node(), _ -> new ArrayList<>()).addAll(recorded.entries());
             }
         }
         byNode.forEach((node, entries) -> ActivePeriod.of(entries).recurring().forEach(
                 entry -> ResourceActions.recurring(cluster, resource, entry.task(), entry.intervalMs(),
                         node)));
+    }
+
+    private static boolean isAnyRecurring(Recorded recorded) {
+        for (var entry : recorded.entries()) {
+            if (entry.intervalMs() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void check(Recorded recorded) {
@@ -100,7 +102,7 @@ public final class ChangedDefinitions {
             }
             return;
         }
-        if (!recorded.isOf(resource)) {
+        if (!recorded.agent().isSame(resource.agent())) {
             replaceAgent(node);
         }
         if (!digests.dependsOnAssignment(resource)) {

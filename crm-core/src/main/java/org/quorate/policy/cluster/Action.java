@@ -18,6 +18,7 @@ public final class Action {
 
     /** Facts about an action that hold or do not. */
     public enum Flag {
+
         /** Nobody carries it out; order passes through it. */
         PSEUDO,
         /** It can be carried out. New actions are runnable. */
@@ -37,7 +38,11 @@ public final class Action {
         /** On a node that is gone: it is implied by its fencing and not carried out there. */
         IMPLIED_BY_FENCING,
         /** A stop that ends a migration that was left half done. */
-        ENDS_MIGRATION, DETECTED_LOOP, DUMPED, HANDLED, RELOAD
+        ENDS_MIGRATION, DETECTED_LOOP, DUMPED, HANDLED, RELOAD;
+
+        /** Flags are asked for all the time, so those that hold are bits of a number and not a set. */
+        @SuppressWarnings("EnumOrdinal")
+        private final long bit = 1L << ordinal();
     }
 
     /** An ordering to another action; the list of a then-action names its firsts. */
@@ -45,19 +50,27 @@ public final class Action {
 
         private final Action other;
         private final EnumSet<Relation> relations;
+        /** The ordering of the same two actions that was made before this one. */
+        private final @Nullable Link earlier;
 
-        Link(Action other, Set<Relation> relations) {
-            this(other, EnumSet.copyOf(relations));
+        Link(Action other, Set<Relation> relations, @Nullable Link earlier) {
+            this(other, EnumSet.copyOf(relations), earlier);
         }
 
-        private Link(Action other, EnumSet<Relation> relations) {
+        private Link(Action other, EnumSet<Relation> relations, @Nullable Link earlier) {
             this.other = other;
             this.relations = relations;
+            this.earlier = earlier;
         }
 
         /** The other end of the same ordering. */
         Link to(Action then) {
-            return new Link(then, relations);
+            return new Link(then, relations, null);
+        }
+
+        @Nullable
+        Link earlier() {
+            return earlier;
         }
 
         public Action other() {
@@ -75,7 +88,7 @@ public final class Action {
     private final String key;
     private final String task;
     private final long intervalMs;
-    private final EnumSet<Flag> flags = EnumSet.of(Flag.RUNNABLE, Flag.OPTIONAL);
+    private long flags = Flag.RUNNABLE.bit | Flag.OPTIONAL.bit;
     private final SortedMap<String, String> meta = new TreeMap<>();
     private final List<Link> firsts = new ArrayList<>();
     private final List<Link> thens = new ArrayList<>();
@@ -129,20 +142,20 @@ public final class Action {
     }
 
     public boolean is(Flag flag) {
-        return flags.contains(flag);
+        return (flags & flag.bit) != 0;
     }
 
     public void set(Flag flag) {
-        flags.add(flag);
+        flags |= flag.bit;
     }
 
     public void clear(Flag flag) {
-        flags.remove(flag);
+        flags &= ~flag.bit;
     }
 
     /** It must be carried out, for a reason; the first reason stays. */
     public void require(Reason why) {
-        flags.remove(Flag.OPTIONAL);
+        flags &= ~Flag.OPTIONAL.bit;
         explain(why);
     }
 

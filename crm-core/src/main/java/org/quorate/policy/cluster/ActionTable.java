@@ -30,10 +30,13 @@ public final class ActionTable {
         }
     }
 
+    /** Odd, so that multiplying by it makes no two pairs of ids the same, and spreads those that are near. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    /** By the ids of the first, above, and of the other. */
-    private final Map<Long, List<Action.Link>> links = new HashMap<>();
+    /** The latest of the same two actions, by {@link #pair}. */
+    private final Map<Long, Action.Link> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -110,17 +113,26 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        var known = links.computeIfAbsent((long) first.id() << 32 | then.id(), _ -> new ArrayList<>(1));
-        for (var link : known) {
+        var pair = pair(first, then);
+        var latest = links.get(pair);
+        for (var link = latest; link != null; link = link.earlier()) {
             if (!Collections.disjoint(link.relations(), relations)) {
                 return false;
             }
         }
-        var before = new Action.Link(first, relations);
+        var before = new Action.Link(first, relations, latest);
         then.link(before);
         first.linkThen(before.to(then));
-        known.add(before);
+        links.put(pair, before);
         return true;
+    }
+
+    /**
+     * Two actions that are ordered are made one after the other mostly, so that in a hash of their plain ids
+     * most pairs would fall together.
+     */
+    private static long pair(Action first, Action then) {
+        return ((long) first.id() << 32 | then.id()) * SPREAD;
     }
 
     /** In order of their making. */

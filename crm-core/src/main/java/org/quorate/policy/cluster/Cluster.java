@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,11 @@ public final class Cluster {
     private final Options options;
     private final Options.NoQuorum noQuorum;
     private final boolean hasQuorum;
-    private final SortedMap<String, Node> nodes = new TreeMap<>(Node.NAME_ORDER);
+    /** In order of name. */
+    private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> nodesByName = new HashMap<>();
     private final LinkedHashSet<Resource> resources = new LinkedHashSet<>();
-    private final Map<String, Resource> byId = new LinkedHashMap<>();
+    private final Map<String, Resource> byId = new HashMap<>();
     private final SortedMap<String, Ticket> tickets = new TreeMap<>();
     private final SortedMap<String, List<String>> tags = new TreeMap<>();
     private final List<Colocation> colocations = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class Cluster {
 
     /** In order of name, remote and guest nodes included. */
     public Collection<Node> nodes() {
-        return nodes.values();
+        return Collections.unmodifiableList(nodes);
     }
 
     public Optional<Node> node(String name) {
@@ -80,8 +80,18 @@ public final class Cluster {
 
     public void add(Node node) {
         node.number(numbered++);
-        nodes.put(node.name(), node);
-        nodesByName.put(node.name(), node);
+        if (nodesByName.put(node.name(), node) != null) {
+            nodes.removeIf(other -> other.name().equals(node.name()));
+        }
+        nodes.add(-1 - Collections.binarySearch(nodes, node), node);
+    }
+
+    /** Gives the nodes the numbers of their places, as long as no resource knows one by its number. */
+    public void numberNodes() {
+        numbered = 0;
+        for (var node : nodes) {
+            node.number(numbered++);
+        }
     }
 
     /** The outermost resources in order of definition, then those found only in the status section. */

@@ -3,7 +3,6 @@ package org.quorate.policy.cluster;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +20,7 @@ public final class Node implements Comparable<Node> {
 
     /** Facts about a node that hold or do not. */
     public enum Flag {
+
         /** It is a member and can be given work. */
         ONLINE,
         /** What runs there is not known or not under control; it must be fenced. */
@@ -36,7 +36,11 @@ public final class Node implements Comparable<Node> {
         /** Probes are not done there ({@code resource-discovery-enabled=false}). */
         NO_DISCOVERY,
         /** It was unfenced, and may be used by resources that need unfencing. */
-        UNFENCED
+        UNFENCED;
+
+        /** Flags are asked for all the time, so those that hold are bits of a number and not a set. */
+        @SuppressWarnings("EnumOrdinal")
+        private final long bit = 1L << ordinal();
     }
 
     /**
@@ -48,7 +52,7 @@ public final class Node implements Comparable<Node> {
     private final String id;
     private final String name;
     private final Kind kind;
-    private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    private long flags;
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private final SortedMap<String, Integer> capacity = new TreeMap<>();
     private final List<Resource> running = new ArrayList<>();
@@ -75,7 +79,7 @@ public final class Node implements Comparable<Node> {
         return kind;
     }
 
-    /** From 0 on, another for each node of a working set. */
+    /** From 0 on, another for each node of a working set; mostly its place in the order of names. */
     int number() {
         return number;
     }
@@ -89,15 +93,15 @@ public final class Node implements Comparable<Node> {
     }
 
     public boolean is(Flag flag) {
-        return flags.contains(flag);
+        return (flags & flag.bit) != 0;
     }
 
     public void set(Flag flag) {
-        flags.add(flag);
+        flags |= flag.bit;
     }
 
     public void clear(Flag flag) {
-        flags.remove(flag);
+        flags &= ~flag.bit;
     }
 
     /** Permanent attributes overlaid by transient ones, with the built-in {@code #uname} and the like. */

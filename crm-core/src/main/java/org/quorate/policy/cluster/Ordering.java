@@ -29,18 +29,19 @@ public record Ordering(End first, End then, Set<Relation> relations, String cons
      * One end.
      *
      * @param resource null where only an action is meant
+     * @param task of that resource, or of the action
      * @param key {@code resource_task_interval}, as in {@link Action#key}
      * @param action null until it is looked up
      */
-    public record End(@Nullable Resource resource, String key, @Nullable Action action) {
+    public record End(@Nullable Resource resource, String task, String key, @Nullable Action action) {
 
         public static End of(Action action) {
-            return new End(action.resource().orElse(null), action.key(), action);
+            return new End(action.resource().orElse(null), action.task(), action.key(), action);
         }
 
         /** A task that does not recur. */
         public static End of(Resource resource, String task) {
-            return new End(resource, Action.key(resource.id(), task, 0), null);
+            return new End(resource, task, Action.key(resource.id(), task, 0), null);
         }
     }
 }

@@ -10,23 +10,29 @@ import org.quorate.cib.Element;
 public final class Primitive extends Resource {
 
     private final List<OperationSpec> operations = new ArrayList<>();
-    private final List<HistoryEntry> history = new ArrayList<>();
+    private final Agent agent;
+    private final List<Recorded> history = new ArrayList<>();
     private @Nullable Node remoteNode;
 
     public Primitive(String id, Element xml) {
         super(id, id, xml);
+        agent = Agent.of(xml);
+    }
+
+    public Agent agent() {
+        return agent;
     }
 
     public String agentClass() {
-        return xml().attribute("class", "");
+        return agent.standard();
     }
 
     public String provider() {
-        return xml().attribute("provider", "");
+        return agent.provider();
     }
 
     public String agentType() {
-        return xml().attribute("type", "");
+        return agent.type();
     }
 
     /** The configured operations, rules and defaults not yet applied, in order. */
@@ -35,7 +41,7 @@ public final class Primitive extends Resource {
     }
 
     /** What the status section records of it, on all nodes; filled by {@code status}. */
-    public List<HistoryEntry> history() {
+    public List<Recorded> history() {
         return history;
     }
 

@@ -3,13 +3,10 @@ package org.quorate.policy.cluster;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /** Facts about a resource that hold or do not. */
     public enum Flag {
+
         /** The cluster may start and stop it. */
         MANAGED,
         /**
@@ -56,7 +54,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         /** Assignment and recovery bookkeeping. */
         ASSIGNED, BEING_ASSIGNED, CHOOSING_ROLES, COUNTED, TO_BE_DETACHED,
         /** What it is to others. */
-        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING
+        REMOTE_CONNECTION, HAS_ORDERED_CHILDREN, IN_BUNDLE, DETECTED_LOOP, MIGRATING;
+
+        /** Flags are asked for all the time, so those that hold are bits of a number and not a set. */
+        @SuppressWarnings("EnumOrdinal")
+        private final long bit = 1L << ordinal();
     }
 
     /** What to do when it is active more than once (multiple-active). */
@@ -67,12 +69,13 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final String id;
     private String historyName;
     private final Element xml;
-    private final EnumSet<Flag> flags = EnumSet.of(Flag.MANAGED);
+    private long flags = Flag.MANAGED.bit;
     private final SortedMap<String, String> meta = new TreeMap<>();
     private final SortedMap<String, Integer> utilization = new TreeMap<>();
     private final List<Resource> children = new ArrayList<>();
-    private final SequencedMap<Node, Weight> allowed = new LinkedHashMap<>();
-    private final SequencedMap<Node, Boolean> active = new LinkedHashMap<>();
+    private final NodeWeights allowed = new NodeWeights();
+    /** Never changed, but replaced: it is asked for far more often. */
+    private List<Node> active = List.of();
     /** Nodes by their numbers: there are as many as resources times nodes. */
     private final BitSet known = new BitSet();
     private final List<Colocation> colocations = new ArrayList<>();
@@ -133,15 +136,15 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     public boolean is(Flag flag) {
-        return flags.contains(flag);
+        return (flags & flag.bit) != 0;
     }
 
     public void set(Flag flag) {
-        flags.add(flag);
+        flags |= flag.bit;
     }
 
     public void clear(Flag flag) {
-        flags.remove(flag);
+        flags &= ~flag.bit;
     }
 
     /** Sets it here and on everything inside. */
@@ -233,7 +236,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     /** The nodes that come into question, in order of name, each with its weight. */
-    public SequencedMap<Node, Weight> allowed() {
+    public NodeWeights allowed() {
         return allowed;
     }
 
@@ -243,19 +246,23 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /** The nodes on which it is active, in the order in which the status section told it. */
     public List<Node> active() {
-        return List.copyOf(active.sequencedKeySet());
+        return active;
     }
 
     public boolean isActiveOn(Node node) {
-        return active.containsKey(node);
+        return active.contains(node);
     }
 
     public void activeOn(Node node) {
-        active.put(node, Boolean.TRUE);
+        if (!active.contains(node)) {
+            var longer = new ArrayList<>(active);
+            longer.add(node);
+            active = List.copyOf(longer);
+        }
     }
 
     public void notActiveOn(Node node) {
-        active.remove(node);
+        active = active.stream().filter(other -> other != node).toList();
     }
 
     /** Whether its state on a node is known, so that no probe is needed there. */
@@ -454,13 +461,6 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     public void multipleActive(MultipleActive changed) {
         multipleActive = changed;
-    }
-
-    /** A copy of the weights that can be changed without changing these. */
-    public Map<Node, Weight> allowedCopy() {
-        var copy = new LinkedHashMap<Node, Weight>();
-        allowed.forEach((node, weight) -> copy.put(node, weight.copy()));
-        return copy;
     }
 
     @Override

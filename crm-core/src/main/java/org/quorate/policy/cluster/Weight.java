@@ -2,6 +2,7 @@ package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.state.Reason;
 
@@ -13,6 +14,9 @@ public final class Weight {
         ALWAYS, NEVER, EXCLUSIVE
     }
 
+    /** A part with those before it: weights with the same beginning share it. */
+    private record Note(@Nullable Note before, Part part) {}
+
     /** A part of the score: what gave it, and how much. */
     public record Part(Reason reason, Score score) {}
 
@@ -20,7 +24,7 @@ public final class Weight {
     private Score score;
     private Discovery discovery = Discovery.ALWAYS;
     private int count;
-    private List<Part> parts = List.of();
+    private @Nullable Note notes;
 
     public Weight(Node node, Score score) {
         this.node = node;
@@ -32,7 +36,7 @@ public final class Weight {
         var copy = new Weight(node, score);
         copy.discovery = discovery;
         copy.count = count;
-        copy.parts = parts;
+        copy.notes = notes;
         return copy;
     }
 
@@ -71,13 +75,16 @@ public final class Weight {
     }
 
     private void note(Reason reason, Score part) {
-        var longer = new ArrayList<>(parts);
-        longer.add(new Part(reason, part));
-        parts = longer;
+        notes = new Note(notes, new Part(reason, part));
     }
 
+    /** The first first. */
     public List<Part> parts() {
-        return parts;
+        var parts = new ArrayList<Part>();
+        for (var note = notes; note != null; note = note.before) {
+            parts.add(note.part);
+        }
+        return parts.reversed();
     }
 
     public Discovery discovery() {

@@ -35,6 +35,7 @@ public final class Input {
         new NodesReader(cluster, sets, guests).read();
         readTags(cluster);
         readResources(cluster, guests.connections());
+        cluster.numberNodes();
         cluster.resources().forEach(resource -> weigh(cluster, resource));
         return cluster;
     }
@@ -92,6 +93,7 @@ public final class Input {
 
     private static void weigh(Cluster cluster, Resource resource) {
         if (cluster.options().isSymmetric()) {
+            resource.allowed().reserve(cluster.nodes().size());
             for (var node : cluster.nodes()) {
                 resource.allowed().put(node, first(resource, node));
             }

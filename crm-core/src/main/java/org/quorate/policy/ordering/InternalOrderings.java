@@ -92,7 +92,7 @@ public final class InternalOrderings {
         made.set(Action.Flag.PSEUDO);
         made.set(Action.Flag.RUNNABLE);
         made.clear(Action.Flag.OPTIONAL);
-        return new End(null, key, made);
+        return End.of(made);
     }
 
     /** What runs in a machine comes after it; so does the connection to it. */

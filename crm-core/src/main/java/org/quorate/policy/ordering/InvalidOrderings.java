@@ -23,7 +23,9 @@ final class InvalidOrderings {
 
     static void disable(Cluster cluster) {
         for (var then : cluster.actions().all().reversed()) {
-            for (var link : then.firsts().reversed()) {
+            var firsts = then.firsts();
+            for (var i = firsts.size() - 1; i >= 0; i--) {
+                var link = firsts.get(i);
                 if (isInvalid(then, link)) {
                     link.relations().clear();
                 }

@@ -63,13 +63,13 @@ public final class Orderings {
         if (!found.isEmpty() || resource == null || resource == ordering.then().resource()) {
             return found;
         }
-        var task = task(first);
+        var task = first.task();
         var role = role(resource);
         if ((role == Role.STOPPED && task.equals(Task.STOP))
                 || (role == Role.UNPROMOTED && task.equals(Task.DEMOTE)) || isHalfOfMigration(task)) {
             return List.of();
         }
-        var missing = cluster.actions().get(resource, task, interval(first), null);
+        var missing = cluster.actions().get(resource, task, 0, null);
         missing.clear(Action.Flag.RUNNABLE);
         return List.of(missing);
     }
@@ -88,23 +88,17 @@ public final class Orderings {
         if (resource == null) {
             return List.of();
         }
-        var found = new ArrayList<Action>();
-        for (var action : resource.actions(task(end))) {
+        var done = resource.actions(end.task());
+        if (done.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Action>(done.size());
+        for (var action : done) {
             if (action.key().equals(end.key())) {
                 found.add(action);
             }
         }
         return found;
-    }
-
-    private static String task(End end) {
-        var resource = end.resource();
-        var begin = resource == null ? 0 : resource.id().length() + 1;
-        return end.key().substring(begin, end.key().lastIndexOf('_'));
-    }
-
-    private static long interval(End end) {
-        return Long.parseLong(end.key().substring(end.key().lastIndexOf('_') + 1));
     }
 
     /** The highest role that it has now, anywhere. */

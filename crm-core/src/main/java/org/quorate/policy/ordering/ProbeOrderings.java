@@ -35,17 +35,23 @@ final class ProbeOrderings {
     static void add(Cluster cluster, List<Ordering> all) {
         var orderings = new ProbeOrderings(cluster);
         for (var resource : cluster.primitives()) {
-            orderings.probes(resource).forEach(orderings::addAfter);
+            probes(resource).forEach(orderings::addAfter);
         }
         all.forEach(orderings::addAfterStop);
     }
 
-    private List<Action> probes(Resource resource) {
-        return actions(resource, Action.key(resource.id(), Task.MONITOR, 0));
+    private static List<Action> probes(Resource resource) {
+        return actions(resource, Task.MONITOR);
     }
 
-    private List<Action> actions(Resource resource, String key) {
-        return resource.actions().stream().filter(action -> action.key().equals(key)).toList();
+    /** Those that do not recur, the first made first. */
+    private static List<Action> actions(Resource resource, String task) {
+        var done = resource.actions(task);
+        if (done.isEmpty()) {
+            return List.of();
+        }
+        var key = Action.key(resource.id(), task, 0);
+        return done.reversed().stream().filter(action -> action.key().equals(key)).toList();
     }
 
     private void addAfter(Action probe) {
@@ -87,7 +93,7 @@ final class ProbeOrderings {
         }
         var resource = after.resource().orElse(null);
         if (resource instanceof Primitive && probe.resource().orElse(null) != resource) {
-            for (var stop : actions(resource, Action.key(resource.id(), Task.STOP, 0))) {
+            for (var stop : actions(resource, Task.STOP)) {
                 if (!stop.is(Action.Flag.PSEUDO)) {
                     cluster.actions().order(probe, stop, EnumSet.of(Relation.ORDERED));
                 }
@@ -142,7 +148,7 @@ final class ProbeOrderings {
         }
         var waiting = thenAction != null
                 ? List.of(thenAction)
-                : then != null ? actions(then, ordering.then().key()) : List.<Action>of();
+                : then != null ? actions(then, ordering.then().task()) : List.<Action>of();
         var relations = kept(ordering.relations());
         for (var probe : probes) {
             waiting.forEach(action -> cluster.actions().order(probe, action, relations));

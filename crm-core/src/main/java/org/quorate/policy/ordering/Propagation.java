@@ -1,10 +1,9 @@
 package org.quorate.policy.ordering;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Action.Flag;
@@ -30,7 +29,8 @@ final class Propagation {
     private final BlockedColocations colocations;
     private final ActionStates states;
     private final ArrayDeque<Action> waiting = new ArrayDeque<>();
-    private final Set<Action> queued = new HashSet<>();
+    /** By their ids. */
+    private final BitSet queued = new BitSet();
 
     Propagation(Cluster cluster) {
         this.cluster = cluster;
@@ -41,7 +41,9 @@ final class Propagation {
 
     void run() {
         var all = cluster.actions().all();
-        all.reversed().forEach(this::revisit);
+        for (var i = all.size() - 1; i >= 0; i--) {
+            revisit(all.get(i));
+        }
         var left = (long) LIMIT_PER_ACTION * all.size();
         while (!waiting.isEmpty()) {
             if (left-- <= 0) {
@@ -49,20 +51,24 @@ final class Propagation {
                         "the consequences of the orderings come to no end at " + waiting.getFirst());
             }
             var next = waiting.removeFirst();
-            queued.remove(next);
+            queued.clear(next.id());
             visit(next);
         }
     }
 
     /** Has an action looked at again, now or later. */
     void revisit(Action action) {
-        if (queued.add(action)) {
+        if (!queued.get(action.id())) {
+            queued.set(action.id());
             waiting.addLast(action);
         }
     }
 
     void revisitThens(Action action) {
-        action.thens().reversed().forEach(link -> revisit(link.other()));
+        var thens = action.thens();
+        for (var i = thens.size() - 1; i >= 0; i--) {
+            revisit(thens.get(i).other());
+        }
     }
 
     private void revisitAround(Action action) {
@@ -80,7 +86,10 @@ final class Propagation {
             countRunnable(then);
         }
         var changed = Changed.NOTHING;
-        for (var link : List.copyOf(then.firsts()).reversed()) {
+        // What is linked on the way stands behind those that are there now.
+        var firsts = then.firsts();
+        for (var i = firsts.size() - 1; i >= 0; i--) {
+            var link = firsts.get(i);
             var by = visit(then, link);
             changed = changed.and(by);
             if (by.first()) {

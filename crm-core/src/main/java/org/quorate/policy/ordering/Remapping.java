@@ -34,13 +34,15 @@ final class Remapping {
     }
 
     private static Action done(Action action, Resource resource, String task) {
-        var key = Action.key(resource.id(), task, 0);
-        var among = task;
-        if (resource.is(Resource.Flag.NOTIFY) && !(resource instanceof Group)) {
-            key = resource.id() + "_confirmed-post_notify_" + task + "_0";
-            among = Task.NOTIFIED;
+        var isNotified = resource.is(Resource.Flag.NOTIFY) && !(resource instanceof Group);
+        var candidates = resource.actions(isNotified ? Task.NOTIFIED : task);
+        if (candidates.isEmpty()) {
+            return action;
         }
-        for (var candidate : resource.actions(among)) {
+        var key = isNotified
+                ? resource.id() + "_confirmed-post_notify_" + task + "_0"
+                : Action.key(resource.id(), task, 0);
+        for (var candidate : candidates) {
             if (candidate.key().equals(key)) {
                 return candidate;
             }

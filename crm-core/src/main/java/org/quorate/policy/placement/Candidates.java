@@ -26,7 +26,7 @@ public final class Candidates {
         new FailureThresholds(cluster).apply();
         cluster.resources().forEach(Candidates::applyExclusiveDiscovery);
         cluster.resources().forEach(resource -> stick(cluster, resource));
-        cluster.resources().forEach(Candidates::sort);
+        cluster.resources().forEach(resource -> sort(cluster, resource));
     }
 
     /** What is in no configuration any more is to be stopped wherever it is. */
@@ -72,17 +72,27 @@ public final class Candidates {
     }
 
     /** Nodes that a constraint brought in go to their place in the order of names. */
-    private static void sort(Resource resource) {
-        resource.children().forEach(Candidates::sort);
-        Node last = null;
-        for (var node : resource.allowed().keySet()) {
-            if (last != null && last.compareTo(node) > 0) {
-                var sorted = new TreeMap<>(resource.allowed());
-                resource.allowed().clear();
-                resource.allowed().putAll(sorted);
-                return;
-            }
-            last = node;
+    private static void sort(Cluster cluster, Resource resource) {
+        resource.children().forEach(child -> sort(cluster, child));
+        if (!isInOrder(cluster, resource)) {
+            var sorted = new TreeMap<>(resource.allowed());
+            resource.allowed().clear();
+            resource.allowed().putAll(sorted);
         }
+    }
+
+    /** Whether its nodes stand as those of the cluster do; no names are compared for that. */
+    private static boolean isInOrder(Cluster cluster, Resource resource) {
+        var inOrder = cluster.nodes().iterator();
+        for (var node : resource.allowed().keySet()) {
+            Node next;
+            do {
+                if (!inOrder.hasNext()) {
+                    return false;
+                }
+                next = inOrder.next();
+            } while (next != node);
+        }
+        return true;
     }
 }

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.NodeWeights;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Weight;
@@ -89,7 +89,7 @@ final class InstanceAssignment {
         if (there.isEmpty() || !Availability.isOpen(there.get())) {
             return false;
         }
-        var weights = new LinkedHashMap<Resource, SequencedMap<Node, Weight>>();
+        var weights = new LinkedHashMap<Resource, NodeWeights>();
         save(instance, weights);
         var counts = counts(instance);
         var stays = false;
@@ -120,30 +120,39 @@ final class InstanceAssignment {
         instance.clearAll(Flag.ASSIGNED);
     }
 
-    private static void save(Resource resource, Map<Resource, SequencedMap<Node, Weight>> weights) {
-        var copy = new LinkedHashMap<Node, Weight>();
-        resource.allowed().forEach((node, weight) -> copy.put(node, weight.copy()));
-        weights.put(resource, copy);
+    private static void save(Resource resource, Map<Resource, NodeWeights> weights) {
+        weights.put(resource, resource.allowed().copy());
         resource.children().forEach(child -> save(child, weights));
     }
 
-    private static void restore(Map<Resource, SequencedMap<Node, Weight>> weights) {
+    private static void restore(Map<Resource, NodeWeights> weights) {
         weights.forEach((resource, saved) -> {
             resource.allowed().clear();
             saved.forEach((node, weight) -> resource.allowed().put(node, weight.copy()));
         });
     }
 
-    private static Map<Weight, Integer> counts(Resource instance) {
-        var counts = new LinkedHashMap<Weight, Integer>();
-        instance.parent().ifPresent(
-                whole -> whole.allowed().values().forEach(weight -> counts.put(weight, weight.count())));
+    /** Of the nodes of the whole, in their order. */
+    private static int[] counts(Resource instance) {
+        var shared = instance.parent().map(whole -> whole.allowed().values()).orElse(List.of());
+        var counts = new int[shared.size()];
+        var next = 0;
+        for (var weight : shared) {
+            counts[next++] = weight.count();
+        }
         return counts;
     }
 
-    private static void restoreCounts(Resource instance, Map<Weight, Integer> counts) {
-        instance.parent().ifPresent(whole -> whole.allowed().values()
-                .forEach(weight -> weight.count(counts.getOrDefault(weight, weight.count()))));
+    /** Nodes that have come in since then are behind the others. */
+    private static void restoreCounts(Resource instance, int... counts) {
+        instance.parent().ifPresent(whole -> {
+            var next = 0;
+            for (var weight : whole.allowed().values()) {
+                if (next < counts.length) {
+                    weight.count(counts[next++]);
+                }
+            }
+        });
     }
 
     private static void count(Resource instance, Node node) {

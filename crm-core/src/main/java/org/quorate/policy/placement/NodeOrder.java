@@ -47,6 +47,18 @@ final class NodeOrder {
         return sorted;
     }
 
+    /** The best; empty only where there are none. */
+    Optional<Weight> best(Collection<Weight> weights, Optional<Node> active) {
+        var current = active.orElse(null);
+        Weight best = null;
+        for (var weight : weights) {
+            if (best == null || compare(weight, best, current) < 0) {
+                best = weight;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
     /** All nodes, as they come into question for something without any wish. */
     List<Node> sorted(Collection<Node> nodes) {
         return sorted(nodes.stream().map(node -> new Weight(node, node.score())).toList(), Optional.empty())

@@ -73,7 +73,7 @@ final class PrimitiveAssignment {
     private void follow(Primitive primitive, Colocation colocation) {
         var isRevocable = colocation.dependentRole() == Role.PROMOTED
                 || (colocation.score().value() < 0 && !colocation.isMandatory());
-        var before = isRevocable ? primitive.allowedCopy() : null;
+        var before = isRevocable ? primitive.allowed().copy() : null;
         if (!colocation.primary().is(Flag.ASSIGNED)) {
             assigner.assign(colocation.primary(), null, OnFailure.STOP);
         }
@@ -126,30 +126,27 @@ final class PrimitiveAssignment {
                 : capacity.banShort(primitive);
         var wanted = preferred != null ? preferred : roomiest.orElse(null);
         var current = Where.current(primitive);
-        var sorted = assigner.nodeOrder().sorted(primitive.allowed().values(), current);
-        var best = best(primitive, sorted, wanted, current);
+        var best = assigner.nodeOrder().best(primitive.allowed().values(), current)
+                .map(first -> best(primitive, first, wanted, current));
         Ledger.force(primitive, best.filter(PrimitiveAssignment::canRun).map(Weight::node).orElse(null),
                 onFailure);
     }
 
-    private static Optional<Weight> best(Primitive primitive, List<Weight> sorted, @Nullable Node wanted,
+    /** @param best by its score and the order of nodes */
+    private static Weight best(Primitive primitive, Weight best, @Nullable Node wanted,
             Optional<Node> current) {
-        if (sorted.isEmpty()) {
-            return Optional.empty();
-        }
-        var best = sorted.getFirst();
         var favored = wanted == null ? null : primitive.allowed().get(wanted);
         if (favored != null && favored.score().compareTo(best.score()) >= 0 && Availability.isOpen(favored)) {
-            return Optional.of(favored);
+            return favored;
         }
         var isUniqueInstance = primitive.parent().filter(Clone.class::isInstance).isPresent()
                 && primitive.is(Flag.UNIQUE);
         if (isUniqueInstance || best.score().value() <= 0 || !Availability.isUsable(best.node())) {
-            return Optional.of(best);
+            return best;
         }
         return current.filter(node -> Availability.isUsable(node) && node.score().value() >= 0)
                 .map(primitive.allowed()::get).filter(weight -> weight.score().equals(best.score()))
-                .or(() -> Optional.of(best));
+                .orElse(best);
     }
 
     /** A guest's node will be there when its connection is, which the order of actions sees to. */

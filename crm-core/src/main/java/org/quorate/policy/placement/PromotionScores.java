@@ -1,8 +1,11 @@
 package org.quorate.policy.placement;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.LeadingScore;
@@ -14,6 +17,8 @@ import org.quorate.state.Reason;
 
 /** How much instances are to be promoted: the node attributes {@code master-NAME} that agents set. */
 final class PromotionScores {
+
+    private static final String PREFIX = "master-";
 
     private final Assigner assigner;
     private final Set<Clone> added = new HashSet<>();
@@ -30,11 +35,12 @@ final class PromotionScores {
     }
 
     private void add(Resource instance) {
+        var members = Member.of(instance);
         for (var weight : instance.allowed().values()) {
             if (!Availability.isUsable(weight.node())) {
                 continue;
             }
-            var score = score(instance, weight.node()).orElse(Score.ZERO);
+            var score = score(members, weight.node()).orElse(Score.ZERO);
             if (score.value() > 0) {
                 weight.become(weight.score().plus(score), Reason.of(Reason.Kind.PROMOTION_SCORE, "node",
                         weight.node().name()));
@@ -49,66 +55,95 @@ final class PromotionScores {
      * The score of an instance on a node; empty where nothing is set. That of a group is its members' sum.
      */
     Optional<Score> score(Resource instance, Node node) {
-        if (!(instance instanceof Primitive primitive)) {
-            return instance.children().stream().map(member -> score(member, node)).flatMap(Optional::stream)
-                    .reduce((left, right) -> new Score(left.value() + right.value()));
-        }
-        if (!counts(primitive, node)) {
-            return Optional.empty();
-        }
-        var value = value(primitive, node, primitive.historyName());
-        if (value.isEmpty() && !primitive.is(Flag.UNIQUE)) {
-            value = value(primitive, node, plain(primitive));
-        }
-        return value.map(text -> LeadingScore.parse(text).orElse(Score.ZERO));
+        return score(Member.of(instance), node);
     }
 
-    private static Optional<String> value(Primitive primitive, Node node, String name) {
-        var key = "master-" + name;
-        var looksAtHost = primitive.meta("container-attribute-target").filter("host"::equals).isPresent();
-        var container = node.kind() == Node.Kind.GUEST && looksAtHost
-                ? node.connection().flatMap(Resource::container)
-                : Optional.<Resource>empty();
-        if (container.isEmpty()) {
-            return node.attribute(key);
+    private static Optional<Score> score(List<Member> members, Node node) {
+        Score sum = null;
+        for (var member : members) {
+            var own = member.score(node).orElse(null);
+            if (own != null) {
+                sum = sum == null ? own : new Score(sum.value() + own.value());
+            }
         }
-        var host = primitive.is(Flag.ASSIGNED)
-                ? container.get().assignedTo()
-                : container.get().active().stream().findFirst();
-        return host.flatMap(there -> there.attribute(key));
-    }
-
-    private static String plain(Primitive primitive) {
-        return Resource.withoutNumber(primitive.id());
+        return Optional.ofNullable(sum);
     }
 
     /**
-     * A score counts where the instance may run and is known: active or probed there. What one instance of an
-     * anonymous clone is known for counts for the others; before anything is known, all scores count.
+     * A primitive of an instance, with what does not depend on the node.
+     *
+     * @param siblings the same in all instances, itself included
      */
-    private static boolean counts(Primitive primitive, Node node) {
-        if (primitive.weight(node).filter(weight -> weight.score().value() >= 0).isEmpty()) {
-            return false;
-        }
-        if (!primitive.is(Flag.UNIQUE)) {
-            var clone = Where.outermost(primitive);
-            var active = sibling(clone, primitive, other -> other.isActiveOn(node));
-            if ((active.isPresent() && active.get() == primitive)
-                    || (active.isEmpty()
-                            && sibling(clone, primitive, other -> other.isKnownOn(node))
-                                    .isPresent())) {
-                return true;
-            }
-        }
-        return (primitive.active().isEmpty() && !primitive.isKnown())
-                || primitive.isKnownOn(node)
-                || primitive.isActiveOn(node);
-    }
+    private record Member(Primitive primitive, String attribute, String plainAttribute,
+            List<Primitive> siblings) {
 
-    private static Optional<Primitive> sibling(Resource clone, Primitive primitive,
-            java.util.function.Predicate<Primitive> which) {
-        var name = plain(primitive);
-        return clone.primitives().stream().filter(other -> plain(other).equals(name)).filter(which)
-                .findFirst();
+        static List<Member> of(Resource instance) {
+            var all = Where.outermost(instance).primitives();
+            return instance.primitives().stream().map(primitive -> of(primitive, all)).toList();
+        }
+
+        private static Member of(Primitive primitive, List<Primitive> all) {
+            var plain = Resource.withoutNumber(primitive.id());
+            return new Member(primitive, PREFIX + primitive.historyName(), PREFIX + plain, all.stream()
+                    .filter(other -> Resource.withoutNumber(other.id()).equals(plain)).toList());
+        }
+
+        Optional<Score> score(Node node) {
+            if (!counts(node)) {
+                return Optional.empty();
+            }
+            var value = value(node, attribute);
+            if (value.isEmpty() && !primitive.is(Flag.UNIQUE) && !plainAttribute.equals(attribute)) {
+                value = value(node, plainAttribute);
+            }
+            return value.map(text -> LeadingScore.parse(text).orElse(Score.ZERO));
+        }
+
+        private Optional<String> value(Node node, String key) {
+            var container = node.kind() == Node.Kind.GUEST && looksAtHost()
+                    ? node.connection().flatMap(Resource::container)
+                    : Optional.<Resource>empty();
+            if (container.isEmpty()) {
+                return node.attribute(key);
+            }
+            var host = primitive.is(Flag.ASSIGNED)
+                    ? container.get().assignedTo()
+                    : container.get().active().stream().findFirst();
+            return host.flatMap(there -> there.attribute(key));
+        }
+
+        private boolean looksAtHost() {
+            return primitive.meta("container-attribute-target").filter("host"::equals).isPresent();
+        }
+
+        /**
+         * A score counts where the instance may run and is known: active or probed there. What one instance
+         * of an anonymous clone is known for counts for the others; before anything is known, all scores
+         * count.
+         */
+        private boolean counts(Node node) {
+            if (primitive.weight(node).filter(weight -> weight.score().value() >= 0).isEmpty()) {
+                return false;
+            }
+            if (!primitive.is(Flag.UNIQUE)) {
+                var active = sibling(other -> other.isActiveOn(node));
+                if (active == primitive
+                        || (active == null && sibling(other -> other.isKnownOn(node)) != null)) {
+                    return true;
+                }
+            }
+            return (primitive.active().isEmpty() && !primitive.isKnown())
+                    || primitive.isKnownOn(node)
+                    || primitive.isActiveOn(node);
+        }
+
+        private @Nullable Primitive sibling(Predicate<Primitive> which) {
+            for (var sibling : siblings) {
+                if (which.test(sibling)) {
+                    return sibling;
+                }
+            }
+            return null;
+        }
     }
 }

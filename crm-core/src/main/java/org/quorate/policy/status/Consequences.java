@@ -1,6 +1,5 @@
 package org.quorate.policy.status;
 
-import java.util.Optional;
 import java.util.Set;
 import org.quorate.model.Role;
 import org.quorate.policy.actions.ResourceActions;
@@ -58,9 +57,9 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
     }
 
     private static void markKnown(Resource resource, Node node) {
-        for (var outer = Optional.of(resource); outer.isPresent(); outer = outer.get().parent()) {
-            outer.get().known(node);
-            if (outer.get().is(Flag.UNIQUE)) {
+        for (Resource outer = resource; outer != null; outer = outer.parent().orElse(null)) {
+            outer.known(node);
+            if (outer.is(Flag.UNIQUE)) {
                 break;
             }
         }
@@ -89,11 +88,13 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
     private void follow(Findings findings, OnFail onFail) {
         var resource = findings.resource();
         var node = findings.node();
+        if (onFail == OnFail.IGNORE) {
+            // Nothing failed, or nobody minds: so it is nearly always, and no reason is made for it.
+            return;
+        }
         var why = Reason.of(Reason.Kind.FAILED, "resource", resource.id(), "node", node.name());
         switch (onFail) {
-            case IGNORE -> {
-                // Nothing failed, or nobody minds.
-            }
+            case IGNORE -> throw new IllegalStateException("nothing follows from what is ignored");
             case DEMOTE -> {
                 resource.set(Flag.FAILED);
                 ResourceActions.require(cluster, resource, Task.DEMOTE, node, why);

@@ -69,10 +69,9 @@ final class OperationHistory {
      * differ.
      */
     private static HistoryEntry toBeDoneAnew(HistoryEntry entry) {
-        var detail = entry.detail();
-        return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.callId(), entry.exit(),
-                entry.expectedExit(), entry.status(), new HistoryDetail(
-                        detail.xml().with("op-restart-digest", "failure-expired"), detail.resource()));
+        return new HistoryEntry(entry.node(), entry.task(), entry.intervalMs(), entry.exit(), entry.status(),
+                new HistoryDetail(
+                        entry.detail().xml().with("op-restart-digest", "failure-expired")));
     }
 
     private void mask(Findings findings, HistoryEntry entry) {

@@ -1,5 +1,6 @@
 package org.quorate.policy.status;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.HistoryEntry.HistoryDetail;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
+import org.quorate.policy.cluster.Recorded;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
@@ -37,13 +39,23 @@ final class ResourceHistory {
     void read(Primitive resource, Node node, Element entry) {
         var roleBefore = resource.role();
         var findings = new Findings(resource, node);
-        for (var operation : RecordOrder.sorted(entry.children("lrm_rsc_op"))) {
-            var read = entry(node, operation, entry);
-            resource.history().add(operations.read(findings, read));
+        var sorted = RecordOrder.sorted(entry.children("lrm_rsc_op"));
+        var entries = new ArrayList<HistoryEntry>(sorted.size());
+        for (var operation : sorted) {
+            entries.add(operations.read(findings, entry(node, operation)));
+        }
+        if (!entries.isEmpty()) {
+            resource.history().add(new Recorded(node, name(resource, entry.id()),
+                    resource.agent().named(entry), entries));
         }
         consequences.apply(findings);
         Status.TargetRole.of(resource).ifPresent(role -> limit(resource, role));
         settleRole(resource, roleBefore, findings);
+    }
+
+    /** The same text; where it can be, the resource's own, which is at hand when records are gone through. */
+    private static String name(Primitive resource, String recorded) {
+        return recorded.equals(resource.id()) ? resource.id() : recorded;
     }
 
     private static void limit(Primitive resource, Role role) {
@@ -61,30 +73,17 @@ final class ResourceHistory {
         }
     }
 
-    private static HistoryEntry entry(Node node, Element xml, Element resource) {
+    private static HistoryEntry entry(Node node, Element xml) {
         return new HistoryEntry(node, xml.attribute("operation", ""),
                 interval(xml.attribute("interval", "0")),
-                number(xml, "call-id", -1), number(xml, "rc-code", ERROR), expectedExit(xml),
-                number(xml, "op-status", ExecutionStatus.UNKNOWN),
-                new HistoryDetail(xml, resource));
+                number(xml, "rc-code", ERROR), number(xml, "op-status", ExecutionStatus.UNKNOWN),
+                new HistoryDetail(xml));
     }
 
     private static long interval(String text) {
         return Numbers.isWhole(text, 18)
                 ? Long.parseLong(text)
                 : Durations.parse(text).map(java.time.Duration::toMillis).orElse(0L);
-    }
-
-    /** The transition that ran the operation carries it as its third number. */
-    private static int expectedExit(Element xml) {
-        var key = xml.attribute("transition-key", "");
-        var begin = key.indexOf(':', key.indexOf(':') + 1) + 1;
-        var end = key.indexOf(':', begin);
-        if (begin < 2 || end < 0) {
-            return -1;
-        }
-        var number = key.substring(begin, end);
-        return Numbers.isWhole(number, 4) ? Integer.parseInt(number) : -1;
     }
 
     private static int number(Element xml, String name, int otherwise) {

@@ -51,15 +51,20 @@ record Result(int exit, int status) {
     private record Judge(Cluster cluster, Findings findings, HistoryEntry entry, Age age, int exit) {
 
         Result judge(int recorded) {
-            var isExpected = exit == entry.expectedExit();
-            var status = entry.expectedExit() < 0
+            var isProbe = ResourceHistory.isProbe(entry);
+            if (isProbe && exit == Exit.NOT_RUNNING) {
+                return new Result(exit, notRunning());
+            }
+            var expected = entry.expectedExit();
+            var isExpected = exit == expected;
+            var status = expected < 0
                     ? recorded
                     : isExpected ? ExecutionStatus.DONE : ExecutionStatus.ERROR;
-            var isProbe = ResourceHistory.isProbe(entry);
             return new Result(exit, switch (exit) {
                 case Exit.OK ->
-                    isProbe && entry.expectedExit() == Exit.NOT_RUNNING ? ExecutionStatus.DONE : status;
-                case Exit.NOT_RUNNING -> notRunning(status);
+                    isProbe && expected == Exit.NOT_RUNNING ? ExecutionStatus.DONE : status;
+                case Exit.NOT_RUNNING ->
+                    isExpected || !findings.resource().is(Flag.MANAGED) ? notRunning() : status;
                 case Exit.PROMOTED -> promoted(isProbe ? ExecutionStatus.DONE : status, isExpected);
                 case Exit.FAILED_PROMOTED -> failedPromoted();
                 case Exit.NOT_CONFIGURED -> ExecutionStatus.ERROR_FATAL;
@@ -70,14 +75,10 @@ record Result(int exit, int status) {
         }
 
         /** No failure for a probe, for what should be stopped, and for what is not managed. */
-        private int notRunning(int status) {
-            if (ResourceHistory.isProbe(entry) || entry.expectedExit() == exit
-                    || !findings.resource().is(Flag.MANAGED)) {
-                findings.role(Role.STOPPED);
-                findings.forgive();
-                return ExecutionStatus.DONE;
-            }
-            return status;
+        private int notRunning() {
+            findings.role(Role.STOPPED);
+            findings.forgive();
+            return ExecutionStatus.DONE;
         }
 
         private int promoted(int status, boolean isExpected) {
