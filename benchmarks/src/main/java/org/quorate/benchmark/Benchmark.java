@@ -22,7 +22,10 @@ import org.quorate.scale.ScaleCib;
 import org.quorate.scale.Size;
 import org.quorate.scale.Variant;
 
-/** {@code ./verify --benchmark [SIZE]}: a table of how long decisions take, beside {@code crm_simulate}. */
+/**
+ * {@code ./verify --benchmark [SIZE|proportion]}: a table of how long decisions take, beside
+ * {@code crm_simulate}, and one of how that grows with the size of the cluster.
+ */
 public final class Benchmark {
 
     private static final long SEED = 1;
@@ -50,16 +53,25 @@ public final class Benchmark {
         this.crm = crm;
     }
 
-    /** @param words the folder for the generated files, the program crm, and perhaps a size */
+    /** @param words the folder for the generated files, the program crm, and perhaps a size or proportion */
     public static void main(String[] words) throws IOException, RunnerException {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        if (words.length > 2 && words[2].equals("proportion")) {
+            new Proportion(out).print(SEED);
+            return;
+        }
         var sizes = words.length > 2 ? Size.parse(words[2]).map(List::of).orElse(List.of()) : Size.ALL;
         if (words.length < 2 || sizes.isEmpty()) {
-            out.println("benchmark: a size is NODESxRESOURCES, resources by tens, such as 16x500");
+            out.println("benchmark: expected proportion, or a size: NODESxRESOURCES, resources by tens, "
+                    + "such as 16x500");
             System.exit(2);
         }
         var folder = Files.createDirectories(Path.of(words[0]));
         new Benchmark(out, folder, Path.of(words[1])).run(sizes);
+        if (sizes.equals(Size.ALL)) {
+            out.println();
+            new Proportion(out).print(SEED);
+        }
     }
 
     private void run(List<Size> sizes) throws IOException, RunnerException {

@@ -24,8 +24,8 @@ public final class ProcessorTime implements InternalProfiler {
 
     private long before;
 
-    /** Of the threads of Java: those of the virtual machine itself are not told. */
-    private static long now() {
+    /** In nanoseconds, of the threads of Java: those of the virtual machine itself are not told. */
+    static long now() {
         var threads = ManagementFactory.getThreadMXBean();
         var nanos = 0L;
         for (var id : threads.getAllThreadIds()) {

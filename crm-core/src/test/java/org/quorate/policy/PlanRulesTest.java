@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
+import org.quorate.policy.cluster.Recorded;
 import org.quorate.policy.play.Player;
 
 /** Rules of the decision that a case would show only in part; two nodes, n1 and n2, nothing probed. */
@@ -115,10 +116,11 @@ class PlanRulesTest {
     @ParameterizedTest
     @CsvSource({"Promoted, , true", ", Promoted, false", ", chief, false", ", , true"})
     void rolesOfRulesAreTheirOwn(String outer, String inner, boolean holds) {
-        var location = "<rsc_location id='l' rsc='web'%s><rule id='r' score='-INFINITY'%s>"
-                + "<expression id='e' attribute='#uname' operation='eq' value='n1'/></rule></rsc_location>";
+        var location = "<rsc_location id='l' rsc='web'" + role(outer) + "><rule id='r' score='-INFINITY'"
+                + role(inner) + "><expression id='e' attribute='#uname' operation='eq' value='n1'/></rule>"
+                + "</rsc_location>";
 
-        var steps = steps("", dummy("web", ""), location.formatted(role(outer), role(inner)), "");
+        var steps = steps("", dummy("web", ""), location, "");
 
         assertThat(steps).contains(holds ? "start web n2" : "start web n1");
     }
@@ -188,6 +190,7 @@ class PlanRulesTest {
 
         assertThat(steps(plan)).contains("cancel web n1 monitor");
         assertThat(Policy.read(after, NOW).primitives().getFirst().history())
+                .flatMap(Recorded::entries)
                 .anyMatch(entry -> entry.intervalMs() == 10_000 && entry.exit() == 0);
     }
 

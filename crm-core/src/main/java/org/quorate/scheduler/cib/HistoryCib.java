@@ -91,18 +91,24 @@ final class HistoryCib {
 
     /**
      * What was found running where it should not counts as failed, though the look at it did not. So does
-     * what an agent could not look at and may run (decision 0058), whatever such an exit code says of a probe.
+     * what an agent could not look at and may run (decision 0058), whatever its exit code says of a probe.
      */
     private void fail(String key, @Nullable OpRecord record) {
         var isProbe = key.equals("monitor_0");
-        var exit = record == null || record.exit() == OK || record.exit() > LAST_ORDINARY
-                || isProbe && FOUND_NOTHING.contains(record.exit()) ? ERROR : record.exit();
+        var exit = record == null || isNoError(record.exit())
+                || (isProbe && FOUND_NOTHING.contains(record.exit()))
+                        ? ERROR
+                        : record.exit();
         var status = record == null ? 0 : switch (record.status()) {
             case DONE, COULD_NOT_RUN -> 0;
             case TIMED_OUT -> 2;
             case NOT_INSTALLED -> isProbe ? 0 : 7;
         };
         add(key, exit, isProbe ? NOT_RUNNING : OK, status);
+    }
+
+    private static boolean isNoError(int exit) {
+        return exit == OK || exit > LAST_ORDINARY;
     }
 
     private void add(String key, int exit, int expected, int status) {
