@@ -40,7 +40,7 @@ final class Proportion {
         this.out = out;
     }
 
-    /** Prints a table: for each state the least time of each size, and how far the farthest is off the line. */
+    /** Prints a table: for each state the least time of each size, and how far the farthest is off. */
     void print(long seed) throws IOException {
         out.println(HEAD);
         out.println("| state | " + String.join(" | ", Size.ALL.stream().map(Size::toString).toList())
