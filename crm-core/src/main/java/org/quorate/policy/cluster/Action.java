@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,27 +49,15 @@ public final class Action {
 
         private final Action other;
         private final EnumSet<Relation> relations;
-        /** The ordering of the same two actions that was made before this one. */
-        private final @Nullable Link earlier;
 
-        Link(Action other, Set<Relation> relations, @Nullable Link earlier) {
-            this(other, EnumSet.copyOf(relations), earlier);
-        }
-
-        private Link(Action other, EnumSet<Relation> relations, @Nullable Link earlier) {
+        Link(Action other, EnumSet<Relation> relations) {
             this.other = other;
             this.relations = relations;
-            this.earlier = earlier;
         }
 
         /** The other end of the same ordering. */
         Link to(Action then) {
-            return new Link(then, relations, null);
-        }
-
-        @Nullable
-        Link earlier() {
-            return earlier;
+            return new Link(then, relations);
         }
 
         public Action other() {

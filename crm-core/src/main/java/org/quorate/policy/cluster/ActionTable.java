@@ -2,6 +2,7 @@ package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +31,8 @@ public final class ActionTable {
         }
     }
 
-    /** Odd, so that multiplying by it makes no two pairs of ids the same, and spreads those that are near. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
     private final List<Action> all = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
-    /** The latest of the same two actions, by {@link #pair}. */
-    private final Map<Long, Action.Link> links = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -113,26 +109,26 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        var pair = pair(first, then);
-        var latest = links.get(pair);
-        for (var link = latest; link != null; link = link.earlier()) {
-            if (!Collections.disjoint(link.relations(), relations)) {
-                return false;
-            }
+        if (first.thens().size() < then.firsts().size()
+                ? isOrdered(first.thens(), then, relations)
+                : isOrdered(then.firsts(), first, relations)) {
+            return false;
         }
-        var before = new Action.Link(first, relations, latest);
-        then.link(before);
-        first.linkThen(before.to(then));
-        links.put(pair, before);
+        var link = new Action.Link(first, EnumSet.copyOf(relations));
+        then.link(link);
+        first.linkThen(link.to(then));
         return true;
     }
 
-    /**
-     * Two actions that are ordered are made one after the other mostly, so that in a hash of their plain ids
-     * most pairs would fall together.
-     */
-    private static long pair(Action first, Action then) {
-        return ((long) first.id() << 32 | then.id()) * SPREAD;
+    /** Few actions have many links, and next to none of them are linked to each other. */
+    private static boolean isOrdered(List<Action.Link> links, Action other, Set<Relation> relations) {
+        for (int i = 0; i < links.size(); i++) {
+            var link = links.get(i);
+            if (link.other() == other && !Collections.disjoint(link.relations(), relations)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In order of their making. */

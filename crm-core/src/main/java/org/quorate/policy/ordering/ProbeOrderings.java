@@ -51,7 +51,8 @@ final class ProbeOrderings {
             return List.of();
         }
         var key = Action.key(resource.id(), task, 0);
-        return done.reversed().stream().filter(action -> action.key().equals(key)).toList();
+        return done.reversed().stream().filter(action -> action.intervalMs() == 0 && action.key().equals(key))
+                .toList();
     }
 
     private void addAfter(Action probe) {

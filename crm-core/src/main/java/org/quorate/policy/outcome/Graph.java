@@ -2,12 +2,9 @@ package org.quorate.policy.outcome;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.policy.Plan;
@@ -24,35 +21,66 @@ import org.quorate.policy.ordering.Inclusion;
 /** The actions of a transition, each with those that it waits for. */
 final class Graph {
 
-    private final SequencedMap<Action, List<Link>> inputs = new LinkedHashMap<>();
+    /** In the order of their ids. */
+    private final List<Action> actions = new ArrayList<>();
+    /** Of each id; none for what is not carried out. */
+    private final List<List<Link>> inputs = new ArrayList<>();
+    private List<Action> order = List.of();
 
     private Graph() {}
 
-    static Graph of(List<Action> actions) {
+    static Graph of(List<Action> all) {
         var graph = new Graph();
-        for (var action : actions) {
-            if (Inclusion.isCarriedOut(action)) {
-                graph.inputs.put(action, new ArrayList<>());
-            }
+        graph.inputs.add(List.of());
+        for (var action : all) {
+            graph.add(action);
         }
-        graph.inputs.forEach((action, links) -> action.firsts().stream()
-                .filter(link -> Inclusion.holds(action, link)).forEach(links::add));
+        graph.order = graph.order();
         graph.breakLoops();
         return graph;
     }
 
+    private void add(Action action) {
+        if (!Inclusion.isCarriedOut(action)) {
+            inputs.add(List.of());
+            return;
+        }
+        var links = new ArrayList<Link>(action.firsts().size());
+        for (var link : action.firsts()) {
+            if (Inclusion.holds(action, link)) {
+                links.add(link);
+            }
+        }
+        actions.add(action);
+        inputs.add(links);
+    }
+
     List<Step> steps() {
-        return order().stream().map(action -> step(action, links(action))).toList();
+        return order.stream().map(action -> step(action, links(action))).toList();
     }
 
     private List<Link> links(Action action) {
-        return inputs.getOrDefault(action, List.of());
+        return inputs.get(action.id());
     }
 
     private static Step step(Action action, List<Link> links) {
-        return new Step(action.id(), what(action), Because.of(action),
-                links.stream().map(link -> link.other().id()).distinct().sorted().toList(),
-                meta(action));
+        return new Step(action.id(), what(action), Because.of(action), ids(links), meta(action));
+    }
+
+    /** Sorted, each once. */
+    private static List<Integer> ids(List<Link> links) {
+        var ids = new int[links.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = links.get(i).other().id();
+        }
+        Arrays.sort(ids);
+        var sorted = new ArrayList<Integer>(ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            if (i == 0 || ids[i] != ids[i - 1]) {
+                sorted.add(ids[i]);
+            }
+        }
+        return sorted;
     }
 
     private static SortedMap<String, String> meta(Action action) {
@@ -81,26 +109,66 @@ final class Graph {
 
     /** One sequence in which they can be carried out: of those that can be next, the one made first. */
     private List<Action> order() {
-        var waitsFor = new HashMap<Action, Integer>();
-        var thens = new HashMap<Action, List<Action>>();
-        inputs.forEach((action, links) -> {
-            waitsFor.put(action, links.size());
-            links.forEach(link -> thens.computeIfAbsent(link.other(), _ -> new ArrayList<>()).add(action));
-        });
-        var ready = new PriorityQueue<Action>(
-                (one, other) -> Integer.compare(one.id(), other.id()));
-        inputs.keySet().stream().filter(action -> links(action).isEmpty()).forEach(ready::add);
-        var order = new ArrayList<Action>();
-        while (!ready.isEmpty()) {
-            var next = ready.remove();
-            order.add(next);
-            for (var then : thens.getOrDefault(next, List.of())) {
-                if (waitsFor.merge(then, -1, Integer::sum) == 0) {
-                    ready.add(then);
+        var thens = new Thens(inputs);
+        var waitsFor = new int[inputs.size()];
+        var byId = new Action[inputs.size()];
+        var ready = new BitSet(inputs.size());
+        for (var action : actions) {
+            int id = action.id();
+            byId[id] = action;
+            waitsFor[id] = links(action).size();
+            ready.set(id, waitsFor[id] == 0);
+        }
+        var done = new ArrayList<Action>(actions.size());
+        for (int id = ready.nextSetBit(0); id >= 0;) {
+            ready.clear(id);
+            done.add(byId[id]);
+            int next = id + 1;
+            for (int at = thens.begin(id); at < thens.end(id); at++) {
+                int then = thens.at(at);
+                waitsFor[then]--;
+                if (waitsFor[then] == 0) {
+                    ready.set(then);
+                    next = Math.min(next, then);
+                }
+            }
+            id = ready.nextSetBit(next);
+        }
+        return done;
+    }
+
+    /** Links the other way round, all in one array: a cluster has many, and they are gone through again and again. */
+    private static final class Thens {
+
+        private final int[] begins;
+        private final int[] ids;
+
+        Thens(List<List<Link>> inputs) {
+            begins = new int[inputs.size() + 1];
+            inputs.forEach(links -> links.forEach(link -> begins[link.other().id() + 1]++));
+            for (int id = 1; id < begins.length; id++) {
+                begins[id] += begins[id - 1];
+            }
+            ids = new int[begins[begins.length - 1]];
+            var free = begins.clone();
+            for (int id = 0; id < inputs.size(); id++) {
+                for (var link : inputs.get(id)) {
+                    ids[free[link.other().id()]++] = id;
                 }
             }
         }
-        return order;
+
+        int begin(int id) {
+            return begins[id];
+        }
+
+        int end(int id) {
+            return begins[id + 1];
+        }
+
+        int at(int place) {
+            return ids[place];
+        }
     }
 
     /**
@@ -111,14 +179,17 @@ final class Graph {
      */
     private void breakLoops() {
         for (var weakness : Weakness.values()) {
-            var circle = circular();
-            if (circle.isEmpty()) {
+            if (order.size() == actions.size()) {
                 return;
             }
-            circle.forEach((action, _) -> links(action)
-                    .removeIf(link -> circle.containsKey(link.other()) && !isKept(action, link)
-                            && weakness.isGivenUp(link)
-                            && Circles.isBetween(inputs, link.other(), action)));
+            var circular = circular();
+            for (var action : actions) {
+                if (circular.get(action.id())) {
+                    links(action).removeIf(link -> circular.get(link.other().id()) && !isKept(action, link)
+                            && weakness.isGivenUp(link) && isBetween(link.other(), action));
+                }
+            }
+            order = order();
         }
     }
 
@@ -141,34 +212,28 @@ final class Graph {
         }
     }
 
-    /** What is left when actions that wait for nothing are taken away again and again. */
-    private Map<Action, List<Link>> circular() {
-        var done = order();
-        var left = new LinkedHashMap<>(inputs);
-        done.forEach(left::remove);
+    /** The ids of what is left when actions that wait for nothing are taken away again and again. */
+    private BitSet circular() {
+        var left = new BitSet(inputs.size());
+        actions.forEach(action -> left.set(action.id()));
+        order.forEach(action -> left.clear(action.id()));
         return left;
     }
 
-    /** Tells whether a link lies on a circle. */
-    private static final class Circles {
-
-        private Circles() {}
-
-        /** Whether the first, by its inputs, waits for then. */
-        static boolean isBetween(Map<Action, List<Link>> inputs, Action first, Action then) {
-            var waiting = new ArrayDeque<Action>(List.of(first));
-            var seen = new java.util.HashSet<Action>();
-            while (!waiting.isEmpty()) {
-                var next = waiting.removeFirst();
-                if (next == then) {
-                    return true;
-                }
-                if (seen.add(next)) {
-                    inputs.getOrDefault(next, List.of()).forEach(link -> waiting.add(link.other()));
-                }
+    /** Whether a link lies on a circle: the first, by its inputs, waits for then. */
+    private boolean isBetween(Action first, Action then) {
+        var waiting = new ArrayDeque<Action>(List.of(first));
+        var seen = new BitSet(inputs.size());
+        while (!waiting.isEmpty()) {
+            var next = waiting.removeFirst();
+            if (next == then) {
+                return true;
             }
-            return false;
+            if (!seen.get(next.id())) {
+                seen.set(next.id());
+                links(next).forEach(link -> waiting.add(link.other()));
+            }
         }
+        return false;
     }
-
 }
