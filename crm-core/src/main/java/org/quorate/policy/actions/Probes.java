@@ -31,6 +31,16 @@ public final class Probes {
     private final Cluster cluster;
     private final Map<Clone, List<Resource>> inOrder = new HashMap<>();
 
+    private final Map<Resource, Later> laters = new HashMap<>();
+
+    /** What waits for the probes of a resource, on whatever node. */
+    private record Later(End start, End reload) {
+
+        static Later of(Resource resource) {
+            return new Later(End.of(resource, Task.START), End.of(resource, Task.RELOAD));
+        }
+    }
+
     private Probes(Cluster cluster) {
         this.cluster = cluster;
     }
@@ -114,18 +124,39 @@ public final class Probes {
             return probeAll(inOrder(clone), node);
         }
         var instances = inOrder(clone);
-        return !instances.isEmpty() && probe(instances.stream().filter(instance -> isKnown(instance, node))
-                .findFirst().or(() -> instances.stream().filter(one -> isAssignedTo(one, node)).findFirst())
-                .orElse(instances.getFirst()), node);
+        return !instances.isEmpty() && probe(representative(instances, node), node);
+    }
+
+    /** Where all instances are as good: the one that is known there, else the one that goes there. */
+    private static Resource representative(List<Resource> instances, Node node) {
+        Resource assigned = null;
+        for (var instance : instances) {
+            if (isKnown(instance, node)) {
+                return instance;
+            }
+            if (assigned == null && isAssignedTo(instance, node)) {
+                assigned = instance;
+            }
+        }
+        return assigned == null ? instances.getFirst() : assigned;
     }
 
     private static boolean isKnown(Resource instance, Node node) {
-        return instance.primitives().stream().anyMatch(one -> one.isKnownOn(node));
+        for (var primitive : instance.primitives()) {
+            if (primitive.isKnownOn(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {
-        return instance.primitives().stream()
-                .anyMatch(one -> one.assignedTo().filter(node::equals).isPresent());
+        for (var primitive : instance.primitives()) {
+            if (primitive.assignedTo().orElse(null) == node) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By number, whatever order assignment has put them in. */
@@ -208,12 +239,12 @@ public final class Probes {
     private void orderBeforeStart(Primitive resource, Action probe) {
         var started = resource.top() instanceof Clone clone ? clone : resource;
         var blocks = !probe.is(Action.Flag.RUNNABLE) && isInactive(started);
-        var start = End.of(started, Task.START);
+        var after = laters.computeIfAbsent(started, Later::of);
+        var first = End.of(probe);
         cluster.orderings().add(blocks
-                ? Ordering.of(End.of(probe), start, Relation.ORDERED, Relation.UNRUNNABLE_FIRST_BLOCKS)
-                : Ordering.of(End.of(probe), start, Relation.ORDERED));
-        cluster.orderings().add(
-                Ordering.of(End.of(probe), End.of(started, Task.RELOAD), Relation.ORDERED));
+                ? Ordering.of(first, after.start, Relation.ORDERED, Relation.UNRUNNABLE_FIRST_BLOCKS)
+                : Ordering.of(first, after.start, Relation.ORDERED));
+        cluster.orderings().add(Ordering.of(first, after.reload, Relation.ORDERED));
     }
 
     private static boolean isInactive(Resource resource) {

@@ -1,7 +1,9 @@
 package org.quorate.policy.cluster;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ordering(End first, End then, Set<Relation> relations, String constraint) {
 
+    /** Most orderings have one relation, and there are as many as resources times nodes. */
+    private static final Map<Relation, Set<Relation>> SINGLE = new EnumMap<>(Relation.class);
+
+    static {
+        for (var relation : Relation.values()) {
+            SINGLE.put(relation, Collections.unmodifiableSet(EnumSet.of(relation)));
+        }
+    }
+
     public Ordering {
-        relations = relations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(relations));
+        relations = switch (relations.size()) {
+            case 0 -> Set.of();
+            case 1 -> SINGLE.getOrDefault(relations.iterator().next(), relations);
+            default -> Collections.unmodifiableSet(EnumSet.copyOf(relations));
+        };
     }
 
     /** One that the cluster makes itself. */
     public static Ordering of(End first, End then, Relation... relations) {
+        if (relations.length == 1) {
+            return new Ordering(first, then, SINGLE.getOrDefault(relations[0], Set.of()), "");
+        }
         var set = EnumSet.noneOf(Relation.class);
         Collections.addAll(set, relations);
         return new Ordering(first, then, set, "");

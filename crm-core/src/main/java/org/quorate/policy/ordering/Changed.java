@@ -9,6 +9,9 @@ record Changed(boolean first, boolean then) {
     static final Changed BOTH = new Changed(true, true);
 
     Changed and(Changed more) {
-        return new Changed(first || more.first, then || more.then);
+        if (first || more.first) {
+            return then || more.then ? BOTH : FIRST;
+        }
+        return then || more.then ? THEN : NOTHING;
     }
 }

@@ -23,6 +23,9 @@ final class InvalidOrderings {
 
     static void disable(Cluster cluster) {
         for (var then : cluster.actions().all().reversed()) {
+            if (!mayHaveInvalid(then)) {
+                continue;
+            }
             var firsts = then.firsts();
             for (var i = firsts.size() - 1; i >= 0; i--) {
                 var link = firsts.get(i);
@@ -31,6 +34,11 @@ final class InvalidOrderings {
                 }
             }
         }
+    }
+
+    private static boolean mayHaveInvalid(Action then) {
+        return then.task().equals(Task.MIGRATE_TO)
+                || then.resource().filter(resource -> !resource.contained().isEmpty()).isPresent();
     }
 
     private static boolean isInvalid(Action then, Action.Link link) {

@@ -1,8 +1,11 @@
 package org.quorate.policy.ordering;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quorate.policy.cluster.Action;
@@ -35,7 +38,8 @@ final class ProbeOrderings {
     static void add(Cluster cluster, List<Ordering> all) {
         var orderings = new ProbeOrderings(cluster);
         for (var resource : cluster.primitives()) {
-            probes(resource).forEach(orderings::addAfter);
+            var restarts = new HashMap<Action, List<Action>>();
+            probes(resource).forEach(probe -> orderings.addAfter(probe, restarts));
         }
         all.forEach(orderings::addAfterStop);
     }
@@ -55,10 +59,19 @@ final class ProbeOrderings {
                 .toList();
     }
 
-    private void addAfter(Action probe) {
+    /** @param restarts what is known already of what waits for probes of the same resource */
+    private void addAfter(Action probe, Map<Action, List<Action>> restarts) {
         for (var link : List.copyOf(probe.thens())) {
             addBlockedStarts(probe, link);
-            addRestarts(probe, link.other(), new HashSet<>());
+            var stops = restarts.get(link.other());
+            if (stops == null) {
+                stops = new ArrayList<>();
+                findRestarts(probe, link.other(), new HashSet<>(), stops);
+                restarts.put(link.other(), stops);
+            }
+            for (var stop : stops) {
+                cluster.actions().order(probe, stop, EnumSet.of(Relation.ORDERED));
+            }
         }
     }
 
@@ -88,23 +101,20 @@ final class ProbeOrderings {
     }
 
     /** What a start forces to restart stops only when it is known whether there will be a start. */
-    private void addRestarts(Action probe, Action after, Set<Action> seen) {
+    private static void findRestarts(Action probe, Action after, Set<Action> seen, List<Action> stops) {
         if (!seen.add(after)) {
             return;
         }
         var resource = after.resource().orElse(null);
         if (resource instanceof Primitive && probe.resource().orElse(null) != resource) {
-            for (var stop : actions(resource, Task.STOP)) {
-                if (!stop.is(Action.Flag.PSEUDO)) {
-                    cluster.actions().order(probe, stop, EnumSet.of(Relation.ORDERED));
-                }
-            }
+            actions(resource, Task.STOP).stream().filter(stop -> !stop.is(Action.Flag.PSEUDO))
+                    .forEach(stops::add);
         }
         var partner = partner(probe, resource);
-        for (var link : List.copyOf(after.thens())) {
+        for (var link : after.thens()) {
             if (link.relations().contains(Relation.FIRST_IMPLIES_THEN)
                     || isMember(probe, resource, link.other(), partner)) {
-                addRestarts(probe, link.other(), seen);
+                findRestarts(probe, link.other(), seen, stops);
             }
         }
     }

@@ -24,6 +24,10 @@ final class Propagation {
     /** How often each action may be looked at on average; more means that rules contradict each other. */
     private static final int LIMIT_PER_ACTION = 1_000;
 
+    /** Those that are drawn last, in this order. */
+    private static final List<Relation> LAST = List.of(Relation.UNMIGRATABLE_THEN_BLOCKS,
+            Relation.FIRST_ELSE_THEN, Relation.ORDERED, Relation.ASYMMETRIC);
+
     private final Cluster cluster;
     private final ContainerConsequences consequences;
     private final BlockedColocations colocations;
@@ -257,9 +261,7 @@ final class Propagation {
                 changed = changed.and(Changed.THEN);
             }
         }
-        for (var relation : List.of(Relation.UNMIGRATABLE_THEN_BLOCKS, Relation.FIRST_ELSE_THEN,
-                Relation.ORDERED,
-                Relation.ASYMMETRIC)) {
+        for (var relation : LAST) {
             if (relations.contains(relation)) {
                 changed = changed.and(consequences.draw(before, then, relation));
             }

@@ -84,8 +84,12 @@ final class Graph {
     }
 
     private static SortedMap<String, String> meta(Action action) {
+        var number = action.resource().flatMap(Names::number);
+        if (number.isEmpty()) {
+            return action.meta();
+        }
         var meta = new TreeMap<>(action.meta());
-        action.resource().flatMap(Names::number).ifPresent(number -> meta.put(Plan.INSTANCE, number));
+        meta.put(Plan.INSTANCE, number.get());
         return meta;
     }
 
@@ -137,7 +141,7 @@ final class Graph {
         return done;
     }
 
-    /** Links the other way round, all in one array: a cluster has many, and they are gone through again and again. */
+    /** Links the other way round, all in one array: there are many, and they are gone through often. */
     private static final class Thens {
 
         private final int[] begins;
