@@ -69,7 +69,8 @@ class SchedulerPropertyTest {
     }
 
     /** What the cluster never started and never saw is not its to answer for. */
-    private static void happen(Playback playback, Command event) {
+    private void happen(Playback playback, Command event) {
+        readyIsInOrder(playback);
         playback.apply(event);
         if (event instanceof Command.NodeLost(var node, _, _, _)) {
             playback.state().configuration().primitives().stream().map(p -> p.id())
@@ -86,6 +87,10 @@ class SchedulerPropertyTest {
                 startIsSafe(playback, (Work.Run) action.work());
             }
         });
+        readyIsInOrder(playback);
+    }
+
+    private void readyIsInOrder(Playback playback) {
         for (var action : playback.ready()) {
             if (isStart(action) && underWay.add(action.id())) {
                 startIsInOrder(playback.state(), (Work.Run) action.work());
