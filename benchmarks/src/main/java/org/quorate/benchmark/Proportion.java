@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Cib;
 import org.quorate.codec.CibXml;
@@ -28,8 +29,8 @@ final class Proportion {
     private static final long TURN_NANOS = 500_000_000L;
     private static final String HEAD = """
             One virtual machine, all sizes by turns; processor time with that of the collector, least of the
-            turns, in us for each resource, constraint, action, recorded operation. Goal: none farther than
-            10 % from the line.
+            turns, in us for each resource, constraint, action, recorded operation; in brackets how far it is
+            off the straight line (fixed + us/item x items) that is nearest to all. Goal: 10 % at most.
             """;
 
     private final PrintStream out;
@@ -44,21 +45,25 @@ final class Proportion {
     void print(long seed) throws IOException {
         out.println(HEAD);
         out.println("| state | " + String.join(" | ", Size.ALL.stream().map(Size::toString).toList())
-                + " | line | farthest |");
-        out.println("|---|" + "---|".repeat(Size.ALL.size() + 2));
+                + " | fixed, us | us/item | farthest |");
+        out.println("|---|" + "---|".repeat(Size.ALL.size() + 3));
         for (var variant : Variant.values()) {
-            var times = measure(clusters(seed, variant));
-            var line = line(times);
-            var cells = times.stream().map(time -> text("%.2f (%+.0f %%)", time, percent(time, line)))
+            var subjects = clusters(seed, variant);
+            var points = points(subjects, measure(subjects));
+            var line = Line.nearest(points);
+            var cells = points.stream()
+                    .map(point -> text("%.2f (%+.0f %%)", point.micros() / point.items(),
+                            line.percentOff(point)))
                     .toList();
-            var farthest = times.stream().mapToDouble(time -> Math.abs(percent(time, line))).max();
             out.println("| " + variant.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " | "
-                    + String.join(" | ", cells) + text(" | %.2f | %.0f %% |", line, farthest.orElse(0)));
+                    + String.join(" | ", cells)
+                    + text(" | %.0f | %.2f | %.0f %% |", line.fixed(), line.each(), line.farthest(points)));
         }
     }
 
-    private static double percent(double time, double line) {
-        return 100 * (time / line - 1);
+    private static List<Line.Point> points(List<Subject> subjects, double[] micros) {
+        return IntStream.range(0, micros.length)
+                .mapToObj(i -> new Line.Point(subjects.get(i).items(), micros[i])).toList();
     }
 
     /** A cluster and how many items it has. */
@@ -73,8 +78,8 @@ final class Proportion {
         return subjects;
     }
 
-    /** The least of each, in us an item. */
-    private List<Double> measure(List<Subject> subjects) {
+    /** The least of each, in us. */
+    private double[] measure(List<Subject> subjects) {
         var least = new double[subjects.size()];
         Arrays.fill(least, Double.MAX_VALUE);
         long began = System.nanoTime();
@@ -85,7 +90,7 @@ final class Proportion {
                 least[i] = counts ? Math.min(least[i], took) : least[i];
             }
         }
-        return Arrays.stream(least).boxed().toList();
+        return least;
     }
 
     private double turn(Subject subject) {
@@ -96,14 +101,7 @@ final class Proportion {
             last = Policy.decide(subject.cib(), ScaleCib.NOW);
             decisions++;
         } while (System.nanoTime() - began < TURN_NANOS);
-        return (ProcessorTime.now() - before) / 1e3 / decisions / subject.items();
-    }
-
-    /** The line from which, in proportion, the farthest below is as far as the farthest above. */
-    private static double line(List<Double> times) {
-        double low = times.stream().mapToDouble(time -> time).min().orElse(0);
-        double high = times.stream().mapToDouble(time -> time).max().orElse(0);
-        return 2 * low * high / (low + high);
+        return (ProcessorTime.now() - before) / 1e3 / decisions;
     }
 
     private static String text(String format, Object... values) {

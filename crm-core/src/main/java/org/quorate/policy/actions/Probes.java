@@ -50,10 +50,10 @@ public final class Probes {
             return;
         }
         var probes = new Probes(cluster);
-        for (var node : cluster.nodes()) {
-            if (probes.isProbed(node)) {
-                cluster.resources().forEach(resource -> probes.probe(resource, node));
-            }
+        var nodes = cluster.nodes().stream().filter(probes::isProbed).toList();
+        // All of one resource together: later they are looked at together, again and again.
+        for (var resource : cluster.resources()) {
+            nodes.forEach(node -> probes.probe(resource, node));
         }
     }
 
