@@ -38,7 +38,16 @@ public record Score(int value) implements Comparable<Score> {
         if (!Numbers.isWhole(word.startsWith("+") || word.startsWith("-") ? word.substring(1) : word, 18)) {
             return Optional.empty();
         }
-        return Optional.of(new Score(Math.clamp(Long.parseLong(word), -LIMIT, LIMIT)));
+        return Optional.of(clamped(Long.parseLong(word)));
+    }
+
+    /** The same, and {@code 2.0} is 2 as for {@link LeadingNumber}; empty for what begins otherwise. */
+    public static Optional<Score> parseLeading(String text) {
+        return parse(text).or(() -> LeadingNumber.parse(text).map(Score::clamped));
+    }
+
+    private static Score clamped(long number) {
+        return new Score(Math.clamp(number, -LIMIT, LIMIT));
     }
 
     public Score plus(Score other) {

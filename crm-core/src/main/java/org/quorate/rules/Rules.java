@@ -10,13 +10,13 @@ import org.quorate.model.Expression.Comparison;
 import org.quorate.model.Expression.Defined;
 import org.quorate.model.Expression.NotDefined;
 import org.quorate.model.Expression.ValueType;
+import org.quorate.model.LeadingNumber;
 import org.quorate.model.Rule;
 import org.quorate.model.Score;
 
 /** Whether a rule holds on a node at an instant, and what it is worth there. */
 public final class Rules {
 
-    private static final Pattern INTEGER = Pattern.compile("\\s*([+-]?\\d{1,18})");
     private static final Pattern NUMBER = Pattern
             .compile("\\s*([+-]?(?:\\d{1,18}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][+-]?\\d{1,3})?)");
 
@@ -54,8 +54,7 @@ public final class Rules {
         if (rule.scoreAttribute().isEmpty()) {
             return rule.score();
         }
-        return facts.attribute(rule.scoreAttribute()).map(text -> Score.parse(text)
-                .or(() -> leading(INTEGER, text).flatMap(Score::parse)).orElse(Score.ZERO))
+        return facts.attribute(rule.scoreAttribute()).map(text -> Score.parseLeading(text).orElse(Score.ZERO))
                 .orElse(Score.MINUS_INFINITY);
     }
 
@@ -95,18 +94,19 @@ public final class Rules {
         var words = left.compareToIgnoreCase(right);
         return switch (type) {
             case DEFAULT, STRING -> words;
-            case INTEGER -> leading(INTEGER, left).flatMap(one -> leading(INTEGER, right)
-                    .map(other -> Long.compare(Long.parseLong(one), Long.parseLong(other)))).orElse(words);
-            case NUMBER -> leading(NUMBER, left).flatMap(one -> leading(NUMBER, right)
-                    .map(other -> Double.compare(Double.parseDouble(one), Double.parseDouble(other))))
-                    .orElse(words);
+            case INTEGER -> compare(LeadingNumber.parse(left), LeadingNumber.parse(right), words);
+            case NUMBER -> compare(fraction(left), fraction(right), words);
             case VERSION -> compareVersions(left, right);
         };
     }
 
-    private static Optional<String> leading(Pattern number, String text) {
-        var match = number.matcher(text);
-        return match.lookingAt() ? Optional.of(match.group(1)) : Optional.empty();
+    private static <T extends Comparable<T>> int compare(Optional<T> left, Optional<T> right, int otherwise) {
+        return left.flatMap(one -> right.map(one::compareTo)).orElse(otherwise);
+    }
+
+    private static Optional<Double> fraction(String text) {
+        var match = NUMBER.matcher(text);
+        return match.lookingAt() ? Optional.of(Double.parseDouble(match.group(1))) : Optional.empty();
     }
 
     /** Part by part between dots; parts are compared by the number they begin with; a missing part is 0. */

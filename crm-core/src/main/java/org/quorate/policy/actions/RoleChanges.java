@@ -272,19 +272,14 @@ final class RoleChanges {
     }
 
     private Reason why(Cause cause) {
-        if (cause == Cause.MOVE && current != null) {
-            var departure = Departures.of(resource, current);
-            if (departure.isPresent()) {
-                return departure.get();
-            }
-        }
-        return reason(switch (cause) {
-            case MOVE -> Reason.Kind.BETTER_NODE;
-            case FAILURE, FAILED_PROMOTED, LOST_MIGRATION -> Reason.Kind.FAILED;
-            case TOO_MANY -> Reason.Kind.TOO_MANY;
-            case BLOCKED -> Reason.Kind.BLOCKED;
-            case CHANGED -> Reason.Kind.CHANGED;
-        });
+        return switch (cause) {
+            case MOVE -> Optional.ofNullable(current).flatMap(from -> Departures.of(resource, from))
+                    .orElseGet(() -> reason(Reason.Kind.BETTER_NODE));
+            case FAILURE, FAILED_PROMOTED, LOST_MIGRATION -> reason(Reason.Kind.FAILED);
+            case TOO_MANY -> reason(Reason.Kind.TOO_MANY);
+            case BLOCKED -> reason(Reason.Kind.BLOCKED);
+            case CHANGED -> reason(Reason.Kind.CHANGED);
+        };
     }
 
     private Reason reason(Reason.Kind kind, String... facts) {

@@ -1,6 +1,5 @@
 package org.quorate.policy.cluster;
 
-import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -125,18 +124,7 @@ public final class NodeWeights extends AbstractMap<Node, Weight> {
 
     @Override
     public Collection<Weight> values() {
-        return new AbstractCollection<>() {
-
-            @Override
-            public Iterator<Weight> iterator() {
-                return new InOrder<>(i -> weights[i]);
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
+        return new View<>(i -> weights[i]);
     }
 
     @Override

@@ -35,12 +35,7 @@ public record Ordering(End first, End then, Set<Relation> relations, String cons
 
     /** One that the cluster makes itself. */
     public static Ordering of(End first, End then, Relation... relations) {
-        if (relations.length == 1) {
-            return new Ordering(first, then, SINGLE.getOrDefault(relations[0], Set.of()), "");
-        }
-        var set = EnumSet.noneOf(Relation.class);
-        Collections.addAll(set, relations);
-        return new Ordering(first, then, set, "");
+        return new Ordering(first, then, Set.of(relations), "");
     }
 
     /**

@@ -15,8 +15,7 @@ public final class Prohibition {
     public static Optional<Reason> of(Primitive primitive, Weight weight) {
         return weight.score().isMinusInfinite()
                 ? direct(weight).or(() -> parts(weight).findFirst()
-                        .map(reason -> plain(primitive, weight.node(),
-                                reason)))
+                        .map(reason -> plain(primitive, weight.node(), reason)))
                 : Optional.empty();
     }
 

@@ -11,7 +11,6 @@ import org.quorate.model.Score;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.HistoryEntry;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.OperationSpec;
 import org.quorate.policy.cluster.Primitive;
@@ -126,7 +125,7 @@ public final class FailCounts {
             var match = NAME.matcher(attribute);
             if (match.matches()) {
                 var part = match.group(1).equals("fail-count")
-                        ? new Tally(LeadingScore.parse(value).orElse(Score.ZERO), Instant.EPOCH)
+                        ? new Tally(Score.parseLeading(value).orElse(Score.ZERO), Instant.EPOCH)
                         : new Tally(Score.ZERO, instant(value));
                 byName.merge(match.group(2), part, Tally::plus);
             }

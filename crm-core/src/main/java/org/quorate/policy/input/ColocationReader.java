@@ -8,7 +8,6 @@ import org.quorate.model.Role;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Colocation;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.input.ConstraintSets.End;
@@ -41,7 +40,7 @@ record ColocationReader(Cluster cluster, ResourceNames names, ConstraintSets set
     }
 
     private static Optional<Score> score(Element element) {
-        return element.attribute("score").flatMap(LeadingScore::parse);
+        return element.attribute("score").flatMap(Score::parseLeading);
     }
 
     private void addPair(Element constraint) {

@@ -14,7 +14,6 @@ import org.quorate.model.Role;
 import org.quorate.model.Rule;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Location;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
@@ -100,7 +99,7 @@ final class LocationReader {
         if (rules.isEmpty()) {
             var node = constraint.attribute("node").flatMap(cluster::node);
             var scores = new LinkedHashMap<Node, Score>();
-            node.ifPresent(known -> scores.put(known, LeadingScore.parse(target.score()).orElse(Score.ZERO)));
+            node.ifPresent(known -> scores.put(known, Score.parseLeading(target.score()).orElse(Score.ZERO)));
             if (node.isPresent()) {
                 add(new Location(constraint.id(), target.resource(), role(target.role()), discovery, scores));
             }

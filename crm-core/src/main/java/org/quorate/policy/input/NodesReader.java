@@ -2,7 +2,7 @@ package org.quorate.policy.input;
 
 import org.quorate.cib.Element;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.LeadingScore;
+import org.quorate.model.Score;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Options;
 
@@ -21,7 +21,7 @@ record NodesReader(Cluster cluster, NvSets sets, GuestNodes guests) {
             return;
         }
         var node = new Node(xml.id(), name, kind(xml, name));
-        xml.attribute("score").flatMap(LeadingScore::parse).ifPresent(node::score);
+        xml.attribute("score").flatMap(Score::parseLeading).ifPresent(node::score);
         introduce(node, cluster.options());
         node.attributes().putAll(sets.values(xml, "instance_attributes", ResourceFacts.of(node)));
         node.attribute("site-name").ifPresent(site -> node.attributes().put("#site-name", site));

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.quorate.cib.Cib;
 import org.quorate.cib.Element;
 import org.quorate.model.Score;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.rules.Facts;
 import org.quorate.rules.Rules;
 
@@ -62,7 +61,7 @@ public final class NvSets {
     private static Score score(Element set) {
         return set.id().equals("cib-bootstrap-options")
                 ? Score.INFINITY
-                : set.attribute("score").flatMap(LeadingScore::parse).orElse(Score.ZERO);
+                : set.attribute("score").flatMap(Score::parseLeading).orElse(Score.ZERO);
     }
 
     private boolean holds(Element set, Facts facts) {

@@ -10,7 +10,6 @@ import org.quorate.model.Score;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Ordering;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
@@ -58,7 +57,7 @@ record OrderReader(Cluster cluster, ResourceNames names, ConstraintSets sets) {
     private static Kind kind(Element element, Kind otherwise) {
         var word = element.attribute("kind");
         if (word.isEmpty()) {
-            return element.attribute("score").map(text -> LeadingScore.parse(text).orElse(Score.ZERO))
+            return element.attribute("score").map(text -> Score.parseLeading(text).orElse(Score.ZERO))
                     .map(score -> score.value() == 0 ? Kind.OPTIONAL : Kind.MANDATORY).orElse(otherwise);
         }
         return switch (word.get().toLowerCase(Locale.ROOT)) {

@@ -11,7 +11,6 @@ import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Group;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.OperationSpec;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -191,7 +190,7 @@ public final class ResourceReader {
         var text = meta.get(name);
         return text == null
                 ? otherwise
-                : Math.max(0, LeadingScore.parse(text).map(Score::value).orElse(0));
+                : Math.max(0, Score.parseLeading(text).map(Score::value).orElse(0));
     }
 
     /** One instance more than there are to be. */

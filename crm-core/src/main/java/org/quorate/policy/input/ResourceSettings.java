@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Options.NoQuorum;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -52,7 +51,7 @@ record ResourceSettings(Cluster cluster) {
     }
 
     private static Optional<Score> score(Resource resource, String name) {
-        return resource.meta(name).flatMap(LeadingScore::parse);
+        return resource.meta(name).flatMap(Score::parseLeading);
     }
 
     private void manage(Resource resource) {

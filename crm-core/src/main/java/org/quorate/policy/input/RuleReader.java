@@ -17,7 +17,6 @@ import org.quorate.model.Expression.ValueType;
 import org.quorate.model.Instants;
 import org.quorate.model.Rule;
 import org.quorate.model.Score;
-import org.quorate.policy.cluster.LeadingScore;
 
 /**
  * Reads {@code <rule>} elements.
@@ -46,7 +45,7 @@ record RuleReader(References references, UnaryOperator<String> names, ValueSourc
 
     Rule rule(Element element) {
         var followed = references.follow(element);
-        var score = followed.attribute("score").flatMap(LeadingScore::parse).orElse(Score.ZERO);
+        var score = followed.attribute("score").flatMap(Score::parseLeading).orElse(Score.ZERO);
         return new Rule(followed.id(), score, names.apply(followed.attribute("score-attribute", "")),
                 expression(followed));
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Cluster;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Location;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Resource;
@@ -76,11 +75,11 @@ public final class Health {
     }
 
     private static Score option(Cluster cluster, String name) {
-        return LeadingScore.parse(cluster.options().value(name)).orElse(Score.ZERO);
+        return Score.parseLeading(cluster.options().value(name)).orElse(Score.ZERO);
     }
 
     private static Score score(String value, Map<String, Score> words) {
         var word = words.get(value.toLowerCase(Locale.ROOT));
-        return word != null ? word : LeadingScore.parse(value).orElse(Score.ZERO);
+        return word != null ? word : Score.parseLeading(value).orElse(Score.ZERO);
     }
 }

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Score;
 import org.quorate.policy.cluster.Clone;
-import org.quorate.policy.cluster.LeadingScore;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Resource;
@@ -96,7 +95,7 @@ final class PromotionScores {
             if (value.isEmpty() && !primitive.is(Flag.UNIQUE) && !plainAttribute.equals(attribute)) {
                 value = value(node, plainAttribute);
             }
-            return value.map(text -> LeadingScore.parse(text).orElse(Score.ZERO));
+            return value.map(text -> Score.parseLeading(text).orElse(Score.ZERO));
         }
 
         private Optional<String> value(Node node, String key) {

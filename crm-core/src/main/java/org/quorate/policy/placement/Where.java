@@ -125,7 +125,7 @@ final class Where {
      */
     static Optional<String> attribute(Node node, String name, Resource resource) {
         if (node.kind() != Node.Kind.GUEST || !looksAtHost(resource)) {
-            return name.equals("#uname") ? Optional.of(node.name()) : node.attribute(name);
+            return node.attribute(name);
         }
         var container = node.connection().flatMap(Resource::container);
         return container.isEmpty()
