@@ -105,7 +105,8 @@ public final class ClusterUnderTest implements AutoCloseable {
      * typed, once an earlier change of the voters has settled.
      */
     public void replace(LabNode node) throws IOException {
-        awaitView(node.name() + " is lost", RECOVERY, view -> !view.isMember(node.name()));
+        awaitView(node.name() + " is lost, and one of the others leads", RECOVERY,
+                view -> !view.isMember(node.name()) && !view.dc().isEmpty());
         await("no change of the voters is under way", RECOVERY,
                 () -> !cluster.status(another(node)).orElseThrow().field("quorum").flag("settling", false));
         var said = crm(another(node), "cluster", "replace", node.name());

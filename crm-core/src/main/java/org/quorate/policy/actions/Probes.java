@@ -180,8 +180,7 @@ public final class Probes {
                 || !isDiscovered(resource, node) || isGuestGone(resource, node)) {
             return false;
         }
-        var probe = ResourceActions.require(cluster, resource, Task.MONITOR, node,
-                Reason.of(Reason.Kind.UNKNOWN_STATE, "resource", resource.id(), "node", node.name()));
+        var probe = ResourceActions.offer(cluster, resource, Task.MONITOR, node);
         probe.clear(Action.Flag.OPTIONAL);
         Unfencing.order(cluster, resource, probe, Relation.ORDERED);
         expect(resource, probe, node);

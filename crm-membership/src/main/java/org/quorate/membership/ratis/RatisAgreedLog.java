@@ -1,5 +1,6 @@
 package org.quorate.membership.ratis;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -20,6 +22,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLogIOException;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.ProtoUtils;
@@ -43,6 +46,8 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     private static final Logger LOG = LoggerFactory.getLogger(RatisAgreedLog.class);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration TRANSFER_LIMIT = Duration.ofMillis(700);
+    private static final Duration REST_LIMIT = Duration.ofMillis(500);
+    private static final Duration REST_LOOK = Duration.ofMillis(1);
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
 
     private final LogSettings settings;
@@ -221,7 +226,50 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
 
     @Override
     public void handOver(NodeName to) {
+        if (!awaitRest()) {
+            LOG.info("leadership not handed to {}: entries were written all the time", to);
+            return;
+        }
         peer(to).ifPresent(target -> transfer(Optional.of(target)));
+    }
+
+    /**
+     * The follower stands with the log that it has. An entry that comes before its request for votes, if only
+     * the one about the last commit, makes the others refuse it where both votes are needed; then nobody leads
+     * until the log's own timeout.
+     */
+    private boolean awaitRest() {
+        long until = System.nanoTime() + REST_LIMIT.toNanos();
+        while (!isAtRest()) {
+            if (System.nanoTime() - until > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(REST_LOOK.toNanos());
+        }
+        return true;
+    }
+
+    /**
+     * The last entry tells of the commit of all but entries of its own kind: none follows by itself.
+     */
+    private boolean isAtRest() {
+        var log = division.getRaftLog();
+        var last = log.getLastEntryTermIndex();
+        try {
+            var entry = last == null ? null : log.get(last.getIndex());
+            if (entry == null || !entry.hasMetadataEntry()) {
+                return false;
+            }
+            long told = entry.getMetadataEntry().getCommitIndex();
+            long index = entry.getIndex();
+            while (entry != null && entry.hasMetadataEntry() && index > told) {
+                index--;
+                entry = log.get(index);
+            }
+            return index == told;
+        } catch (RaftLogIOException e) {
+            return false;
+        }
     }
 
     private Optional<RaftPeerId> peer(NodeName node) {
@@ -284,6 +332,7 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
 
     /** Hands leadership to another voter if this node leads, so that its going is no failure. */
     public void handOver() {
+        var _ = awaitRest();
         for (var other : peers.stable()) {
             if (!division.getInfo().isLeader()) {
                 return;
@@ -304,9 +353,14 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
         closing = true;
         machine.expectClose();
         submitter.close();
+        // Its connections wait up to 3 s for answers that nobody wants any more.
+        Thread.ofVirtual().start(() -> close(client));
+        close(server);
+    }
+
+    private static void close(Closeable part) {
         try {
-            client.close();
-            server.close();
+            part.close();
         } catch (IOException e) {
             LOG.warn("the log was not closed cleanly: {}", e.getMessage());
         }

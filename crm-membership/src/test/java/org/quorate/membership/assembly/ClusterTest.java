@@ -30,6 +30,7 @@ import org.quorate.membership.assembly.TestCluster.Node;
 /** Three real members on loopback: Ratis, datagrams and rules together. */
 class ClusterTest {
 
+    private static final int MOVES = 20;
     private static final Incarnation ONE = new Incarnation(1);
 
     @TempDir
@@ -245,11 +246,38 @@ class ClusterTest {
             return other.leads();
         });
         agreed(other.submit("moved"));
-        long closing = System.nanoTime();
         cluster.close(other);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(4));
         agreed(cluster.leader().submit("and back"));
+    }
+
+    /**
+     * An entry that comes between the bidding and the vote makes the election fail where both votes count, and
+     * nobody lead for 4 D.
+     */
+    @Test
+    void leadershipMovesByOneElectionAlsoWhileEntriesAreWritten() {
+        cluster.crash(cluster.node("n3"));
+        cluster.leader();
+        var elections = new ArrayList<Long>();
+        for (int move = 0; move < MOVES; move++) {
+            var from = cluster.leader();
+            var to = cluster.follower();
+            long term = term(from);
+            await().atMost(TestCluster.LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+                var _ = from.membership().log().submit("move".getBytes(UTF_8), Duration.ofSeconds(10));
+                from.membership().handOver(to.name());
+                return to.leads();
+            });
+            elections.add(term(to) - term);
+        }
+
+        // On a busy machine one or the other is lost all the same; without waiting for the entry it was a third.
+        assertThat(elections).filteredOn(each -> each > 1).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static long term(Node leader) {
+        return ((Leadership.Leads) leader.membership().log().leadership()).term();
     }
 
     @Test
