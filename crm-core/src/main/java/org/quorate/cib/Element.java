@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.quorate.model.TextMap;
 
 /**
  * An element of the CIB. What is not understood is kept, so that writing what was read loses nothing.
@@ -17,13 +18,13 @@ public record Element(String name, SequencedMap<String, String> attributes, List
         String text) {
 
     public Element {
-        attributes = Attributes.copyOf(attributes);
+        attributes = TextMap.copyOf(attributes);
         children = List.copyOf(children);
     }
 
     /** An element with attributes as name, value, name, value, ... */
     public static Element of(String name, String... namesAndValues) {
-        return new Element(name, Attributes.of(namesAndValues), List.of(), "");
+        return new Element(name, TextMap.of(namesAndValues), List.of(), "");
     }
 
     public boolean is(String expected) {
@@ -64,7 +65,7 @@ public record Element(String name, SequencedMap<String, String> attributes, List
     }
 
     public Element with(String key, String value) {
-        return new Element(name, Attributes.copyOf(attributes).with(key, value), children, text);
+        return new Element(name, TextMap.copyOf(attributes).with(key, value), children, text);
     }
 
     public Element without(String key) {

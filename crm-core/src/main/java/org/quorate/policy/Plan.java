@@ -1,10 +1,9 @@
 package org.quorate.policy;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.quorate.model.TextMap;
 import org.quorate.state.Reason;
 
 /**
@@ -29,14 +28,14 @@ public record Plan(List<Step> steps, List<Change> changes, List<String> warnings
      * One action.
      *
      * @param after the ids of the steps that come before it
-     * @param meta what its agent is told ({@code CRM_meta_*}), and the variables of a notification
+     * @param meta what its agent is told ({@code CRM_meta_*}), and the variables of a notification; by name
      */
     public record Step(int id, What what, Optional<Reason> reason, List<Integer> after,
-            SortedMap<String, String> meta) {
+            Map<String, String> meta) {
 
         public Step {
             after = List.copyOf(after);
-            meta = Collections.unmodifiableSortedMap(new TreeMap<>(meta));
+            meta = TextMap.sorted(meta);
         }
     }
 

@@ -1,16 +1,16 @@
 package org.quorate.scheduler;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorate.state.Reason;
 
 /** Reasons in words, for an operator at night: what is, and what would change it. */
 public final class Sentences {
 
-    private final SortedMap<String, String> facts;
+    private final Map<String, String> facts;
 
-    private Sentences(SortedMap<String, String> facts) {
+    private Sentences(Map<String, String> facts) {
         this.facts = facts;
     }
 

@@ -1,26 +1,22 @@
 package org.quorate.state;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import org.quorate.model.TextMap;
 
 /**
  * Why something was decided: a kind and the facts it rests on, such as {@code node}, {@code resource},
  * {@code constraint}, {@code failure}. The text is made from these alone.
  */
-public record Reason(Kind kind, SortedMap<String, String> facts) {
+public record Reason(Kind kind, Map<String, String> facts) {
 
+    /** The facts are sorted by name. */
     public Reason {
-        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        facts = TextMap.sorted(facts);
     }
 
     /** A reason with facts as name, value, name, value, ... */
     public static Reason of(Kind kind, String... namesAndValues) {
-        var facts = new TreeMap<String, String>();
-        for (var i = 0; i + 1 < namesAndValues.length; i += 2) {
-            facts.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return new Reason(kind, facts);
+        return new Reason(kind, TextMap.of(namesAndValues));
     }
 
     /** The kinds of reasons; what each means in words is said by {@code scheduler}. */

@@ -2,6 +2,7 @@ package org.quorate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,30 @@ class PlanStepsTest {
 
         var still = Policy.read(after, NOW).primitives().stream().filter(one -> !one.active().isEmpty());
         assertThat(still).isEmpty();
+    }
+
+    /** A stop that is implied by a fencing is told of once, as that. */
+    @Test
+    void instancesAreToldThatAnotherWasFenced() throws IOException {
+        var history = "<lrm id='%1$s'><lrm_resources>" + running("web")
+                .replace("rc-code", "op-digest='f2317cad3d54cec5d7d7aa7d0bf35cf8' rc-code")
+                + "</lrm_resources></lrm>";
+        var cib = CibXml.read(("""
+                <cib validate-with='pacemaker-3.9' have-quorum='1'><configuration><crm_config/>
+                <nodes><node id='n1' uname='n1'/><node id='n2' uname='n2'/></nodes><resources>
+                <primitive id='fencing' class='stonith' type='fence_test'/>
+                <clone id='webs'><meta_attributes id='m'><nvpair id='n' name='notify' value='true'/>
+                </meta_attributes><primitive id='web' %s/></clone></resources><constraints/></configuration>
+                <status>
+                <node_state id='n1' uname='n1' in_ccm='true' crmd='online' join='member' expected='member'>
+                """.formatted(DUMMY) + history + """
+                </node_state>
+                <node_state id='n2' uname='n2' in_ccm='false' crmd='offline' join='down' expected='member'>
+                """ + history + "</node_state></status></cib>").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Policy.decide(cib, NOW).steps().stream().map(Plan.Step::what)
+                .filter(what -> what.task().equals("notify") && !what.isPseudo()).map(Plan.What::detail))
+                .contains("post_stonith").doesNotContain("post_stopped");
     }
 
     private static String running(String name) {

@@ -37,7 +37,7 @@ public final class CleanUps {
         var cancel = cluster.actions().named(resource, Task.CANCEL, operation.intervalMs(), node, key);
         ResourceActions.judge(cluster, cancel, resource);
         cancel.require(why);
-        cancel.meta().put("operation", operation.task());
+        cancel.tell("operation", operation.task());
         return cancel;
     }
 

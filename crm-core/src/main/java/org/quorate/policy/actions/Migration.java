@@ -48,8 +48,8 @@ final class Migration {
 
     private static void describe(Action action, Node source, Node target) {
         action.set(Action.Flag.MIGRATABLE);
-        action.meta().put("migrate_source", source.name());
-        action.meta().put("migrate_target", target.name());
+        action.tell("migrate_source", source.name());
+        action.tell("migrate_target", target.name());
     }
 
     private static void order(Cluster cluster, Resource resource, boolean isUnderWay) {

@@ -50,8 +50,8 @@ record NotificationPoints(String task, @Nullable Action pre, @Nullable Action pr
     /** The points of a change, where its resource wants notifications. */
     private static Optional<NotificationPoints> around(Cluster cluster, Resource resource, String task,
             String done) {
-        var begin = cluster.actions().find(Action.key(resource.id(), task, 0), null);
-        var end = cluster.actions().find(Action.key(resource.id(), done, 0), null);
+        var begin = cluster.actions().find(resource.key(task), null);
+        var end = cluster.actions().find(resource.key(done), null);
         if (begin.isEmpty() || end.isEmpty() || !resource.is(Resource.Flag.NOTIFY)) {
             return Optional.empty();
         }
@@ -115,8 +115,8 @@ record NotificationPoints(String task, @Nullable Action pre, @Nullable Action pr
         if (!around.is(Action.Flag.OPTIONAL)) {
             around.reason().ifPresentOrElse(point::require, () -> point.clear(Action.Flag.OPTIONAL));
         }
-        point.meta().put(TYPE, type);
-        point.meta().put(OPERATION, around.task());
+        point.tell(TYPE, type);
+        point.tell(OPERATION, around.task());
         return point;
     }
 }

@@ -139,7 +139,7 @@ public final class Notifications {
     private void explain(Primitive instance) {
         for (var action : instance.actions()) {
             if (isChange(action) && !action.is(Action.Flag.OPTIONAL) && action.node().isPresent()) {
-                action.meta().putAll(variables.values());
+                action.tell(variables.values());
             }
         }
     }
@@ -200,7 +200,7 @@ public final class Notifications {
     }
 
     private Optional<Action> find(Primitive instance, String task, Node node) {
-        return cluster.actions().find(Action.key(instance.id(), task, 0), node);
+        return cluster.actions().find(instance.key(task), node);
     }
 
     private void tellAfter(Primitive instance, Node node) {
@@ -229,9 +229,9 @@ public final class Notifications {
             point.reason().ifPresentOrElse(notify::require, () -> notify.clear(Action.Flag.OPTIONAL));
         }
         ResourceActions.judge(cluster, notify, instance);
-        notify.meta().putIfAbsent(NotificationPoints.TYPE, type);
-        notify.meta().putIfAbsent(NotificationPoints.OPERATION, operation);
-        notify.meta().putAll(variables.values());
+        notify.tellFirst(NotificationPoints.TYPE, type);
+        notify.tellFirst(NotificationPoints.OPERATION, operation);
+        notify.tell(variables.values());
         cluster.actions().order(point, notify, EnumSet.of(Relation.ORDERED));
         cluster.actions().order(notify, done, EnumSet.of(Relation.ORDERED));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.quorate.model.Role;
+import org.quorate.model.TextMap;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
@@ -27,6 +28,9 @@ import org.quorate.state.Reason;
  * anywhere.
  */
 public final class Probes {
+
+    private static final TextMap EXPECT_STOPPED = TextMap.of("op_target_rc", "7");
+    private static final TextMap EXPECT_PROMOTED = TextMap.of("op_target_rc", "8");
 
     private final Cluster cluster;
     private final Map<Clone, List<Resource>> inOrder = new HashMap<>();
@@ -228,9 +232,9 @@ public final class Probes {
 
     private static void expect(Primitive resource, Action probe, Node node) {
         if (!resource.isActiveOn(node)) {
-            probe.meta().put("op_target_rc", "7");
+            probe.tell(EXPECT_STOPPED);
         } else if (resource.role() == Role.PROMOTED) {
-            probe.meta().put("op_target_rc", "8");
+            probe.tell(EXPECT_PROMOTED);
         }
     }
 
@@ -262,7 +266,7 @@ public final class Probes {
             orderBeforeOthers(bundle, replica);
         }
         if (replica.connection() != null && probe(replica.connection(), node)) {
-            cluster.actions().find(Action.key(replica.connection().id(), Task.MONITOR, 0), node)
+            cluster.actions().find(replica.connection().key(Task.MONITOR), node)
                     .ifPresent(probe -> cluster.orderings().add(
                             Ordering.of(End.of(replica.container(), Task.START), End.of(probe),
                                     Relation.NESTED_REMOTE_PROBE)));

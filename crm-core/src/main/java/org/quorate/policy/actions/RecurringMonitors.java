@@ -101,7 +101,7 @@ final class RecurringMonitors {
             monitor.clear(Action.Flag.RUNNABLE);
         }
         if (resource.nextRole() == Role.PROMOTED) {
-            monitor.meta().put(EXPECTED_EXIT, RUNNING_PROMOTED);
+            monitor.tell(EXPECTED_EXIT, RUNNING_PROMOTED);
         }
         if (resource.is(Resource.Flag.MANAGED)) {
             orderBehindRoleChanges(monitor);
@@ -185,13 +185,13 @@ final class RecurringMonitors {
         if (!runs) {
             monitor.require(Reason.of(Reason.Kind.WATCH, "resource", resource.id()));
         }
-        monitor.meta().put(EXPECTED_EXIT, NOT_RUNNING);
+        monitor.tell(EXPECTED_EXIT, NOT_RUNNING);
         if (resource.is(Resource.Flag.MANAGED)) {
-            cluster.actions().find(Action.key(resource.id(), Task.MONITOR, 0), node)
+            cluster.actions().find(resource.key(Task.MONITOR), node)
                     .ifPresent(probe -> cluster.actions().order(probe, monitor,
                             EnumSet.of(Relation.UNRUNNABLE_FIRST_BLOCKS)));
         }
-        cluster.actions().find(Action.key(resource.id(), Task.STOP, 0), node)
+        cluster.actions().find(resource.key(Task.STOP), node)
                 .ifPresent(stop -> waitFor(stop, monitor));
         if (!isReady(node)) {
             monitor.clear(Action.Flag.RUNNABLE);

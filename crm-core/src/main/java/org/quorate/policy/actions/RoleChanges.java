@@ -246,7 +246,7 @@ final class RoleChanges {
     }
 
     private Optional<Action> required(String task, @Nullable Node node) {
-        return cluster.actions().find(Action.key(resource.id(), task, 0), node);
+        return cluster.actions().find(resource.key(task), node);
     }
 
     private Action make(Need need, String task, @Nullable Node node) {

@@ -1,6 +1,7 @@
 package org.quorate.policy.actions;
 
 import java.util.EnumSet;
+import org.quorate.policy.faults.FenceActions;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
@@ -19,7 +20,7 @@ public final class Unfencing {
     public static Action of(Cluster cluster, Node node) {
         var key = Task.FENCE + "-" + node.name() + "-on";
         var unfence = cluster.actions().named(null, Task.FENCE, 0, node, key);
-        unfence.meta().putIfAbsent("stonith_action", "on");
+        unfence.tellFirst(FenceActions.KIND, "on");
         return unfence;
     }
 

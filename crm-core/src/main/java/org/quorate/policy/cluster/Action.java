@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.quorate.model.TextMap;
 import org.quorate.state.Reason;
 
 /**
@@ -44,29 +46,64 @@ public final class Action {
         private final long bit = 1L << ordinal();
     }
 
-    /** An ordering to another action; the list of a then-action names its firsts. */
+    /** An ordering of two actions; both have it in their lists. */
     public static final class Link {
 
-        private final Action other;
-        private final EnumSet<Relation> relations;
+        private final Action first;
+        private final Action then;
+        /** A bit for each: there are more of these than of anything else. */
+        private long relations;
 
-        Link(Action other, EnumSet<Relation> relations) {
-            this.other = other;
-            this.relations = relations;
+        Link(Action first, Action then, Set<Relation> relations) {
+            this.first = first;
+            this.then = then;
+            this.relations = Relation.bits(relations);
         }
 
-        /** The other end of the same ordering. */
-        Link to(Action then) {
-            return new Link(then, relations);
+        public Action first() {
+            return first;
         }
 
-        public Action other() {
-            return other;
+        public Action then() {
+            return then;
         }
 
-        /** Live, and the same for both ends: rules drop relations that turn out not to hold. */
-        public EnumSet<Relation> relations() {
-            return relations;
+        public boolean has(Relation relation) {
+            return (relations & relation.bit()) != 0;
+        }
+
+        boolean hasAny(long bits) {
+            return (relations & bits) != 0;
+        }
+
+        /** Whether it has that relation and no other. */
+        public boolean isOnly(Relation relation) {
+            return relations == relation.bit();
+        }
+
+        /** Whether it has no relation any more, so that the order does not matter. */
+        public boolean isVoid() {
+            return relations == 0;
+        }
+
+        public void add(Relation relation) {
+            relations |= relation.bit();
+        }
+
+        /** A relation that turned out not to hold. */
+        public void drop(Relation relation) {
+            relations &= ~relation.bit();
+        }
+
+        public void dropAll() {
+            relations = 0;
+        }
+
+        /** As they are now. */
+        public Set<Relation> relations() {
+            var all = EnumSet.allOf(Relation.class);
+            all.removeIf(relation -> !has(relation));
+            return all;
         }
     }
 
@@ -76,9 +113,9 @@ public final class Action {
     private final String task;
     private final long intervalMs;
     private long flags = Flag.RUNNABLE.bit | Flag.OPTIONAL.bit;
-    private final SortedMap<String, String> meta = new TreeMap<>();
-    private final List<Link> firsts = new ArrayList<>();
-    private final List<Link> thens = new ArrayList<>();
+    private Map<String, String> meta = TextMap.NONE;
+    private List<Link> firsts = List.of();
+    private List<Link> thens = List.of();
     private @Nullable Node node;
     private @Nullable Reason reason;
     private int requiredFirsts;
@@ -157,26 +194,53 @@ public final class Action {
     }
 
     /** What goes with it: {@code CRM_meta_*} values, the kind of fencing, notify variables, ... */
-    public SortedMap<String, String> meta() {
+    public Map<String, String> meta() {
         return meta;
     }
 
-    /** The actions before this one, in the order in which they were linked. */
+    /** Something goes with it, unless that name was told before. */
+    public void tellFirst(String name, String value) {
+        if (!meta.containsKey(name)) {
+            tell(name, value);
+        }
+    }
+
+    /** Something more goes with it. */
+    public void tell(String name, String value) {
+        tell(TextMap.of(name, value));
+    }
+
+    /** The same for several; there are many probes, and those to which the same is told share it. */
+    public void tell(Map<String, String> values) {
+        if (meta.isEmpty()) {
+            meta = TextMap.copyOf(values);
+            return;
+        }
+        var all = new TreeMap<>(meta);
+        all.putAll(values);
+        meta = TextMap.copyOf(all);
+    }
+
+    /** With the actions before this one, in the order in which they were linked. */
     public List<Link> firsts() {
         return Collections.unmodifiableList(firsts);
     }
 
-    /** The actions after this one. */
+    /** With the actions after this one. */
     public List<Link> thens() {
         return Collections.unmodifiableList(thens);
     }
 
-    void link(Link first) {
-        firsts.add(first);
+    static void link(Link link) {
+        link.then.firsts = with(link.then.firsts, link);
+        link.first.thens = with(link.first.thens, link);
     }
 
-    void linkThen(Link then) {
-        thens.add(then);
+    /** Most actions have none or two. */
+    private static List<Link> with(List<Link> links, Link another) {
+        var some = links.isEmpty() ? new ArrayList<Link>(2) : links;
+        some.add(another);
+        return some;
     }
 
     /** How many of its firsts must be able to run, where {@link Flag#MIN_RUNNABLE} holds. */

@@ -2,7 +2,6 @@ package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +36,9 @@ public final class ActionTable {
 
     /** The action of that name, made where it does not exist yet. */
     public Action get(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node) {
-        var key = Action.key(resource == null ? "" : resource.id(), task, intervalMs);
+        var key = resource != null && intervalMs == 0
+                ? resource.key(task)
+                : Action.key(resource == null ? "" : resource.id(), task, intervalMs);
         return named(resource, task, intervalMs, node, key);
     }
 
@@ -109,22 +110,21 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        if (first.thens().size() < then.firsts().size()
-                ? isOrdered(first.thens(), then, relations)
-                : isOrdered(then.firsts(), first, relations)) {
+        if (isOrdered(first, then, Relation.bits(relations))) {
             return false;
         }
-        var link = new Action.Link(first, EnumSet.copyOf(relations));
-        then.link(link);
-        first.linkThen(link.to(then));
+        Action.link(new Action.Link(first, then, relations));
         return true;
     }
 
     /** Few actions have many links, and next to none of them are linked to each other. */
-    private static boolean isOrdered(List<Action.Link> links, Action other, Set<Relation> relations) {
+    private static boolean isOrdered(Action first, Action then, long relations) {
+        var thens = first.thens();
+        var firsts = then.firsts();
+        var links = thens.size() < firsts.size() ? thens : firsts;
         for (int i = 0; i < links.size(); i++) {
             var link = links.get(i);
-            if (link.other() == other && !Collections.disjoint(link.relations(), relations)) {
+            if (link.then() == then && link.first() == first && link.hasAny(relations)) {
                 return true;
             }
         }

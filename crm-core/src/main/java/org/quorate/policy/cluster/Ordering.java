@@ -54,7 +54,7 @@ public record Ordering(End first, End then, Set<Relation> relations, String cons
 
         /** A task that does not recur. */
         public static End of(Resource resource, String task) {
-            return new End(resource, task, Action.key(resource.id(), task, 0), null);
+            return new End(resource, task, resource.key(task), null);
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.quorate.policy.cluster;
 
+import java.util.Set;
+
 /** What an ordering means beyond "first, then". Several hold at once; none at all is no ordering. */
 public enum Relation {
+
     /** If both run, first runs before then. */
     ORDERED,
     /** If first cannot run, then cannot either. */
@@ -41,5 +44,21 @@ public enum Relation {
     /** From a probe to what waits for it. */
     PROBE,
     /** If then must run, first is dropped: then does away with what it would do (a reload before a stop). */
-    THEN_CANCELS_FIRST
+    THEN_CANCELS_FIRST;
+
+    /** Relations are asked for all the time, so a link has them as bits of a number. */
+    @SuppressWarnings("EnumOrdinal")
+    private final long bit = 1L << ordinal();
+
+    long bit() {
+        return bit;
+    }
+
+    static long bits(Set<Relation> relations) {
+        long bits = 0;
+        for (var relation : relations) {
+            bits |= relation.bit;
+        }
+        return bits;
+    }
 }

@@ -83,6 +83,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final List<Location> locations = new ArrayList<>();
     private final List<TicketConstraint> tickets = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
+    private final Map<String, String> keys = new HashMap<>();
     private final Map<String, List<Action>> actionsByTask = new HashMap<>();
     private final List<Resource> contained = new ArrayList<>();
     private final List<Node> danglingMigrations = new ArrayList<>();
@@ -117,6 +118,11 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     public String id() {
         return id;
+    }
+
+    /** Of its actions of that task that do not recur; the same text each time, as each node has such one. */
+    public String key(String task) {
+        return keys.computeIfAbsent(task, _ -> Action.key(id, task, 0));
     }
 
     public String historyName() {

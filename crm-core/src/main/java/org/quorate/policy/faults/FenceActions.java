@@ -34,7 +34,7 @@ public final class FenceActions {
     public static Action of(Cluster cluster, Node node, String kind) {
         var key = Task.FENCE + "-" + node.name() + "-" + kind;
         var action = cluster.actions().named(null, Task.FENCE, 0, node, key);
-        action.meta().putIfAbsent(KIND, kind);
+        action.tellFirst(KIND, kind);
         return action;
     }
 }

@@ -28,7 +28,7 @@ final class FencingDelay {
     static void set(Cluster cluster, Node node, Action fence) {
         var delay = Durations.parse(cluster.options().value(OPTION)).orElse(Duration.ZERO);
         if (delay.isPositive() && fence.meta().containsKey(FenceActions.LOST)) {
-            fence.meta().put(OPTION, (isDelayed(cluster, node) ? delay : Duration.ZERO).toMillis() + "ms");
+            fence.tell(OPTION, (isDelayed(cluster, node) ? delay : Duration.ZERO).toMillis() + "ms");
         }
     }
 

@@ -120,7 +120,7 @@ final class FencingOrderings {
     }
 
     private List<Action> actions(Primitive resource, String task) {
-        var key = Action.key(resource.id(), task, 0);
+        var key = resource.key(task);
         return resource.actions().stream().filter(action -> action.key().equals(key))
                 .filter(action -> action.node().isEmpty() || action.isOn(target)).toList();
     }

@@ -1,7 +1,5 @@
 package org.quorate.policy.ordering;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Action.Flag;
 import org.quorate.policy.cluster.Clone;
@@ -12,10 +10,6 @@ import org.quorate.policy.cluster.Task;
 
 /** Which actions are carried out, and which orderings hold between them. */
 public final class Inclusion {
-
-    private static final Set<Relation> IF_TARGET = EnumSet.of(Relation.IF_ON_SAME_NODE_OR_TARGET);
-    private static final Set<Relation> IF_REQUIRED = EnumSet.of(Relation.IF_REQUIRED_ON_SAME_NODE);
-    private static final Set<Relation> ONLY_ORDERED = EnumSet.of(Relation.ORDERED);
 
     private Inclusion() {}
 
@@ -44,16 +38,15 @@ public final class Inclusion {
 
     /** Whether an ordering of an action behind another one holds in the end. */
     public static boolean holds(Action then, Action.Link link) {
-        var first = link.other();
-        var relations = link.relations();
-        if (relations.isEmpty() || !isCarriedOut(first) || isDropped(first, relations)
+        var first = link.first();
+        if (link.isVoid() || !isCarriedOut(first) || isDropped(first, link)
                 || isFailedAndLeftAlone(first, then)) {
             return false;
         }
-        if (relations.equals(IF_TARGET)) {
+        if (link.isOnly(Relation.IF_ON_SAME_NODE_OR_TARGET)) {
             return holdsForLoad(then, first);
         }
-        if (relations.equals(IF_REQUIRED)) {
+        if (link.isOnly(Relation.IF_REQUIRED_ON_SAME_NODE)) {
             var isApart = first.node().isPresent() && then.node().isPresent()
                     && first.node().get() != then.node().get();
             return !isApart && !first.is(Flag.OPTIONAL);
@@ -62,9 +55,9 @@ public final class Inclusion {
     }
 
     /** What is migrated is not stopped, so that what waits for the stop alone does not wait. */
-    private static boolean isDropped(Action first, Set<Relation> relations) {
-        return (relations.contains(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE))
-                || (relations.equals(ONLY_ORDERED) && first.is(Flag.MIGRATABLE)
+    private static boolean isDropped(Action first, Action.Link link) {
+        return (link.has(Relation.IF_FIRST_UNMIGRATABLE) && first.is(Flag.MIGRATABLE))
+                || (link.isOnly(Relation.ORDERED) && first.is(Flag.MIGRATABLE)
                         && first.task().equals(Task.STOP));
     }
 

@@ -1,6 +1,5 @@
 package org.quorate.policy.ordering;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.quorate.policy.cluster.Action;
@@ -17,8 +16,6 @@ import org.quorate.policy.cluster.Task;
  */
 final class InvalidOrderings {
 
-    private static final Set<Relation> FOR_ROOM = EnumSet.of(Relation.IF_ON_SAME_NODE_OR_TARGET);
-
     private InvalidOrderings() {}
 
     static void disable(Cluster cluster) {
@@ -30,7 +27,7 @@ final class InvalidOrderings {
             for (var i = firsts.size() - 1; i >= 0; i--) {
                 var link = firsts.get(i);
                 if (isInvalid(then, link)) {
-                    link.relations().clear();
+                    link.dropAll();
                 }
             }
         }
@@ -42,13 +39,13 @@ final class InvalidOrderings {
     }
 
     private static boolean isInvalid(Action then, Action.Link link) {
-        var first = link.other();
-        if (!link.relations().contains(Relation.GUEST_ALLOWED) && first.resource().isPresent()
+        var first = link.first();
+        if (!link.has(Relation.GUEST_ALLOWED) && first.resource().isPresent()
                 && then.resource().isPresent() && first.node().isPresent()
                 && carries(then.resource().get(), first.node().get())) {
             return true;
         }
-        return link.relations().equals(FOR_ROOM) && then.resource().isPresent()
+        return link.isOnly(Relation.IF_ON_SAME_NODE_OR_TARGET) && then.resource().isPresent()
                 && then.task().equals(Task.MIGRATE_TO)
                 && leadsTo(then, then, link, new HashSet<>());
     }
@@ -60,7 +57,7 @@ final class InvalidOrderings {
 
     /** Whether what comes before an action comes after it too. */
     private static boolean leadsTo(Action start, Action then, Action.Link link, Set<Action> seen) {
-        var first = link.other();
+        var first = link.first();
         if (seen.contains(first) || !Inclusion.holds(then, link)) {
             return false;
         }

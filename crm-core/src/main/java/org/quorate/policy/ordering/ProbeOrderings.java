@@ -54,7 +54,7 @@ final class ProbeOrderings {
         if (done.isEmpty()) {
             return List.of();
         }
-        var key = Action.key(resource.id(), task, 0);
+        var key = resource.key(task);
         return done.reversed().stream().filter(action -> action.intervalMs() == 0 && action.key().equals(key))
                 .toList();
     }
@@ -63,11 +63,11 @@ final class ProbeOrderings {
     private void addAfter(Action probe, Map<Action, List<Action>> restarts) {
         for (var link : List.copyOf(probe.thens())) {
             addBlockedStarts(probe, link);
-            var stops = restarts.get(link.other());
+            var stops = restarts.get(link.then());
             if (stops == null) {
                 stops = new ArrayList<>();
-                findRestarts(probe, link.other(), new HashSet<>(), stops);
-                restarts.put(link.other(), stops);
+                findRestarts(probe, link.then(), new HashSet<>(), stops);
+                restarts.put(link.then(), stops);
             }
             for (var stop : stops) {
                 cluster.actions().order(probe, stop, EnumSet.of(Relation.ORDERED));
@@ -77,13 +77,13 @@ final class ProbeOrderings {
 
     /** Where a probe cannot run no further instance is started; those that run are left alone. */
     private void addBlockedStarts(Action probe, Action.Link link) {
-        var clone = link.other().resource().orElse(null);
-        if (!(clone instanceof Clone) || probe.is(Action.Flag.RUNNABLE) || !isStart(link.other())
-                || link.relations().contains(Relation.UNRUNNABLE_FIRST_BLOCKS) || !isIn(probe, clone)) {
+        var clone = link.then().resource().orElse(null);
+        if (!(clone instanceof Clone) || probe.is(Action.Flag.RUNNABLE) || !isStart(link.then())
+                || link.has(Relation.UNRUNNABLE_FIRST_BLOCKS) || !isIn(probe, clone)) {
             return;
         }
-        for (var next : List.copyOf(link.other().thens())) {
-            var start = next.other();
+        for (var next : List.copyOf(link.then().thens())) {
+            var start = next.then();
             if (isStart(start) && isIn(start, clone)
                     && start.resource().filter(instance -> instance.active().isEmpty()).isPresent()) {
                 cluster.actions().order(probe, start,
@@ -112,9 +112,9 @@ final class ProbeOrderings {
         }
         var partner = partner(probe, resource);
         for (var link : after.thens()) {
-            if (link.relations().contains(Relation.FIRST_IMPLIES_THEN)
-                    || isMember(probe, resource, link.other(), partner)) {
-                findRestarts(probe, link.other(), seen, stops);
+            if (link.has(Relation.FIRST_IMPLIES_THEN)
+                    || isMember(probe, resource, link.then(), partner)) {
+                findRestarts(probe, link.then(), seen, stops);
             }
         }
     }

@@ -2,7 +2,6 @@ package org.quorate.policy.ordering;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.quorate.policy.cluster.Action;
@@ -71,7 +70,7 @@ final class Propagation {
     void revisitThens(Action action) {
         var thens = action.thens();
         for (var i = thens.size() - 1; i >= 0; i--) {
-            revisit(thens.get(i).other());
+            revisit(thens.get(i).then());
         }
     }
 
@@ -97,8 +96,8 @@ final class Propagation {
             var by = visit(then, link);
             changed = changed.and(by);
             if (by.first()) {
-                revisitThens(link.other());
-                revisit(link.other());
+                revisitThens(link.first());
+                revisit(link.first());
             }
         }
         var hasChanged = then.is(Flag.MIN_RUNNABLE) ? !before.equals(ActionState.of(then)) : changed.then();
@@ -113,8 +112,8 @@ final class Propagation {
 
     /** It can run if enough of what comes before it can. */
     private void countRunnable(Action then) {
-        var runnable = then.firsts().stream().filter(link -> link.relations().contains(Relation.MIN_RUNNABLE))
-                .filter(link -> states.forOrdering(link.other(), then.node().orElse(null)).isRunnable())
+        var runnable = then.firsts().stream().filter(link -> link.has(Relation.MIN_RUNNABLE))
+                .filter(link -> states.forOrdering(link.first(), then.node().orElse(null)).isRunnable())
                 .count();
         if (runnable >= Math.max(1, then.requiredFirsts())) {
             then.set(Flag.RUNNABLE);
@@ -124,28 +123,27 @@ final class Propagation {
     }
 
     private Changed visit(Action then, Action.Link link) {
-        var first = link.other();
-        var relations = link.relations();
-        if (relations.isEmpty()) {
+        var first = link.first();
+        if (link.isVoid()) {
             return Changed.NOTHING;
         }
         var firstNode = node(first);
         var thenNode = node(then);
-        if (relations.contains(Relation.IF_ON_SAME_NODE) && firstNode != null && thenNode != null
+        if (link.has(Relation.IF_ON_SAME_NODE) && firstNode != null && thenNode != null
                 && firstNode != thenNode) {
-            relations.clear();
+            link.dropAll();
             return Changed.NOTHING;
         }
-        if (first.resource().isPresent() && relations.contains(Relation.THEN_CANCELS_FIRST)
+        if (first.resource().isPresent() && link.has(Relation.THEN_CANCELS_FIRST)
                 && !then.is(Flag.OPTIONAL)) {
             cancel(first);
         }
         var done = isBetweenResources(first, then) ? Remapping.done(first) : first;
         if (done != first) {
-            if (!cluster.actions().order(done, then, relations)) {
+            if (!cluster.actions().order(done, then, link.relations())) {
                 return Changed.NOTHING;
             }
-            relations.clear();
+            link.dropAll();
             return Changed.THEN;
         }
         return draw(first, then, link, states.forOrdering(first, thenNode),
@@ -188,17 +186,16 @@ final class Propagation {
 
     private Changed draw(Action first, Action then, Action.Link link, ActionState firstState,
             ActionState thenState) {
-        var relations = link.relations();
-        var changed = drawStrong(first, then, relations, firstState)
-                .and(drawWeak(first, then, relations, firstState));
-        if (relations.contains(Relation.FIRST_IMPLIES_THEN_GRAPHED) && first.is(Flag.RUNNABLE)
+        var changed = drawStrong(first, then, link, firstState)
+                .and(drawWeak(first, then, link, firstState));
+        if (link.has(Relation.FIRST_IMPLIES_THEN_GRAPHED) && first.is(Flag.RUNNABLE)
                 && !firstState.isOptional()) {
             then.set(Flag.ALWAYS_IN_GRAPH);
         }
-        if (relations.contains(Relation.THEN_IMPLIES_FIRST_GRAPHED) && !thenState.isOptional()) {
+        if (link.has(Relation.THEN_IMPLIES_FIRST_GRAPHED) && !thenState.isOptional()) {
             first.set(Flag.ALWAYS_IN_GRAPH);
         }
-        if (isBlockedStop(first, relations) && then.is(Flag.RUNNABLE)) {
+        if (isBlockedStop(first, link) && then.is(Flag.RUNNABLE)) {
             then.clear(Flag.RUNNABLE);
             return changed.and(Changed.THEN);
         }
@@ -206,15 +203,16 @@ final class Propagation {
     }
 
     /** What makes actions necessary. */
-    private Changed drawStrong(Action first, Action then, EnumSet<Relation> relations, ActionState state) {
+    private Changed drawStrong(Action first, Action then, Action.Link link, ActionState state) {
         var changed = Changed.NOTHING;
         var node = then.node().orElse(null);
-        if (relations.remove(Relation.FIRST_IMPLIES_SAME_NODE_THEN)) {
-            relations.add(Relation.FIRST_IMPLIES_THEN);
+        if (link.has(Relation.FIRST_IMPLIES_SAME_NODE_THEN)) {
+            link.drop(Relation.FIRST_IMPLIES_SAME_NODE_THEN);
+            link.add(Relation.FIRST_IMPLIES_THEN);
             node = first.node().orElse(null);
         }
         var before = new ContainerConsequences.Before(first, state, node);
-        if (relations.contains(Relation.FIRST_IMPLIES_THEN)) {
+        if (link.has(Relation.FIRST_IMPLIES_THEN)) {
             if (then.resource().isPresent()) {
                 changed = changed.and(consequences.draw(before, then, Relation.FIRST_IMPLIES_THEN));
             } else if (!state.isOptional() && then.is(Flag.OPTIONAL)) {
@@ -223,10 +221,10 @@ final class Propagation {
                 changed = changed.and(Changed.THEN);
             }
         }
-        if (relations.contains(Relation.INTERMEDIATE_STOP)) {
+        if (link.has(Relation.INTERMEDIATE_STOP)) {
             changed = changed.and(consequences.draw(before, then, Relation.INTERMEDIATE_STOP));
         }
-        if (relations.contains(Relation.THEN_IMPLIES_FIRST)) {
+        if (link.has(Relation.THEN_IMPLIES_FIRST)) {
             if (first.resource().isPresent()) {
                 changed = changed.and(Consequences.draw(first, then, state, Relation.THEN_IMPLIES_FIRST));
             } else if (!state.isOptional() && first.is(Flag.RUNNABLE)) {
@@ -234,7 +232,7 @@ final class Propagation {
                 changed = changed.and(Changed.FIRST);
             }
         }
-        if (relations.contains(Relation.PROMOTED_THEN_IMPLIES_FIRST)) {
+        if (link.has(Relation.PROMOTED_THEN_IMPLIES_FIRST)) {
             changed = changed.and(
                     consequences.draw(before, then, Relation.PROMOTED_THEN_IMPLIES_FIRST));
         }
@@ -242,18 +240,18 @@ final class Propagation {
     }
 
     /** What makes actions impossible, or no migrations. */
-    private Changed drawWeak(Action first, Action then, EnumSet<Relation> relations, ActionState state) {
+    private Changed drawWeak(Action first, Action then, Action.Link link, ActionState state) {
         var changed = Changed.NOTHING;
         var before = new ContainerConsequences.Before(first, state, then.node().orElse(null));
-        if (relations.contains(Relation.NESTED_REMOTE_PROBE) && then.resource().isPresent()) {
+        if (link.has(Relation.NESTED_REMOTE_PROBE) && then.resource().isPresent()) {
             var runs = first.resource().filter(resource -> !resource.active().isEmpty()).isPresent();
             if (!state.isRunnable() && runs) {
-                relations.clear();
+                link.dropAll();
             } else {
-                relations.add(Relation.UNRUNNABLE_FIRST_BLOCKS);
+                link.add(Relation.UNRUNNABLE_FIRST_BLOCKS);
             }
         }
-        if (relations.contains(Relation.UNRUNNABLE_FIRST_BLOCKS)) {
+        if (link.has(Relation.UNRUNNABLE_FIRST_BLOCKS)) {
             if (then.resource().isPresent()) {
                 changed = changed.and(consequences.draw(before, then, Relation.UNRUNNABLE_FIRST_BLOCKS));
             } else if (!state.isRunnable() && then.is(Flag.RUNNABLE)) {
@@ -262,7 +260,7 @@ final class Propagation {
             }
         }
         for (var relation : LAST) {
-            if (relations.contains(relation)) {
+            if (link.has(relation)) {
                 changed = changed.and(consequences.draw(before, then, relation));
             }
         }
@@ -270,11 +268,11 @@ final class Propagation {
     }
 
     /** What is blocked, and not managed either, never stops; nothing waits for it forever. */
-    private static boolean isBlockedStop(Action first, EnumSet<Relation> relations) {
+    private static boolean isBlockedStop(Action first, Action.Link link) {
         return first.task().equals(Task.STOP) && !first.is(Flag.RUNNABLE)
-                && (relations.contains(Relation.FIRST_IMPLIES_THEN)
-                        || relations.contains(Relation.THEN_IMPLIES_FIRST)
-                        || relations.contains(Relation.INTERMEDIATE_STOP))
+                && (link.has(Relation.FIRST_IMPLIES_THEN)
+                        || link.has(Relation.THEN_IMPLIES_FIRST)
+                        || link.has(Relation.INTERMEDIATE_STOP))
                 && first.resource().filter(resource -> resource.is(Resource.Flag.BLOCKED)
                         && !resource.is(Resource.Flag.MANAGED)).isPresent();
     }

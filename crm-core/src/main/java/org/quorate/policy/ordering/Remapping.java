@@ -41,7 +41,7 @@ final class Remapping {
         }
         var key = isNotified
                 ? resource.id() + "_confirmed-post_notify_" + task + "_0"
-                : Action.key(resource.id(), task, 0);
+                : resource.key(task);
         for (var candidate : candidates) {
             if (candidate.key().equals(key)) {
                 return candidate;

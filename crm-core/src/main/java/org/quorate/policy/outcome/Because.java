@@ -20,7 +20,7 @@ final class Because {
         if (action.reason().isPresent() || action.is(Flag.PSEUDO)) {
             return action.reason();
         }
-        return ofKind(action).or(() -> action.firsts().stream().map(Action.Link::other)
+        return ofKind(action).or(() -> action.firsts().stream().map(Action.Link::first)
                 .filter(first -> !first.is(Flag.OPTIONAL)).map(Action::reason).flatMap(Optional::stream)
                 .findFirst())
                 .or(() -> Optional.of(Reason.of(Reason.Kind.ORDER, "action", action.key())));

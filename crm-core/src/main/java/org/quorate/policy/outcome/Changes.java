@@ -99,7 +99,7 @@ final class Changes {
         }
 
         private @Nullable Action action(String task, @Nullable Node node) {
-            var key = Action.key(resource.id(), task, 0);
+            var key = resource.key(task);
             return resource.actions().stream().filter(action -> action.key().equals(key))
                     .filter(action -> node == null || action.node().isEmpty() || action.isOn(node))
                     .findFirst()

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import org.quorate.model.TextMap;
 import org.quorate.policy.Plan;
 import org.quorate.policy.Plan.Step;
 import org.quorate.policy.Plan.What;
@@ -45,14 +45,18 @@ final class Graph {
             inputs.add(List.of());
             return;
         }
+        actions.add(action);
+        inputs.add(action.firsts().isEmpty() ? List.of() : holding(action));
+    }
+
+    private static List<Link> holding(Action action) {
         var links = new ArrayList<Link>(action.firsts().size());
         for (var link : action.firsts()) {
             if (Inclusion.holds(action, link)) {
                 links.add(link);
             }
         }
-        actions.add(action);
-        inputs.add(links);
+        return links;
     }
 
     List<Step> steps() {
@@ -71,7 +75,7 @@ final class Graph {
     private static List<Integer> ids(List<Link> links) {
         var ids = new int[links.size()];
         for (int i = 0; i < ids.length; i++) {
-            ids[i] = links.get(i).other().id();
+            ids[i] = links.get(i).first().id();
         }
         Arrays.sort(ids);
         var sorted = new ArrayList<Integer>(ids.length);
@@ -83,14 +87,11 @@ final class Graph {
         return sorted;
     }
 
-    private static SortedMap<String, String> meta(Action action) {
-        var number = action.resource().flatMap(Names::number);
-        if (number.isEmpty()) {
-            return action.meta();
-        }
-        var meta = new TreeMap<>(action.meta());
-        meta.put(Plan.INSTANCE, number.get());
-        return meta;
+    private static Map<String, String> meta(Action action) {
+        return action.resource().flatMap(Names::number)
+                .<Map<String, String>>map(
+                        number -> TextMap.copyOf(action.meta()).with(Plan.INSTANCE, number))
+                .orElseGet(action::meta);
     }
 
     private static What what(Action action) {
@@ -149,7 +150,7 @@ final class Graph {
 
         Thens(List<List<Link>> inputs) {
             begins = new int[inputs.size() + 1];
-            inputs.forEach(links -> links.forEach(link -> begins[link.other().id() + 1]++));
+            inputs.forEach(links -> links.forEach(link -> begins[link.first().id() + 1]++));
             for (int id = 1; id < begins.length; id++) {
                 begins[id] += begins[id - 1];
             }
@@ -157,7 +158,7 @@ final class Graph {
             var free = begins.clone();
             for (int id = 0; id < inputs.size(); id++) {
                 for (var link : inputs.get(id)) {
-                    ids[free[link.other().id()]++] = id;
+                    ids[free[link.first().id()]++] = id;
                 }
             }
         }
@@ -189,8 +190,8 @@ final class Graph {
             var circular = circular();
             for (var action : actions) {
                 if (circular.get(action.id())) {
-                    links(action).removeIf(link -> circular.get(link.other().id()) && !isKept(action, link)
-                            && weakness.isGivenUp(link) && isBetween(link.other(), action));
+                    links(action).removeIf(link -> circular.get(link.first().id()) && !isKept(action, link)
+                            && weakness.isGivenUp(link) && isBetween(link.first(), action));
                 }
             }
             order = order();
@@ -198,7 +199,7 @@ final class Graph {
     }
 
     private static boolean isKept(Action then, Link link) {
-        var first = link.other();
+        var first = link.first();
         return first.task().equals(Task.FENCE)
                 || (first.resource().isPresent() && first.resource().equals(then.resource()));
     }
@@ -209,8 +210,8 @@ final class Graph {
 
         boolean isGivenUp(Link link) {
             return switch (this) {
-                case LOAD -> link.relations().contains(Relation.IF_ON_SAME_NODE_OR_TARGET);
-                case ORDER -> link.relations().size() == 1 && link.relations().contains(Relation.ORDERED);
+                case LOAD -> link.has(Relation.IF_ON_SAME_NODE_OR_TARGET);
+                case ORDER -> link.isOnly(Relation.ORDERED);
                 case ANY -> true;
             };
         }
@@ -235,7 +236,7 @@ final class Graph {
             }
             if (!seen.get(next.id())) {
                 seen.set(next.id());
-                links(next).forEach(link -> waiting.add(link.other()));
+                links(next).forEach(link -> waiting.add(link.first()));
             }
         }
         return false;

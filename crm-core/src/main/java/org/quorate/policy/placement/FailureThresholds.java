@@ -49,7 +49,7 @@ final class FailureThresholds {
     }
 
     private boolean isToBeCleared(Primitive primitive, Node node) {
-        return cluster.actions().find(Action.key(primitive.id(), Task.CLEAR_FAILCOUNT, 0), node).isPresent();
+        return cluster.actions().find(primitive.key(Task.CLEAR_FAILCOUNT), node).isPresent();
     }
 
     /** Whether it failed there so often that it has to go. */

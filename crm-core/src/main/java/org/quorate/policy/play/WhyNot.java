@@ -75,7 +75,7 @@ public final class WhyNot {
             var first = ordering.first().resource();
             var then = ordering.then().resource();
             if (!ordering.constraint().isEmpty() && first != null && then != null
-                    && ordering.then().key().equals(Action.key(then.id(), Task.START, 0))
+                    && ordering.then().key().equals(then.key(Task.START))
                     && isIn(primitive, then) && first.primitives().stream().noneMatch(this::runsAfterwards)) {
                 return Optional.of(Reason.of(Reason.Kind.ORDER, "constraint", ordering.constraint(), "first",
                         first.id(), "then", then.id()));

@@ -41,7 +41,7 @@ record Consequences(Cluster cluster, Set<Resource> containersToStop) {
         } else if (Histories.isNumbered(resource) && !resource.is(Flag.UNIQUE)) {
             resource.historyName(resource.id());
         } else if (!resource.actions(Task.STOP).isEmpty()) {
-            cluster.actions().find(Action.key(resource.id(), Task.STOP, 0), node)
+            cluster.actions().find(resource.key(Task.STOP), node)
                     .ifPresent(stop -> stop.set(Action.Flag.OPTIONAL));
         }
         keepAtTarget(findings);

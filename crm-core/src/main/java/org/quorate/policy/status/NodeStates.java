@@ -174,7 +174,7 @@ final class NodeStates {
             judgeUnexpected(node, presence);
         } else if (presence.member <= 0) {
             fence(node, "it is no longer part of the cluster");
-            FenceActions.of(cluster, node).meta().put(FenceActions.LOST, "true");
+            FenceActions.of(cluster, node).tell(FenceActions.LOST, "true");
         } else if (presence.process <= 0) {
             fence(node, "its controller is gone");
         } else {

@@ -234,9 +234,9 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
     }
 
     /**
-     * The follower stands with the log that it has. An entry that comes before its request for votes, if only
-     * the one about the last commit, makes the others refuse it where both votes are needed; then nobody leads
-     * until the log's own timeout.
+     * The follower stands with the log that it has. An entry that comes before its request for votes, if
+     * only the one about the last commit, makes the others refuse it where both votes are needed; then
+     * nobody leads until the log's own timeout.
      */
     private boolean awaitRest() {
         long until = System.nanoTime() + REST_LIMIT.toNanos();

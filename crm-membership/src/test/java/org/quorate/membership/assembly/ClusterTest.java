@@ -252,8 +252,8 @@ class ClusterTest {
     }
 
     /**
-     * An entry that comes between the bidding and the vote makes the election fail where both votes count, and
-     * nobody lead for 4 D.
+     * An entry that comes between the bidding and the vote makes the election fail where both votes count,
+     * and nobody lead for 4 D.
      */
     @Test
     void leadershipMovesByOneElectionAlsoWhileEntriesAreWritten() {
@@ -272,7 +272,7 @@ class ClusterTest {
             elections.add(term(to) - term);
         }
 
-        // On a busy machine one or the other is lost all the same; without waiting for the entry it was a third.
+        // On a busy machine one or the other is lost all the same; without waiting for the entry a third was.
         assertThat(elections).filteredOn(each -> each > 1).hasSizeLessThanOrEqualTo(2);
     }
 

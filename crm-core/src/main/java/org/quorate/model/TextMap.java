@@ -1,4 +1,4 @@
-package org.quorate.cib;
+package org.quorate.model;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -11,26 +11,27 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an element, in the order in which they stand; they cannot be changed. A big CIB has a
- * hundred thousand elements of about ten attributes, so they lie side by side in one array: there a name is
- * found faster than in a hash table that is not in the processor's cache.
+ * A few names with a value each, in the order in which they were given; it cannot be changed. A big cluster
+ * has hundreds of thousands of these (attributes of elements, facts of reasons), so they lie side by side in
+ * one array: there a name is found faster than in a table that is not in the processor's cache.
  */
-final class Attributes extends AbstractMap<String, String> implements SequencedMap<String, String> {
+public final class TextMap extends AbstractMap<String, String> implements SequencedMap<String, String> {
 
-    private static final Attributes NONE = new Attributes(new String[0]);
+    public static final TextMap NONE = new TextMap(new String[0]);
 
     private final String[] namesAndValues;
 
-    private Attributes(String[] namesAndValues) {
+    private TextMap(String[] namesAndValues) {
         this.namesAndValues = namesAndValues;
     }
 
-    static Attributes copyOf(Map<String, String> map) {
-        if (map instanceof Attributes same) {
+    public static TextMap copyOf(Map<String, String> map) {
+        if (map instanceof TextMap same) {
             return same;
         }
         if (map.isEmpty()) {
@@ -42,11 +43,11 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
             array[next++] = entry.getKey();
             array[next++] = entry.getValue();
         }
-        return new Attributes(array);
+        return new TextMap(array);
     }
 
     /** Name, value, name, value, ...; of a name that is there twice the first place and the last value. */
-    static Attributes of(String... namesAndValues) {
+    public static TextMap of(String... namesAndValues) {
         if (namesAndValues.length == 0) {
             return NONE;
         }
@@ -57,10 +58,21 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
                 }
             }
         }
-        return new Attributes(namesAndValues.clone());
+        return new TextMap(namesAndValues.clone());
     }
 
-    private static Attributes merged(String... namesAndValues) {
+    /** The same, by name. */
+    public static TextMap sorted(Map<String, String> map) {
+        var given = copyOf(map);
+        for (var i = 2; i < given.namesAndValues.length; i += 2) {
+            if (given.namesAndValues[i - 2].compareTo(given.namesAndValues[i]) > 0) {
+                return copyOf(new TreeMap<>(map));
+            }
+        }
+        return given;
+    }
+
+    private static TextMap merged(String... namesAndValues) {
         var merged = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {
             merged.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -69,13 +81,13 @@ final class Attributes extends AbstractMap<String, String> implements SequencedM
     }
 
     /** @param value of the same name before, or of a new name at the end */
-    Attributes with(String name, String value) {
+    public TextMap with(String name, String value) {
         var at = indexOf(name);
         var changed = Arrays.copyOf(namesAndValues, namesAndValues.length + (at < 0 ? 2 : 0));
         var place = at < 0 ? namesAndValues.length : at;
         changed[place] = name;
         changed[place + 1] = value;
-        return new Attributes(changed);
+        return new TextMap(changed);
     }
 
     /** Names are mostly constants and the same object, so that is looked at first; then at their hashes. */
