@@ -11,7 +11,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,33 @@ public final class TextMap extends AbstractMap<String, String> implements Sequen
     /** The same, by name. */
     public static TextMap sorted(Map<String, String> map) {
         var given = copyOf(map);
-        for (var i = 2; i < given.namesAndValues.length; i += 2) {
-            if (given.namesAndValues[i - 2].compareTo(given.namesAndValues[i]) > 0) {
-                return copyOf(new TreeMap<>(map));
+        return given.isSorted() ? given : new TextMap(sorted(given.namesAndValues.clone()));
+    }
+
+    private boolean isSorted() {
+        for (var i = 2; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i - 2].compareTo(namesAndValues[i]) > 0) {
+                return false;
             }
         }
-        return given;
+        return true;
+    }
+
+    /** Each brought down to its place: there are few. */
+    private static String[] sorted(String... some) {
+        for (var i = 2; i < some.length; i += 2) {
+            for (var k = i; k > 0 && some[k - 2].compareTo(some[k]) > 0; k -= 2) {
+                swap(some, k - 2, k);
+                swap(some, k - 1, k + 1);
+            }
+        }
+        return some;
+    }
+
+    private static void swap(String[] some, int one, int other) {
+        var kept = some[one];
+        some[one] = some[other];
+        some[other] = kept;
     }
 
     private static TextMap merged(String... namesAndValues) {

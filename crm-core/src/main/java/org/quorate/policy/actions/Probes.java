@@ -2,6 +2,7 @@ package org.quorate.policy.actions;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,15 +36,8 @@ public final class Probes {
     private final Cluster cluster;
     private final Map<Clone, List<Resource>> inOrder = new HashMap<>();
 
-    private final Map<Resource, Later> laters = new HashMap<>();
-
-    /** What waits for the probes of a resource, on whatever node. */
-    private record Later(End start, End reload) {
-
-        static Later of(Resource resource) {
-            return new Later(End.of(resource, Task.START), End.of(resource, Task.RELOAD));
-        }
-    }
+    /** Each with what starts after its probes. */
+    private final Map<Primitive, Resource> probed = new LinkedHashMap<>();
 
     private Probes(Cluster cluster) {
         this.cluster = cluster;
@@ -59,6 +53,7 @@ public final class Probes {
         for (var resource : cluster.resources()) {
             nodes.forEach(node -> probes.probe(resource, node));
         }
+        probes.orderTheRest();
     }
 
     private boolean isProbed(Node node) {
@@ -241,13 +236,20 @@ public final class Probes {
     /** Where it cannot be probed it is not started, but what runs already is not stopped for that. */
     private void orderBeforeStart(Primitive resource, Action probe) {
         var started = resource.top() instanceof Clone clone ? clone : resource;
-        var blocks = !probe.is(Action.Flag.RUNNABLE) && isInactive(started);
-        var after = laters.computeIfAbsent(started, Later::of);
-        var first = End.of(probe);
-        cluster.orderings().add(blocks
-                ? Ordering.of(first, after.start, Relation.ORDERED, Relation.UNRUNNABLE_FIRST_BLOCKS)
-                : Ordering.of(first, after.start, Relation.ORDERED));
-        cluster.orderings().add(Ordering.of(first, after.reload, Relation.ORDERED));
+        if (!probe.is(Action.Flag.RUNNABLE) && isInactive(started)) {
+            cluster.orderings().add(Ordering.of(End.of(probe), End.of(started, Task.START), Relation.ORDERED,
+                    Relation.UNRUNNABLE_FIRST_BLOCKS));
+        }
+        probed.put(resource, started);
+    }
+
+    /** One for all probes of a resource: there are as many as nodes. */
+    private void orderTheRest() {
+        probed.forEach((resource, started) -> {
+            var probes = End.of(resource, Task.MONITOR);
+            cluster.orderings().add(Ordering.of(probes, End.of(started, Task.START), Relation.ORDERED));
+            cluster.orderings().add(Ordering.of(probes, End.of(started, Task.RELOAD), Relation.ORDERED));
+        });
     }
 
     private static boolean isInactive(Resource resource) {

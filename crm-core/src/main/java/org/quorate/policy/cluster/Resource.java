@@ -3,7 +3,6 @@ package org.quorate.policy.cluster;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +65,9 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         STOP_START, STOP_ONLY, BLOCK, STOP_UNEXPECTED
     }
 
+    /** There are few tasks, so they are looked through faster than a table. */
+    private record TaskActions(String task, String key, List<Action> made) {}
+
     private final String id;
     private String historyName;
     private final Element xml;
@@ -83,8 +85,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     private final List<Location> locations = new ArrayList<>();
     private final List<TicketConstraint> tickets = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
-    private final Map<String, String> keys = new HashMap<>();
-    private final Map<String, List<Action>> actionsByTask = new HashMap<>();
+    private final List<TaskActions> actionsByTask = new ArrayList<>(4);
     private final List<Resource> contained = new ArrayList<>();
     private final List<Node> danglingMigrations = new ArrayList<>();
     private @Nullable Resource parent;
@@ -122,7 +123,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
 
     /** Of its actions of that task that do not recur; the same text each time, as each node has such one. */
     public String key(String task) {
-        return keys.computeIfAbsent(task, _ -> Action.key(id, task, 0));
+        return of(task).key;
     }
 
     public String historyName() {
@@ -309,14 +310,30 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
         return Collections.unmodifiableList(actions);
     }
 
+    private TaskActions of(String task) {
+        for (var each : actionsByTask) {
+            if (each.task.equals(task)) {
+                return each;
+            }
+        }
+        var another = new TaskActions(task, Action.key(id, task, 0), new ArrayList<>(2));
+        actionsByTask.add(another);
+        return another;
+    }
+
     /** Those that do that, the latest made first. */
     public List<Action> actions(String task) {
-        return Collections.unmodifiableList(actionsByTask.getOrDefault(task, List.of()));
+        for (var each : actionsByTask) {
+            if (each.task.equals(task)) {
+                return Collections.unmodifiableList(each.made);
+            }
+        }
+        return List.of();
     }
 
     void add(Action action) {
         actions.add(action);
-        actionsByTask.computeIfAbsent(action.task(), _ -> new ArrayList<>(2)).addFirst(action);
+        of(action.task()).made.addFirst(action);
     }
 
     /** The resources that live inside what this one runs (a guest's, a container's). */

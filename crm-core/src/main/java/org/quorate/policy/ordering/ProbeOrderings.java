@@ -25,6 +25,7 @@ import org.quorate.policy.cluster.Task;
 final class ProbeOrderings {
 
     private final Cluster cluster;
+    private final Map<Resource, List<Action>> probes = new HashMap<>();
 
     private ProbeOrderings(Cluster cluster) {
         this.cluster = cluster;
@@ -39,13 +40,13 @@ final class ProbeOrderings {
         var orderings = new ProbeOrderings(cluster);
         for (var resource : cluster.primitives()) {
             var restarts = new HashMap<Action, List<Action>>();
-            probes(resource).forEach(probe -> orderings.addAfter(probe, restarts));
+            orderings.probes(resource).forEach(probe -> orderings.addAfter(probe, restarts));
         }
         all.forEach(orderings::addAfterStop);
     }
 
-    private static List<Action> probes(Resource resource) {
-        return actions(resource, Task.MONITOR);
+    private List<Action> probes(Resource resource) {
+        return probes.computeIfAbsent(resource, one -> actions(one, Task.MONITOR));
     }
 
     /** Those that do not recur, the first made first. */
@@ -55,8 +56,13 @@ final class ProbeOrderings {
             return List.of();
         }
         var key = resource.key(task);
-        return done.reversed().stream().filter(action -> action.intervalMs() == 0 && action.key().equals(key))
-                .toList();
+        var found = new ArrayList<Action>(done.size());
+        for (var i = done.size() - 1; i >= 0; i--) {
+            if (done.get(i).key().equals(key)) {
+                found.add(done.get(i));
+            }
+        }
+        return found;
     }
 
     /** @param restarts what is known already of what waits for probes of the same resource */

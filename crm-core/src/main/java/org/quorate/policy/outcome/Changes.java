@@ -100,10 +100,13 @@ final class Changes {
 
         private @Nullable Action action(String task, @Nullable Node node) {
             var key = resource.key(task);
-            return resource.actions().stream().filter(action -> action.key().equals(key))
-                    .filter(action -> node == null || action.node().isEmpty() || action.isOn(node))
-                    .findFirst()
-                    .orElse(null);
+            for (var action : resource.actions(task).reversed()) {
+                if (action.key().equals(key)
+                        && (node == null || action.node().isEmpty() || action.isOn(node))) {
+                    return action;
+                }
+            }
+            return null;
         }
 
         private boolean isRequired(@Nullable Action action) {
