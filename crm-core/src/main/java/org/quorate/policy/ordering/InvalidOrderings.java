@@ -19,6 +19,9 @@ final class InvalidOrderings {
     private InvalidOrderings() {}
 
     static void disable(Cluster cluster) {
+        if (cluster.primitives().stream().noneMatch(InvalidOrderings::mayHaveInvalid)) {
+            return;
+        }
         for (var then : cluster.actions().all().reversed()) {
             if (!mayHaveInvalid(then)) {
                 continue;
@@ -31,6 +34,10 @@ final class InvalidOrderings {
                 }
             }
         }
+    }
+
+    private static boolean mayHaveInvalid(Resource resource) {
+        return !resource.contained().isEmpty() || !resource.actions(Task.MIGRATE_TO).isEmpty();
     }
 
     private static boolean mayHaveInvalid(Action then) {

@@ -24,14 +24,31 @@ final class Graph {
     /** In the order of their ids. */
     private final List<Action> actions = new ArrayList<>();
     /** Of each id; none for what is not carried out. */
-    private final List<List<Link>> inputs = new ArrayList<>();
+    private final List<Inputs> inputs = new ArrayList<>();
     private List<Action> order = List.of();
 
     private Graph() {}
 
+    /** What an action waits for; the ids beside, since to ask each action for its own takes time. */
+    private static final class Inputs {
+
+        private static final Inputs NONE = new Inputs(List.of());
+
+        private final List<Link> links;
+        private final int[] ids;
+
+        Inputs(List<Link> links) {
+            this.links = links;
+            ids = new int[links.size()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = links.get(i).first().id();
+            }
+        }
+    }
+
     static Graph of(List<Action> all) {
         var graph = new Graph();
-        graph.inputs.add(List.of());
+        graph.inputs.add(Inputs.NONE);
         for (var action : all) {
             graph.add(action);
         }
@@ -42,11 +59,11 @@ final class Graph {
 
     private void add(Action action) {
         if (!Inclusion.isCarriedOut(action)) {
-            inputs.add(List.of());
+            inputs.add(Inputs.NONE);
             return;
         }
         actions.add(action);
-        inputs.add(action.firsts().isEmpty() ? List.of() : holding(action));
+        inputs.add(action.firsts().isEmpty() ? Inputs.NONE : new Inputs(holding(action)));
     }
 
     private static List<Link> holding(Action action) {
@@ -60,23 +77,23 @@ final class Graph {
     }
 
     List<Step> steps() {
-        return order.stream().map(action -> step(action, links(action))).toList();
+        return order.stream().map(action -> step(action, inputs(action))).toList();
     }
 
-    private List<Link> links(Action action) {
+    private Inputs inputs(Action action) {
         return inputs.get(action.id());
     }
 
-    private static Step step(Action action, List<Link> links) {
-        return new Step(action.id(), what(action), Because.of(action), ids(links), meta(action));
+    private static Step step(Action action, Inputs inputs) {
+        return new Step(action.id(), what(action), Because.of(action), sorted(inputs.ids), meta(action));
     }
 
-    /** Sorted, each once. */
-    private static List<Integer> ids(List<Link> links) {
-        var ids = new int[links.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = links.get(i).first().id();
+    /** Each once. */
+    private static List<Integer> sorted(int... inputs) {
+        if (inputs.length == 0) {
+            return List.of();
         }
+        var ids = inputs.clone();
         Arrays.sort(ids);
         var sorted = new ArrayList<Integer>(ids.length);
         for (int i = 0; i < ids.length; i++) {
@@ -121,7 +138,7 @@ final class Graph {
         for (var action : actions) {
             int id = action.id();
             byId[id] = action;
-            waitsFor[id] = links(action).size();
+            waitsFor[id] = inputs(action).ids.length;
             ready.set(id, waitsFor[id] == 0);
         }
         var done = new ArrayList<Action>(actions.size());
@@ -148,17 +165,21 @@ final class Graph {
         private final int[] begins;
         private final int[] ids;
 
-        Thens(List<List<Link>> inputs) {
+        Thens(List<Inputs> inputs) {
             begins = new int[inputs.size() + 1];
-            inputs.forEach(links -> links.forEach(link -> begins[link.first().id() + 1]++));
+            for (var input : inputs) {
+                for (int first : input.ids) {
+                    begins[first + 1]++;
+                }
+            }
             for (int id = 1; id < begins.length; id++) {
                 begins[id] += begins[id - 1];
             }
             ids = new int[begins[begins.length - 1]];
             var free = begins.clone();
             for (int id = 0; id < inputs.size(); id++) {
-                for (var link : inputs.get(id)) {
-                    ids[free[link.first().id()]++] = id;
+                for (int first : inputs.get(id).ids) {
+                    ids[free[first]++] = id;
                 }
             }
         }
@@ -190,8 +211,10 @@ final class Graph {
             var circular = circular();
             for (var action : actions) {
                 if (circular.get(action.id())) {
-                    links(action).removeIf(link -> circular.get(link.first().id()) && !isKept(action, link)
-                            && weakness.isGivenUp(link) && isBetween(link.first(), action));
+                    inputs.set(action.id(), new Inputs(inputs(action).links.stream()
+                            .filter(link -> !circular.get(link.first().id()) || isKept(action, link)
+                                    || !weakness.isGivenUp(link) || !isBetween(link.first(), action))
+                            .toList()));
                 }
             }
             order = order();
@@ -236,7 +259,7 @@ final class Graph {
             }
             if (!seen.get(next.id())) {
                 seen.set(next.id());
-                links(next).forEach(link -> waiting.add(link.first()));
+                inputs(next).links.forEach(link -> waiting.add(link.first()));
             }
         }
         return false;
