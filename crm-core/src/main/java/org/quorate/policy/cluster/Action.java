@@ -52,12 +52,15 @@ public final class Action {
         private final Action first;
         private final Action then;
         /** A bit for each: there are more of these than of anything else. */
-        private long relations;
+        private int relations;
+        /** Told here, as to ask all the firsts again and again takes time where there are as many as nodes. */
+        private final boolean isFirstOfPrimitive;
 
         Link(Action first, Action then, Set<Relation> relations) {
             this.first = first;
             this.then = then;
             this.relations = Relation.bits(relations);
+            isFirstOfPrimitive = first.resource instanceof Primitive;
         }
 
         public Action first() {
@@ -72,13 +75,18 @@ public final class Action {
             return (relations & relation.bit()) != 0;
         }
 
-        boolean hasAny(long bits) {
+        boolean hasAny(int bits) {
             return (relations & bits) != 0;
         }
 
         /** Whether it has that relation and no other. */
         public boolean isOnly(Relation relation) {
             return relations == relation.bit();
+        }
+
+        /** Whether first is an action of a primitive, and the order is all that there is to it. */
+        public boolean isMereOrderBehindPrimitive() {
+            return isFirstOfPrimitive && isOnly(Relation.ORDERED);
         }
 
         /** Whether it has no relation any more, so that the order does not matter. */

@@ -31,6 +31,7 @@ public final class ActionTable {
     }
 
     private final List<Action> all = new ArrayList<>();
+    private final List<Action> ofNodes = new ArrayList<>();
     private final Map<Name, Action> byName = new HashMap<>();
     private final Set<String> singletons = new HashSet<>();
 
@@ -90,7 +91,9 @@ public final class ActionTable {
         var action = new Action(all.size() + 1, resource, task, intervalMs, key);
         action.node(node);
         all.add(action);
-        if (resource != null) {
+        if (resource == null) {
+            ofNodes.add(action);
+        } else {
             resource.add(action);
         }
         return action;
@@ -118,7 +121,7 @@ public final class ActionTable {
     }
 
     /** Few actions have many links, and next to none of them are linked to each other. */
-    private static boolean isOrdered(Action first, Action then, long relations) {
+    private static boolean isOrdered(Action first, Action then, int relations) {
         var thens = first.thens();
         var firsts = then.firsts();
         var links = thens.size() < firsts.size() ? thens : firsts;
@@ -129,6 +132,11 @@ public final class ActionTable {
             }
         }
         return false;
+    }
+
+    /** Those of no resource, such as fencings, in order of their making. */
+    public List<Action> ofNodes() {
+        return Collections.unmodifiableList(ofNodes);
     }
 
     /** In order of their making. */

@@ -48,14 +48,14 @@ public enum Relation {
 
     /** Relations are asked for all the time, so a link has them as bits of a number. */
     @SuppressWarnings("EnumOrdinal")
-    private final long bit = 1L << ordinal();
+    private final int bit = 1 << ordinal();
 
-    long bit() {
+    int bit() {
         return bit;
     }
 
-    static long bits(Set<Relation> relations) {
-        long bits = 0;
+    static int bits(Set<Relation> relations) {
+        int bits = 0;
         for (var relation : relations) {
             bits |= relation.bit;
         }

@@ -67,7 +67,10 @@ final class ProbeOrderings {
 
     /** @param restarts what is known already of what waits for probes of the same resource */
     private void addAfter(Action probe, Map<Action, List<Action>> restarts) {
-        for (var link : List.copyOf(probe.thens())) {
+        // What is ordered on the way stands behind those that are there now.
+        var thens = probe.thens();
+        for (int i = 0, size = thens.size(); i < size; i++) {
+            var link = thens.get(i);
             addBlockedStarts(probe, link);
             var stops = restarts.get(link.then());
             if (stops == null) {

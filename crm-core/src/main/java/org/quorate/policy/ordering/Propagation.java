@@ -9,6 +9,7 @@ import org.quorate.policy.cluster.Action.Flag;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Group;
 import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
@@ -89,10 +90,14 @@ final class Propagation {
             countRunnable(then);
         }
         var changed = Changed.NOTHING;
+        var isOfPrimitive = then.resource().orElse(null) instanceof Primitive;
         // What is linked on the way stands behind those that are there now.
         var firsts = then.firsts();
         for (var i = firsts.size() - 1; i >= 0; i--) {
             var link = firsts.get(i);
+            if (isOfPrimitive && link.isMereOrderBehindPrimitive()) {
+                continue;
+            }
             var by = visit(then, link);
             changed = changed.and(by);
             if (by.first()) {

@@ -32,7 +32,7 @@ final class Changes {
 
     static List<Change> of(Cluster cluster) {
         var changes = new Changes();
-        cluster.actions().all().stream()
+        cluster.actions().ofNodes().stream()
                 .filter(action -> action.task().equals(Task.FENCE) && !action.is(Flag.OPTIONAL))
                 .forEach(changes::addFencing);
         cluster.resources().forEach(changes::add);
