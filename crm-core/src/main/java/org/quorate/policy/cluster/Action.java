@@ -53,7 +53,7 @@ public final class Action {
         private final Action then;
         /** A bit for each: there are more of these than of anything else. */
         private int relations;
-        /** Told here, as to ask all the firsts again and again takes time where there are as many as nodes. */
+        /** Told here: to ask all the firsts again and again takes time where there are as many as nodes. */
         private final boolean isFirstOfPrimitive;
 
         Link(Action first, Action then, Set<Relation> relations) {
