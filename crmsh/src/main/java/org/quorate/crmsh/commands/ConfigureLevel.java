@@ -116,9 +116,20 @@ public final class ConfigureLevel implements Level {
         var keyword = arguments.command();
         words.set(0, new org.quorate.crmsh.language.Token(statementName(keyword.text()), keyword.line(),
                 keyword.column()));
-        var parsed = checked(CrmLanguage.parseTyped(words, session.agents()), ExitStatus.USAGE);
+        var parsed = checked(withAgentProblems(CrmLanguage.parseTyped(words, session.agents())),
+                ExitStatus.USAGE);
         refuseExisting(parsed);
         stage(parsed.edits());
+    }
+
+    /** Who mistyped an operation and the agent is told of both at once. */
+    private Parsed withAgentProblems(Parsed parsed) {
+        if (parsed.problems().isEmpty() || session.options().has(Options.Flag.FORCE)) {
+            return parsed;
+        }
+        var all = new ArrayList<>(parsed.problems());
+        all.addAll(new AgentChecks(session.agents()).problems(parsed.edits()));
+        return new Parsed(parsed.nodes(), parsed.edits(), all);
     }
 
     /** The statement behind an alias or an abbreviation. */

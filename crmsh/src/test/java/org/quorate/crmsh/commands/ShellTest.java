@@ -248,6 +248,17 @@ class ShellTest {
     }
 
     @Test
+    void tellsOfAMistypedAgentBesideAMistypedOperation() {
+        assertThat(oneShot("configure primitive c ocf:quorate:Dumy op monitr interval=5s"))
+                .isEqualTo(ExitStatus.REFUSED);
+
+        assertThat(screen.err).containsExactly(
+                "error: line 1, column 43: 'monitr' is not an action; did you mean 'monitor'?",
+                "error: primitive c: there is no agent 'ocf:quorate:Dumy' here; did you mean "
+                        + "'ocf:quorate:Dummy'?");
+    }
+
+    @Test
     void replacesByObjectsSoThatOthersChangesStay(@TempDir Path folder) throws IOException {
         var file = folder.resolve("x.crm");
         Files.writeString(file, "primitive b ocf:quorate:Dummy\nprimitive a ocf:quorate:Dummy "
