@@ -40,9 +40,11 @@ public final class Orderings {
     }
 
     private void link(Ordering ordering) {
-        for (var first : firsts(ordering)) {
+        var firsts = firsts(ordering);
+        var thens = thens(ordering);
+        for (var first : firsts) {
             var relations = relations(ordering, first);
-            for (var then : thens(ordering)) {
+            for (var then : thens) {
                 cluster.actions().order(first, then, relations);
             }
         }
