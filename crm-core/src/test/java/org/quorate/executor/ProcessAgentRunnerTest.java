@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -178,21 +177,6 @@ class ProcessAgentRunnerTest {
         assertThat(shop.outcome(running)).isInstanceOf(CouldNotRun.class);
         assertThat(shop.outcome(waiting)).isInstanceOf(CouldNotRun.class);
         Workshop.awaitDeath(pid);
-    }
-
-    @Test
-    void runsAMonitorWithinMilliseconds() throws IOException {
-        var agent = shop.agent("quick", "exit 7");
-        var times = new long[30];
-        for (int i = 0; i < times.length; i++) {
-            var result = shop.result(shop.submit(Workshop.call(agent, MONITOR, Map.of())));
-            times[i] = result.endedAt().minus(result.startedAt()).toNanos();
-        }
-        Arrays.sort(times);
-
-        assertThat(Duration.ofNanos(times[0])).as("the best of 30").isLessThan(Duration.ofMillis(50));
-        assertThat(shop.run(agent, MONITOR)).isInstanceOfSatisfying(Exited.class,
-                exited -> assertThat(exited.code()).isEqualTo(ExitCode.NOT_RUNNING));
     }
 
     @Test
