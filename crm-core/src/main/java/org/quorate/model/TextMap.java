@@ -100,7 +100,11 @@ public final class TextMap extends AbstractMap<String, String> implements Sequen
         return copyOf(merged);
     }
 
-    /** @param value of the same name before, or of a new name at the end */
+    /**
+     * One more, or another value.
+     *
+     * @param value of the same name before, or of a new name at the end
+     */
     public TextMap with(String name, String value) {
         var at = indexOf(name);
         var changed = Arrays.copyOf(namesAndValues, namesAndValues.length + (at < 0 ? 2 : 0));

@@ -1,6 +1,5 @@
 package org.quorate.policy.placement;
 
-import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
