@@ -145,7 +145,8 @@ class FailoverIT {
         }
         assertThat(test.active("web")).isEqualTo(server);
         assertThat(test.webServerPid(server)).isEqualTo(pid);
-        assertThat(poller.since(begun)).isNotEmpty().allMatch(Poller.Answer::ok);
+        // The cut itself, made on the server's node too, may swallow a request or two.
+        assertThat(ClusterUnderTest.silence(poller, begun)).isLessThan(Duration.ofMillis(500));
     }
 
     private boolean sees(LabNode node, LabNode leader) {
