@@ -48,6 +48,10 @@ final class Recovery {
                 }
             }
             machine.services().runs().forEach(AgentRun::lieNoMore);
+            var living = machine.daemon();
+            if (living != null) {
+                living.resultsLate(0);
+            }
             if (!world.newestVoters().contains(machine.name())) {
                 continue;
             }
