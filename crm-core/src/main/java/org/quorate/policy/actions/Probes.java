@@ -2,10 +2,11 @@ package org.quorate.policy.actions;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.quorate.model.Role;
 import org.quorate.model.TextMap;
 import org.quorate.policy.cluster.Action;
@@ -30,14 +31,15 @@ import org.quorate.state.Reason;
  */
 public final class Probes {
 
-    private static final TextMap EXPECT_STOPPED = TextMap.of("op_target_rc", "7");
-    private static final TextMap EXPECT_PROMOTED = TextMap.of("op_target_rc", "8");
+    private static final TextMap EXPECT_STOPPED = TextMap.of(RecurringMonitors.EXPECTED_EXIT,
+            RecurringMonitors.NOT_RUNNING);
+    private static final TextMap EXPECT_PROMOTED = TextMap.of(RecurringMonitors.EXPECTED_EXIT,
+            RecurringMonitors.RUNNING_PROMOTED);
 
     private final Cluster cluster;
     private final Map<Clone, List<Resource>> inOrder = new HashMap<>();
 
-    /** Each with what starts after its probes. */
-    private final Map<Primitive, Resource> probed = new LinkedHashMap<>();
+    private final Set<Primitive> probed = new LinkedHashSet<>();
 
     private Probes(Cluster cluster) {
         this.cluster = cluster;
@@ -235,17 +237,22 @@ public final class Probes {
 
     /** Where it cannot be probed it is not started, but what runs already is not stopped for that. */
     private void orderBeforeStart(Primitive resource, Action probe) {
-        var started = resource.top() instanceof Clone clone ? clone : resource;
+        probed.add(resource);
+        var started = started(resource);
         if (!probe.is(Action.Flag.RUNNABLE) && isInactive(started)) {
             cluster.orderings().add(Ordering.of(End.of(probe), End.of(started, Task.START), Relation.ORDERED,
                     Relation.UNRUNNABLE_FIRST_BLOCKS));
         }
-        probed.put(resource, started);
+    }
+
+    private static Resource started(Primitive resource) {
+        return resource.top() instanceof Clone clone ? clone : resource;
     }
 
     /** One for all probes of a resource: there are as many as nodes. */
     private void orderTheRest() {
-        probed.forEach((resource, started) -> {
+        probed.forEach(resource -> {
+            var started = started(resource);
             var probes = End.of(resource, Task.MONITOR);
             cluster.orderings().add(Ordering.of(probes, End.of(started, Task.START), Relation.ORDERED));
             cluster.orderings().add(Ordering.of(probes, End.of(started, Task.RELOAD), Relation.ORDERED));

@@ -25,9 +25,9 @@ import org.quorate.state.Reason;
  */
 final class RecurringMonitors {
 
-    private static final String EXPECTED_EXIT = "op_target_rc";
-    private static final String NOT_RUNNING = "7";
-    private static final String RUNNING_PROMOTED = "8";
+    static final String EXPECTED_EXIT = "op_target_rc";
+    static final String NOT_RUNNING = "7";
+    static final String RUNNING_PROMOTED = "8";
     /** What leads from one role or node to another is done once, whatever interval it is given. */
     private static final Set<String> CHANGES = Set.of(Task.START, Task.STOP, Task.PROMOTE, Task.DEMOTE,
             Task.RELOAD, Task.MIGRATE_TO, Task.MIGRATE_FROM);

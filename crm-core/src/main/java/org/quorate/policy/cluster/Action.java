@@ -121,7 +121,7 @@ public final class Action {
     private final String task;
     private final long intervalMs;
     private long flags = Flag.RUNNABLE.bit | Flag.OPTIONAL.bit;
-    private Map<String, String> meta = TextMap.NONE;
+    private TextMap meta = TextMap.NONE;
     private List<Link> firsts = List.of();
     private List<Link> thens = List.of();
     private @Nullable Node node;
@@ -215,7 +215,7 @@ public final class Action {
 
     /** Something more goes with it. */
     public void tell(String name, String value) {
-        tell(TextMap.of(name, value));
+        meta = meta.with(name, value);
     }
 
     /** The same for several; there are many probes, and those to which the same is told share it. */

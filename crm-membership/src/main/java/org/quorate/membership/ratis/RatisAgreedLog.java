@@ -332,7 +332,9 @@ public final class RatisAgreedLog implements AgreedLog, LogControl {
 
     /** Hands leadership to another voter if this node leads, so that its going is no failure. */
     public void handOver() {
-        var _ = awaitRest();
+        if (division.getInfo().isLeader()) {
+            var _ = awaitRest();
+        }
         for (var other : peers.stable()) {
             if (!division.getInfo().isLeader()) {
                 return;
