@@ -9,7 +9,6 @@ import org.quorate.membership.TakeoverQuestion;
 import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.node.HandsState.Asked;
-import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Action;
 import org.quorate.state.ActionId;
@@ -29,24 +28,17 @@ final class Carrying {
         if (!(turn.state.phase() instanceof Phase.In(var mine, _))) {
             return;
         }
-        survey(turn);
+        Survey.look(turn);
         var actions = turn.state.actions();
         var ready = Readiness.ready(turn.cluster(), turn.self(), mine, actions.succeeded(), actions.failed());
+        boolean isRefused = false;
         for (var action : ready) {
             if (!turn.state.actions().hasSeen(action.id())) {
                 consider(turn, action);
+                isRefused |= waitsForTheSurvey(turn, action);
             }
         }
-    }
-
-    /**
-     * What an earlier life left running has been looked at and given to this one, or stopped: it is ours to
-     * guard.
-     */
-    private static void survey(Turn turn) {
-        if (turn.state.self().heirloom() == Heirloom.GUARDED_RESOURCES && Holdings.isSurveyed(turn.state)) {
-            turn.state = turn.state.withSurveyed();
-        }
+        Survey.endIfStuck(turn, isRefused);
     }
 
     static boolean isFor(Work work, NodeName node, Incarnation mine) {
@@ -117,15 +109,23 @@ final class Carrying {
         if (run.isProbe()) {
             return turn.holdsLease();
         }
-        var gated = run.task() == Task.START || run.task() == Task.PROMOTE;
-        if (!gated || MetaAttributes.exclusivity(turn.cluster().configuration(),
-                run.resource()) == Exclusivity.AT_LEAST_ONE) {
+        if (!isGated(turn, run)) {
             return true;
         }
-        if (!turn.holdsLease() || turn.state.self().heirloom() == Heirloom.GUARDED_RESOURCES) {
+        if (!turn.holdsLease() || Survey.goesOn(turn.state)) {
             return false;
         }
         return run.task() == Task.PROMOTE || isFree(turn, action, run);
+    }
+
+    private static boolean isGated(Turn turn, Run run) {
+        return (run.task() == Task.START || run.task() == Task.PROMOTE) && MetaAttributes
+                .exclusivity(turn.cluster().configuration(), run.resource()) == Exclusivity.AT_MOST_ONE;
+    }
+
+    private static boolean waitsForTheSurvey(Turn turn, Action action) {
+        return action.work() instanceof Run run && isGated(turn, run) && Survey.goesOn(turn.state)
+                && turn.holdsLease();
     }
 
     /** No other possible owner is left, or those that are lost can no longer be active. */

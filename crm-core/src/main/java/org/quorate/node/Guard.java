@@ -2,7 +2,6 @@ package org.quorate.node;
 
 import java.time.Duration;
 import java.util.List;
-import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Owners;
 
@@ -56,7 +55,7 @@ final class Guard {
     private static boolean isUntouchable(HandsState state) {
         return switch (state.phase()) {
             case Phase.Isolating _,Phase.Away _ -> true;
-            case Phase.Joining _,Phase.In _ -> state.self().heirloom() == Heirloom.GUARDED_RESOURCES;
+            case Phase.Joining _,Phase.In _ -> Survey.goesOn(state);
             case Phase.Gone _ -> false;
         };
     }

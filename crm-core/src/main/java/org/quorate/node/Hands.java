@@ -103,8 +103,8 @@ public final class Hands {
                 turn.add(new HandsEffect.Exit("asked to end before it had joined"));
             }
             case Phase.In(var mine, _) -> turn.state = turn.state.withPhase(new Phase.In(mine, intent));
-            case Phase.Isolating(var was, var left, _) ->
-                turn.state = turn.state.withPhase(new Phase.Isolating(was, left, intent));
+            case Phase.Isolating(var was, var left, _, var heirloom) ->
+                turn.state = turn.state.withPhase(new Phase.Isolating(was, left, intent, heirloom));
             case Phase.Gone _,Phase.Away _ -> {
             }
         }

@@ -98,8 +98,12 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
 
         record In(Incarnation mine, Intent intent) implements Phase {}
 
-        /** Makes its resources harmless; {@code left} are not yet. */
-        record Isolating(Incarnation was, SortedSet<ResourceId> left, Intent intent) implements Phase {
+        /**
+         * Makes its resources harmless; {@code left} are not yet. Then {@code heirloom} is left of an earlier
+         * life.
+         */
+        record Isolating(Incarnation was, SortedSet<ResourceId> left, Intent intent, Heirloom heirloom)
+                implements Phase {
 
             public Isolating {
                 left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
@@ -152,6 +156,11 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
 
         boolean hasSeen(ActionId id) {
             return begun.contains(id) || succeeded.contains(id) || failed.contains(id);
+        }
+
+        /** Whether one runs here, or has ended and the log has not taken note. */
+        boolean isAnyOnItsWay() {
+            return !begun.isEmpty() || !succeeded.isEmpty() || !failed.isEmpty();
         }
 
         Actions begin(ActionId id, String digest) {

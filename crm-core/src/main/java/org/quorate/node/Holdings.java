@@ -8,7 +8,6 @@ import org.quorate.model.MetaAttributes;
 import org.quorate.model.MetaAttributes.Exclusivity;
 import org.quorate.model.ResourceId;
 import org.quorate.state.Activity;
-import org.quorate.state.Work;
 
 /** What this node runs, or may run, as far as the log and its own hands know. */
 final class Holdings {
@@ -34,9 +33,20 @@ final class Holdings {
     }
 
     static SortedSet<ResourceId> atMostOne(HandsState state) {
-        var held = new TreeSet<>(here(state));
+        return atMostOne(state, here(state));
+    }
+
+    private static SortedSet<ResourceId> atMostOne(HandsState state, SortedSet<ResourceId> of) {
+        var held = new TreeSet<>(of);
         held.removeIf(id -> !isAtMostOne(state, id));
         return Collections.unmodifiableSortedSet(held);
+    }
+
+    /** With what an earlier life may have left here. */
+    static SortedSet<ResourceId> atMostOneOfAnyLife(HandsState state) {
+        var held = new TreeSet<>(here(state));
+        held.addAll(Survey.unseen(state));
+        return atMostOne(state, held);
     }
 
     /** Whether something is held here that this node has to let go when its lease ends (no-quorum-policy). */
@@ -58,33 +68,8 @@ final class Holdings {
         return false;
     }
 
-    private static boolean isAtMostOne(HandsState state, ResourceId id) {
+    static boolean isAtMostOne(HandsState state, ResourceId id) {
         return MetaAttributes.exclusivity(state.cluster().configuration(), id) == Exclusivity.AT_MOST_ONE;
-    }
-
-    /**
-     * Whether the first look at everything that an earlier life may have left here is over. Where a start was
-     * adopted there was one, and another would wait for that start. What was found running, but given to
-     * another node meanwhile, is to be stopped here: until it has, its old deadline stands, for the other
-     * node waits no longer than that.
-     */
-    static boolean isSurveyed(HandsState state) {
-        var self = state.self().name();
-        return state.cluster().configuration().primitives().stream().map(primitive -> primitive.id())
-                .noneMatch(id -> switch (state.cluster().resource(id).on(self).activity()) {
-                    case Activity.Unknown() -> !isToBeStarted(state, id);
-                    case Activity.Active _,Activity.Failing _,Activity.StopFailed _ ->
-                        isAtMostOne(state, id) && state.cluster().resource(id).owners().stream()
-                                .anyMatch(owner -> !owner.node().equals(self));
-                    case Activity.Inactive() -> false;
-                });
-    }
-
-    private static boolean isToBeStarted(HandsState state, ResourceId id) {
-        return state.cluster().progress().transition().actions().stream()
-                .anyMatch(action -> action.work() instanceof Work.Run run && run.task() == Work.Task.START
-                        && run.resource().equals(id)
-                        && Carrying.isFor(run, state.self().name(), state.mine()));
     }
 
     private static boolean mayRun(Activity activity) {

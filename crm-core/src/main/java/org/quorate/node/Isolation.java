@@ -9,6 +9,7 @@ import org.quorate.agent.AgentCall;
 import org.quorate.model.ResourceId;
 import org.quorate.membership.Incarnation;
 import org.quorate.node.HandsState.Actions;
+import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.LeaseClock;
 import org.quorate.node.HandsState.Phase;
@@ -22,7 +23,9 @@ final class Isolation {
     /** What is let go. */
     enum Scope {
         /** What must not run twice; the rest keeps serving. */
-        AT_MOST_ONE, EVERYTHING
+        AT_MOST_ONE,
+        /** With what an earlier life may have left and nobody has looked at: that life's is over then. */
+        AT_MOST_ONE_OF_ANY_LIFE, EVERYTHING
     }
 
     /** What must not run twice runs here, and no lease is held: it is let go. */
@@ -37,7 +40,11 @@ final class Isolation {
         if (!(turn.state.phase() instanceof Phase.In(var mine, var intent))) {
             return;
         }
-        var held = scope == Scope.EVERYTHING ? Holdings.here(turn.state) : Holdings.atMostOne(turn.state);
+        var held = switch (scope) {
+            case AT_MOST_ONE -> Holdings.atMostOne(turn.state);
+            case AT_MOST_ONE_OF_ANY_LIFE -> Holdings.atMostOneOfAnyLife(turn.state);
+            case EVERYTHING -> Holdings.here(turn.state);
+        };
         turn.say("isolating resources=" + held + " why=\"" + why + "\"");
         turn.state.actions().begun().forEach(action -> turn.add(new HandsEffect.KillAction(action)));
         turn.state.monitors().keySet().forEach(ticket -> turn.add(new HandsEffect.CancelMonitor(ticket)));
@@ -52,7 +59,11 @@ final class Isolation {
         if (!calls.isEmpty()) {
             turn.add(new HandsEffect.Isolate(calls, deadline));
         }
-        turn.state = turn.state.withPhase(new Phase.Isolating(mine, left, intent)).withLease(LeaseClock.NONE)
+        var heirloom = scope == Scope.AT_MOST_ONE_OF_ANY_LIFE
+                ? Heirloom.NOTHING
+                : turn.state.self().heirloom();
+        turn.state = turn.state.withPhase(new Phase.Isolating(mine, left, intent, heirloom))
+                .withLease(LeaseClock.NONE)
                 .withActions(Actions.NONE).withMonitors(new TreeMap<>()).withOutbox(Outbox.EMPTY);
         finishIfDone(turn);
     }
@@ -79,20 +90,23 @@ final class Isolation {
     }
 
     static void isolated(Turn turn, HandsEvent.Isolated isolated) {
-        if (!(turn.state.phase() instanceof Phase.Isolating(var was, var left, var intent))) {
+        if (!(turn.state.phase() instanceof Phase.Isolating(var was, var left, var intent, var heirloom))) {
             return;
         }
         var remaining = new TreeSet<>(left);
         remaining.remove(isolated.resource());
         turn.say("isolated resource=" + isolated.resource() + " how=\"" + isolated.how() + "\"");
-        turn.state = turn.state.withPhase(new Phase.Isolating(was, remaining, intent));
+        turn.state = turn.state.withPhase(new Phase.Isolating(was, remaining, intent, heirloom));
         finishIfDone(turn);
     }
 
     private static void finishIfDone(Turn turn) {
-        if (!(turn.state.phase() instanceof Phase.Isolating(var was, var left, var intent))
+        if (!(turn.state.phase() instanceof Phase.Isolating(_, var left, var intent, var heirloom))
                 || !left.isEmpty()) {
             return;
+        }
+        if (heirloom == Heirloom.NOTHING) {
+            turn.state = turn.state.withSurveyed();
         }
         if (intent != Intent.STAY) {
             turn.state = turn.state.withPhase(new Phase.Gone());
@@ -100,12 +114,12 @@ final class Isolation {
             return;
         }
         turn.state = turn.state
-                .withPhase(new Phase.Joining(Incarnation.NONE, turn.now.plus(holdOff(turn))));
+                .withPhase(new Phase.Joining(Incarnation.NONE, turn.now.plus(holdOff(turn.state))));
     }
 
     /** A node that had to let go asks to come back only after the others may have taken over. */
-    private static Duration holdOff(Turn turn) {
-        var timings = Owners.timings(turn.cluster().configuration());
+    static Duration holdOff(HandsState state) {
+        var timings = Owners.timings(state.cluster().configuration());
         return timings.lease().plus(timings.isolationBudget());
     }
 }

@@ -1,6 +1,5 @@
 package org.quorate.node;
 
-import org.quorate.node.HandsState.Heirloom;
 import org.quorate.node.HandsState.Intent;
 import org.quorate.node.HandsState.Phase;
 import org.quorate.state.Command;
@@ -20,8 +19,8 @@ final class Restarting {
             return;
         }
         var known = turn.cluster().nodes().get(turn.self());
-        boolean surveys = turn.state.self().heirloom() == Heirloom.GUARDED_RESOURCES;
-        if (known == null || !known.incarnation().equals(mine) || !turn.holdsLease() || surveys) {
+        if (known == null || !known.incarnation().equals(mine) || !turn.holdsLease()
+                || Survey.goesOn(turn.state)) {
             return;
         }
         if (known.presence() == Presence.MEMBER) {

@@ -14,7 +14,8 @@ final class WakeUps {
     private WakeUps() {}
 
     static Optional<HandsEffect> next(HandsState state, Now now) {
-        var times = Stream.of(retries(state), joining(state), leaseEnd(state), leaving(state, now))
+        var times = Stream.of(retries(state), joining(state), leaseEnd(state), leaving(state, now),
+                survey(state, now))
                 .flatMapToLong(stream -> stream);
         var first = times.min();
         return first.isPresent()
@@ -39,6 +40,13 @@ final class WakeUps {
             return LongStream.empty();
         }
         return LongStream.of(now.plus(Duration.between(now.wall(), Leaving.escalation(state, known))));
+    }
+
+    private static LongStream survey(HandsState state, Now now) {
+        var limit = Survey.limit(state);
+        return limit.isPresent() && limit.getAsLong() > now.bootNanos()
+                ? LongStream.of(limit.getAsLong())
+                : LongStream.empty();
     }
 
     private static LongStream leaseEnd(HandsState state) {
