@@ -99,11 +99,12 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
         record In(Incarnation mine, Intent intent) implements Phase {}
 
         /**
-         * Makes its resources harmless; {@code left} are not yet. Then {@code heirloom} is left of an earlier
-         * life.
+         * Makes its resources harmless; {@code left} are not yet. When all are, {@code heirloom} tells whether
+         * an earlier life may have left more.
          */
         record Isolating(Incarnation was, SortedSet<ResourceId> left, Intent intent, Heirloom heirloom)
-                implements Phase {
+                implements
+                    Phase {
 
             public Isolating {
                 left = Collections.unmodifiableSortedSet(new TreeSet<>(left));

@@ -51,7 +51,7 @@ final class Survey {
                 && intent == Intent.RESTART;
         if (isAwaited || isRestarting) {
             Isolation.begin(turn, Isolation.Scope.AT_MOST_ONE_OF_ANY_LIFE,
-                    "what an earlier life left here cannot be told, and its deadline is over");
+                    "what an earlier run of the daemon left here cannot be told, and its deadline is over");
         }
     }
 
