@@ -143,21 +143,16 @@ public final class Probes {
     }
 
     private static boolean isKnown(Resource instance, Node node) {
-        for (var primitive : instance.primitives()) {
-            if (primitive.isKnownOn(node)) {
-                return true;
-            }
-        }
-        return false;
+        return instance instanceof Primitive
+                ? instance.isKnownOn(node)
+                : instance.primitives().stream().anyMatch(primitive -> primitive.isKnownOn(node));
     }
 
     private static boolean isAssignedTo(Resource instance, Node node) {
-        for (var primitive : instance.primitives()) {
-            if (primitive.assignedTo().orElse(null) == node) {
-                return true;
-            }
-        }
-        return false;
+        return instance instanceof Primitive
+                ? instance.assignedTo().orElse(null) == node
+                : instance.primitives().stream()
+                        .anyMatch(primitive -> primitive.assignedTo().orElse(null) == node);
     }
 
     /** By number, whatever order assignment has put them in. */

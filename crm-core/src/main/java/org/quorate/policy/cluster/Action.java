@@ -1,7 +1,5 @@
 package org.quorate.policy.cluster;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +54,11 @@ public final class Action {
         /** Told here: to ask all the firsts again and again takes time where there are as many as nodes. */
         private final boolean isFirstOfPrimitive;
 
-        Link(Action first, Action then, Set<Relation> relations) {
+        /** @param relations a bit for each */
+        Link(Action first, Action then, int relations) {
             this.first = first;
             this.then = then;
-            this.relations = Relation.bits(relations);
+            this.relations = relations;
             isFirstOfPrimitive = first.resource instanceof Primitive;
         }
 
@@ -122,8 +121,8 @@ public final class Action {
     private final long intervalMs;
     private long flags = Flag.RUNNABLE.bit | Flag.OPTIONAL.bit;
     private TextMap meta = TextMap.NONE;
-    private List<Link> firsts = List.of();
-    private List<Link> thens = List.of();
+    private Links firsts = Links.NONE;
+    private Links thens = Links.NONE;
     private @Nullable Node node;
     private @Nullable Reason reason;
     private int requiredFirsts;
@@ -231,24 +230,17 @@ public final class Action {
 
     /** With the actions before this one, in the order in which they were linked. */
     public List<Link> firsts() {
-        return Collections.unmodifiableList(firsts);
+        return firsts;
     }
 
     /** With the actions after this one. */
     public List<Link> thens() {
-        return Collections.unmodifiableList(thens);
+        return thens;
     }
 
     static void link(Link link) {
-        link.then.firsts = with(link.then.firsts, link);
-        link.first.thens = with(link.first.thens, link);
-    }
-
-    /** Most actions have none or two. */
-    private static List<Link> with(List<Link> links, Link another) {
-        var some = links.isEmpty() ? new ArrayList<Link>(2) : links;
-        some.add(another);
-        return some;
+        link.then.firsts = link.then.firsts.with(link);
+        link.first.thens = link.first.thens.with(link);
     }
 
     /** How many of its firsts must be able to run, where {@link Flag#MIN_RUNNABLE} holds. */

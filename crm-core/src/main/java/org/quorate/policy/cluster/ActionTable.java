@@ -2,10 +2,8 @@ package org.quorate.policy.cluster;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActionTable {
 
-    private record Name(String key, @Nullable Node node) {
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Name name && name.node == node && name.key.equals(key);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * key.hashCode() + (node == null ? 0 : node.hashCode());
-        }
-    }
-
     private final List<Action> all = new ArrayList<>();
     private final List<Action> ofNodes = new ArrayList<>();
-    private final Map<Name, Action> byName = new HashMap<>();
+    private final ActionNames byName = new ActionNames();
     private final Set<String> singletons = new HashSet<>();
 
     /** The action of that name, made where it does not exist yet. */
@@ -49,15 +34,15 @@ public final class ActionTable {
      */
     public Action named(@Nullable Resource resource, String task, long intervalMs, @Nullable Node node,
             String key) {
-        var name = new Name(key, node);
-        var found = byName.get(name);
-        if (found == null) {
-            found = node == null ? anywhere(resource, key) : placeless(key, node);
+        var found = byName.get(key, node);
+        if (found != null) {
+            return found;
         }
+        found = node == null ? anywhere(resource, key) : placeless(key, node);
         if (found == null) {
             found = add(resource, task, intervalMs, node, key);
         }
-        byName.put(name, found);
+        byName.put(node, found);
         return found;
     }
 
@@ -77,7 +62,7 @@ public final class ActionTable {
      * An action that was asked for before it was known where: it takes place on the first node that is named.
      */
     private @Nullable Action placeless(String key, Node node) {
-        var found = byName.get(new Name(key, null));
+        var found = byName.get(key, null);
         if (found == null || found.is(Action.Flag.PSEUDO) || found.node().isPresent()) {
             return null;
         }
@@ -100,7 +85,7 @@ public final class ActionTable {
     }
 
     public Optional<Action> find(String key, @Nullable Node node) {
-        return Optional.ofNullable(byName.get(new Name(key, node)));
+        return Optional.ofNullable(byName.get(key, node));
     }
 
     /**
@@ -113,10 +98,11 @@ public final class ActionTable {
         if (first == then || relations.isEmpty()) {
             return false;
         }
-        if (isOrdered(first, then, Relation.bits(relations))) {
+        int bits = Relations.bits(relations);
+        if (isOrdered(first, then, bits)) {
             return false;
         }
-        Action.link(new Action.Link(first, then, relations));
+        Action.link(new Action.Link(first, then, bits));
         return true;
     }
 

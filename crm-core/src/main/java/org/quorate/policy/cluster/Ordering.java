@@ -1,9 +1,5 @@
 package org.quorate.policy.cluster;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ordering(End first, End then, Set<Relation> relations, String constraint) {
 
-    /** Most orderings have one relation, and there are as many as resources times nodes. */
-    private static final Map<Relation, Set<Relation>> SINGLE = new EnumMap<>(Relation.class);
-
-    static {
-        for (var relation : Relation.values()) {
-            SINGLE.put(relation, Collections.unmodifiableSet(EnumSet.of(relation)));
-        }
-    }
-
     public Ordering {
-        relations = switch (relations.size()) {
-            case 0 -> Set.of();
-            case 1 -> SINGLE.getOrDefault(relations.iterator().next(), relations);
-            default -> Collections.unmodifiableSet(EnumSet.copyOf(relations));
-        };
+        relations = Relations.of(relations);
     }
 
     /** One that the cluster makes itself. */

@@ -1,7 +1,5 @@
 package org.quorate.policy.cluster;
 
-import java.util.Set;
-
 /** What an ordering means beyond "first, then". Several hold at once; none at all is no ordering. */
 public enum Relation {
 
@@ -52,13 +50,5 @@ public enum Relation {
 
     int bit() {
         return bit;
-    }
-
-    static int bits(Set<Relation> relations) {
-        int bits = 0;
-        for (var relation : relations) {
-            bits |= relation.bit;
-        }
-        return bits;
     }
 }

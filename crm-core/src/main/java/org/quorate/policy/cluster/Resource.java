@@ -65,7 +65,13 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     }
 
     /** There are few tasks, so they are looked through faster than a table. */
-    private record TaskActions(String task, String key, List<Action> made) {}
+    private record TaskActions(String task, String key, List<Action> made, List<Action> view) {
+
+        TaskActions(String task, String key) {
+            var made = new ArrayList<Action>(2);
+            this(task, key, made, Collections.unmodifiableList(made));
+        }
+    }
 
     private final String id;
     private String historyName;
@@ -315,7 +321,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
                 return each;
             }
         }
-        var another = new TaskActions(task, Action.key(id, task, 0), new ArrayList<>(2));
+        var another = new TaskActions(task, Action.key(id, task, 0));
         actionsByTask.add(another);
         return another;
     }
@@ -324,7 +330,7 @@ public abstract sealed class Resource permits Primitive, Group, Clone, Bundle {
     public List<Action> actions(String task) {
         for (var each : actionsByTask) {
             if (each.task.equals(task)) {
-                return Collections.unmodifiableList(each.made);
+                return each.view;
             }
         }
         return List.of();

@@ -19,8 +19,6 @@ import org.quorate.policy.cluster.Task;
  */
 final class ActionStates {
 
-    private static final ActionState OF_CONTAINER = new ActionState(true, true, false);
-
     private final Consumer<Action> onChange;
 
     /** @param onChange told of every action that turns out to be other than it was */
@@ -82,13 +80,13 @@ final class ActionStates {
                 clear(action, Action.Flag.RUNNABLE);
             }
         }
-        return new ActionState(isOptional, isRunnable, false);
+        return ActionState.of(isOptional, isRunnable, false);
     }
 
     private ActionState ofInstances(Action action, List<? extends Resource> instances,
             @Nullable Node node) {
         if (instances.isEmpty()) {
-            return OF_CONTAINER;
+            return ActionState.OPTIONAL_RUNNABLE;
         }
         var task = Remapping.ofInstances(action, instances.getFirst());
         var isOptional = true;
@@ -108,7 +106,7 @@ final class ActionStates {
         if (!isRunnable && node == null) {
             clear(action, Action.Flag.RUNNABLE);
         }
-        return new ActionState(isOptional, isRunnable, false);
+        return ActionState.of(isOptional, isRunnable, false);
     }
 
     private void clear(Action action, Action.Flag flag) {

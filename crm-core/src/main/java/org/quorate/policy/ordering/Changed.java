@@ -1,17 +1,26 @@
 package org.quorate.policy.ordering;
 
 /** Which of two linked actions changed. */
-record Changed(boolean first, boolean then) {
+enum Changed {
 
-    static final Changed NOTHING = new Changed(false, false);
-    static final Changed FIRST = new Changed(true, false);
-    static final Changed THEN = new Changed(false, true);
-    static final Changed BOTH = new Changed(true, true);
+    NOTHING, FIRST, THEN, BOTH;
+
+    static Changed of(boolean first, boolean then) {
+        if (first) {
+            return then ? BOTH : FIRST;
+        }
+        return then ? THEN : NOTHING;
+    }
+
+    boolean first() {
+        return this == FIRST || this == BOTH;
+    }
+
+    boolean then() {
+        return this == THEN || this == BOTH;
+    }
 
     Changed and(Changed more) {
-        if (first || more.first) {
-            return then || more.then ? BOTH : FIRST;
-        }
-        return then || more.then ? THEN : NOTHING;
+        return of(first() || more.first(), then() || more.then());
     }
 }

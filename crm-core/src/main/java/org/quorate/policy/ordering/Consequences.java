@@ -34,7 +34,7 @@ final class Consequences {
                 // These say when an ordering holds, or what stands in the graph.
             }
         }
-        return new Changed(!before.equals(ActionState.of(first)), !after.equals(ActionState.of(then)));
+        return Changed.of(before != ActionState.of(first), after != ActionState.of(then));
     }
 
     private static void asymmetric(Action first, Action then) {

@@ -46,7 +46,7 @@ final class ContainerConsequences {
 
     Changed draw(Before before, Action then, Relation relation) {
         var resource = then.resource().orElse(null);
-        if (resource == null) {
+        if (resource == null || isMereOrder(before.first, relation)) {
             return Changed.NOTHING;
         }
         return switch (resource) {
@@ -56,6 +56,12 @@ final class ContainerConsequences {
                     ? drawInterleaved(before, then, resource, relation)
                     : drawForInstances(before, then, resource, relation);
         };
+    }
+
+    /** Nothing follows from it but an order between the instances of two containers that are interleaved. */
+    private static boolean isMereOrder(Action first, Relation relation) {
+        return relation == Relation.ORDERED
+                && first.resource().filter(Remapping::isCollective).isEmpty();
     }
 
     private Changed drawForOne(Before before, Action then, Relation relation) {

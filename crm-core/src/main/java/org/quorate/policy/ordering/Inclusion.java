@@ -18,16 +18,17 @@ public final class Inclusion {
         if (!action.is(Flag.RUNNABLE) || (action.is(Flag.OPTIONAL) && !action.is(Flag.ALWAYS_IN_GRAPH))) {
             return false;
         }
-        var isLeftAlone = action.resource().filter(resource -> !resource.is(Resource.Flag.MANAGED))
-                .isPresent();
-        if (isLeftAlone && !action.task().equals(Task.MONITOR) && action.intervalMs() == 0) {
+        var resource = action.resource().orElse(null);
+        if (resource != null && !resource.is(Resource.Flag.MANAGED)
+                && !action.task().equals(Task.MONITOR) && action.intervalMs() == 0) {
             return false;
         }
         if (action.is(Flag.PSEUDO) || action.task().equals(Task.FENCE)
                 || action.task().equals(Task.SHUTDOWN)) {
             return true;
         }
-        return action.node().filter(node -> takesWork(action, node)).isPresent();
+        var node = action.node().orElse(null);
+        return node != null && takesWork(action, node);
     }
 
     private static boolean takesWork(Action action, Node node) {
@@ -75,10 +76,10 @@ public final class Inclusion {
 
     /** What is failed and not managed does not keep a clone from stopping. */
     private static boolean isFailedAndLeftAlone(Action first, Action then) {
-        var failed = first.resource().filter(resource -> resource.is(Resource.Flag.FAILED)
-                && !resource.is(Resource.Flag.MANAGED));
-        return failed.isPresent() && first.task().equals(Task.STOP)
-                && then.resource().filter(resource -> resource != failed.get() && resource instanceof Clone)
+        var failed = first.resource().orElse(null);
+        return first.task().equals(Task.STOP) && failed != null && failed.is(Resource.Flag.FAILED)
+                && !failed.is(Resource.Flag.MANAGED)
+                && then.resource().filter(resource -> resource != failed && resource instanceof Clone)
                         .isPresent();
     }
 }

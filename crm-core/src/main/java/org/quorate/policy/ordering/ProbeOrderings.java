@@ -14,6 +14,7 @@ import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Ordering;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Relation;
+import org.quorate.policy.cluster.Relations;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 
@@ -169,7 +170,7 @@ final class ProbeOrderings {
         var waiting = thenAction != null
                 ? List.of(thenAction)
                 : then != null ? actions(then, ordering.then().task()) : List.<Action>of();
-        var relations = kept(ordering.relations());
+        var relations = Relations.of(kept(ordering.relations()));
         for (var probe : probes) {
             waiting.forEach(action -> cluster.actions().order(probe, action, relations));
         }

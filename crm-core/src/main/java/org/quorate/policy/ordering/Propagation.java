@@ -105,7 +105,7 @@ final class Propagation {
                 revisit(link.first());
             }
         }
-        var hasChanged = then.is(Flag.MIN_RUNNABLE) ? !before.equals(ActionState.of(then)) : changed.then();
+        var hasChanged = then.is(Flag.MIN_RUNNABLE) ? before != ActionState.of(then) : changed.then();
         if (hasChanged) {
             if (before.isRunnable() && !then.is(Flag.RUNNABLE)) {
                 blockColocated(then);
@@ -191,6 +191,9 @@ final class Propagation {
 
     private Changed draw(Action first, Action then, Action.Link link, ActionState firstState,
             ActionState thenState) {
+        if (link.isMereOrderBehindPrimitive()) {
+            return Changed.NOTHING;
+        }
         var changed = drawStrong(first, then, link, firstState)
                 .and(drawWeak(first, then, link, firstState));
         if (link.has(Relation.FIRST_IMPLIES_THEN_GRAPHED) && first.is(Flag.RUNNABLE)

@@ -44,6 +44,6 @@ final class Because {
     }
 
     private static Optional<Reason> reason(Reason.Kind kind, String resource, String node) {
-        return Optional.of(Reason.of(kind, "resource", resource, "node", node));
+        return Optional.of(Reason.of(kind, "node", node, "resource", resource));
     }
 }

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import org.quorate.model.TextMap;
-import org.quorate.policy.Plan;
 import org.quorate.policy.Plan.Step;
 import org.quorate.policy.Plan.What;
 import org.quorate.policy.cluster.Action.Link;
@@ -77,45 +74,32 @@ final class Graph {
     }
 
     List<Step> steps() {
-        return order.stream().map(action -> step(action, inputs(action))).toList();
+        var naming = new Naming();
+        return order.stream().map(action -> step(action, inputs(action), naming)).toList();
     }
 
     private Inputs inputs(Action action) {
         return inputs.get(action.id());
     }
 
-    private static Step step(Action action, Inputs inputs) {
-        return new Step(action.id(), what(action), Because.of(action), sorted(inputs.ids), meta(action));
+    private static Step step(Action action, Inputs inputs, Naming naming) {
+        return new Step(action.id(), what(action, naming), Because.of(action), sorted(inputs.ids),
+                naming.meta(action));
     }
 
     /** Each once. */
     private static List<Integer> sorted(int... inputs) {
-        if (inputs.length == 0) {
-            return List.of();
-        }
-        var ids = inputs.clone();
-        Arrays.sort(ids);
-        var sorted = new ArrayList<Integer>(ids.length);
-        for (int i = 0; i < ids.length; i++) {
-            if (i == 0 || ids[i] != ids[i - 1]) {
-                sorted.add(ids[i]);
-            }
-        }
-        return sorted;
+        return switch (inputs.length) {
+            case 0 -> List.of();
+            case 1 -> List.of(inputs[0]);
+            default -> Arrays.stream(inputs).sorted().distinct().boxed().toList();
+        };
     }
 
-    private static Map<String, String> meta(Action action) {
-        return action.resource().flatMap(Names::number)
-                .<Map<String, String>>map(
-                        number -> TextMap.copyOf(action.meta()).with(Plan.INSTANCE, number))
-                .orElseGet(action::meta);
-    }
-
-    private static What what(Action action) {
+    private static What what(Action action, Naming naming) {
         var task = action.task().equals(Task.FENCE) ? "fence" : action.task();
-        return new What(task, action.resource().map(Names::shown).orElse(""),
-                action.node().map(Node::name).orElse(""), action.intervalMs(), detail(action),
-                action.is(Action.Flag.PSEUDO));
+        return new What(task, naming.shown(action), action.node().map(Node::name).orElse(""),
+                action.intervalMs(), detail(action), action.is(Action.Flag.PSEUDO));
     }
 
     private static String detail(Action action) {
