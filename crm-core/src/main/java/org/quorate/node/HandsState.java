@@ -99,8 +99,8 @@ public record HandsState(Self self, Phase phase, ClusterState cluster, LeaseCloc
         record In(Incarnation mine, Intent intent) implements Phase {}
 
         /**
-         * Makes its resources harmless; {@code left} are not yet. When all are, {@code heirloom} tells whether
-         * an earlier life may have left more.
+         * Makes its resources harmless; {@code left} are not yet. When all are, {@code heirloom} tells
+         * whether an earlier life may have left more.
          */
         record Isolating(Incarnation was, SortedSet<ResourceId> left, Intent intent, Heirloom heirloom)
                 implements

@@ -89,7 +89,7 @@ class SeedsSimulationTest {
             "57113292, 3, 'of the simulator: nothing was agreed for long, but for want of a majority'",
             "51044359, 2+1, 'of the simulator: a newcomer answered a replica under its former number'",
             "58507521, 2+1, 'of the simulator: results came late after the faults were over, too'",
-            "58521789, 2+1, 'what an earlier life left could not be told: a start, and a leaving, waited for it'",
+            "58521789, 2+1, 'what an earlier life left could not be told: a start and a leaving waited'",
             "51024252, 3, 'a probe that came late undid the failure that a monitor had told of'",
             "982, 3, 'of the simulator: nobody vouched for a voter that left without its lease'",
             "30000035, 5, 'of the simulator: a command was typed on a machine that was off, every time'"})

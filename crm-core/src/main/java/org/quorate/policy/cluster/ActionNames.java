@@ -3,8 +3,8 @@ package org.quorate.policy.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions by their key and the node for which they were asked. A table without an object for each entry: there
- * are as many as resources times nodes, and those of one key stand side by side.
+ * Actions by their key and the node for which they were asked. A table without an object for each entry:
+ * there are as many as resources times nodes, and those of one key stand side by side.
  */
 final class ActionNames {
 
