@@ -174,6 +174,17 @@ class PlanRulesTest {
         assertThat(step(plan, "stop", "n2").after()).contains(fence.id());
     }
 
+    @Test
+    void whatIsFrozenIsNotStartedAgainWithNewParameters() {
+        var changed = record("web", "start", 0, "0", "op-digest='0'");
+        var xml = xml(property("no-quorum-policy", "freeze"), dummy("web", ""), "", changed);
+
+        assertThat(steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)))).contains("start web n1");
+        assertThat(steps(CibXml.read(
+                xml.replace("have-quorum='1'", "have-quorum='0'").getBytes(StandardCharsets.UTF_8))))
+                .contains("stop web n1").noneMatch(step -> step.startsWith("start"));
+    }
+
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
                 .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))
