@@ -185,6 +185,24 @@ class PlanRulesTest {
                 .contains("stop web n1").noneMatch(step -> step.startsWith("start"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, true"})
+    void failureThatStopsForGoodStopsAllInstancesThatAreNotToldApart(boolean isUnique, boolean goesOn) {
+        var monitor = "<operations><op id='o' name='monitor' interval='10s' on-fail='stop'/></operations>";
+        var xml = xml("", "<clone id='webs'>" + meta("globally-unique", isUnique + "")
+                + dummy("web", monitor) + "</clone>", "",
+                record(isUnique ? "web:0" : "web", "monitor", 10_000, "1", ""))
+                .replace("<lrm id='n2'><lrm_resources/>", "<lrm id='n2'><lrm_resources>"
+                        + record(isUnique ? "web:1" : "web", "monitor", 10_000, "0", "")
+                        + "</lrm_resources>");
+
+        var steps = steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(steps).anyMatch(step -> step.startsWith("stop") && step.endsWith("n1"));
+        assertThat(steps.stream().noneMatch(step -> step.startsWith("stop") && step.endsWith("n2")))
+                .isEqualTo(goesOn);
+    }
+
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
                 .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))
