@@ -203,6 +203,18 @@ class PlanRulesTest {
                 .isEqualTo(goesOn);
     }
 
+    @Test
+    void fencingOfAGuestFollowsTheStopThatWasThoughtOfLast() {
+        var xml = xml(property("stonith-enabled", "true"), device()
+                + dummy("box", meta("remote-node", "guest")), "", record("box", "monitor", 0, "1", ""))
+                .replace("<lrm id='n2'><lrm_resources/>", "<lrm id='n2'><lrm_resources>"
+                        + record("box", "start", 0, "0", "") + "</lrm_resources>");
+        var plan = Policy.decide(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)), NOW);
+
+        assertThat(step(plan, "fence", "guest").after()).contains(step(plan, "stop", "n2").id())
+                .doesNotContain(step(plan, "stop", "n1").id());
+    }
+
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
                 .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))

@@ -31,7 +31,7 @@ record ActionState(boolean isOptional, boolean isRunnable, boolean isMigratable)
 
     /** The action of a resource that does that, on a node where one is given. */
     static Optional<Action> first(Resource resource, String task, @Nullable Node node) {
-        for (var action : resource.actions(task)) {
+        for (var action : resource.actions(task).reversed()) {
             if (node == null || action.isOn(node)) {
                 return Optional.of(action);
             }
