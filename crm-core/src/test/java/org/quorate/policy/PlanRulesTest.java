@@ -235,6 +235,15 @@ class PlanRulesTest {
                 .anyMatch(entry -> entry.intervalMs() == 10_000 && entry.exit() == 0);
     }
 
+    @Test
+    void whatIsPlayedCountsAsTheNewestWhateverTheClockSays() {
+        var running = record("web", "start", 0, "0", "on_node='n3' last-rc-change='1900000000'");
+        var working = Policy.read(cib("", dummy("web", meta("target-role", "Stopped")), "", running), NOW);
+        var after = new Player(working, List.of()).play(Policy.decide(working));
+
+        assertThat(Policy.read(after, NOW).primitives().getFirst().active()).isEmpty();
+    }
+
     private static List<String> steps(String options, String resources, String constraints, String history) {
         return steps(cib(options, resources, constraints, history));
     }
