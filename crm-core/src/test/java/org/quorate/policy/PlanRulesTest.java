@@ -215,6 +215,22 @@ class PlanRulesTest {
                 .doesNotContain(step(plan, "stop", "n1").id());
     }
 
+    @Test
+    void whoIsFencedIsToldOfNothingThatTheFencingImplies() {
+        var clone = "<clone id='dbs'>" + meta("promotable", "true") + meta("notify", "true") + dummy("db", "")
+                + "</clone>";
+        var xml = xml(property("stonith-enabled", "true"),
+                device() + clone + dummy("box", meta("remote-node", "guest")), "",
+                record("box", "monitor", 0, "1", "") + record("db", "start", 0, "0", ""))
+                .replace("</status>", "<node_state id='guest' uname='guest' remote_node='true' in_ccm='true'>"
+                        + "<lrm id='guest'><lrm_resources>" + record("db", "promote", 0, "0", "")
+                        + "</lrm_resources></lrm></node_state></status>");
+        var steps = steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(steps).contains("notify db n1 pre_demote", "notify db n1 post_demoted")
+                .doesNotContain("notify db guest pre_demote", "notify db guest post_demoted");
+    }
+
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
                 .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))
