@@ -174,6 +174,63 @@ class PlanRulesTest {
         assertThat(step(plan, "stop", "n2").after()).contains(fence.id());
     }
 
+    @Test
+    void whatIsFrozenIsNotStartedAgainWithNewParameters() {
+        var changed = record("web", "start", 0, "0", "op-digest='0'");
+        var xml = xml(property("no-quorum-policy", "freeze"), dummy("web", ""), "", changed);
+
+        assertThat(steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)))).contains("start web n1");
+        assertThat(steps(CibXml.read(
+                xml.replace("have-quorum='1'", "have-quorum='0'").getBytes(StandardCharsets.UTF_8))))
+                .contains("stop web n1").noneMatch(step -> step.startsWith("start"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, true"})
+    void failureThatStopsForGoodStopsAllInstancesThatAreNotToldApart(boolean isUnique, boolean goesOn) {
+        var monitor = "<operations><op id='o' name='monitor' interval='10s' on-fail='stop'/></operations>";
+        var xml = xml("", "<clone id='webs'>" + meta("globally-unique", isUnique + "")
+                + dummy("web", monitor) + "</clone>", "",
+                record(isUnique ? "web:0" : "web", "monitor", 10_000, "1", ""))
+                .replace("<lrm id='n2'><lrm_resources/>", "<lrm id='n2'><lrm_resources>"
+                        + record(isUnique ? "web:1" : "web", "monitor", 10_000, "0", "")
+                        + "</lrm_resources>");
+
+        var steps = steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(steps).anyMatch(step -> step.startsWith("stop") && step.endsWith("n1"));
+        assertThat(steps.stream().noneMatch(step -> step.startsWith("stop") && step.endsWith("n2")))
+                .isEqualTo(goesOn);
+    }
+
+    @Test
+    void fencingOfAGuestFollowsTheStopThatWasThoughtOfLast() {
+        var xml = xml(property("stonith-enabled", "true"), device()
+                + dummy("box", meta("remote-node", "guest")), "", record("box", "monitor", 0, "1", ""))
+                .replace("<lrm id='n2'><lrm_resources/>", "<lrm id='n2'><lrm_resources>"
+                        + record("box", "start", 0, "0", "") + "</lrm_resources>");
+        var plan = Policy.decide(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)), NOW);
+
+        assertThat(step(plan, "fence", "guest").after()).contains(step(plan, "stop", "n2").id())
+                .doesNotContain(step(plan, "stop", "n1").id());
+    }
+
+    @Test
+    void whoIsFencedIsToldOfNothingThatTheFencingImplies() {
+        var clone = "<clone id='dbs'>" + meta("promotable", "true") + meta("notify", "true") + dummy("db", "")
+                + "</clone>";
+        var xml = xml(property("stonith-enabled", "true"),
+                device() + clone + dummy("box", meta("remote-node", "guest")), "",
+                record("box", "monitor", 0, "1", "") + record("db", "start", 0, "0", ""))
+                .replace("</status>", "<node_state id='guest' uname='guest' remote_node='true' in_ccm='true'>"
+                        + "<lrm id='guest'><lrm_resources>" + record("db", "promote", 0, "0", "")
+                        + "</lrm_resources></lrm></node_state></status>");
+        var steps = steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(steps).contains("notify db n1 pre_demote", "notify db n1 post_demoted")
+                .doesNotContain("notify db guest pre_demote", "notify db guest post_demoted");
+    }
+
     private static Plan.Step step(Plan plan, String task, String node) {
         return plan.steps().stream()
                 .filter(step -> step.what().task().equals(task) && step.what().node().equals(node))
@@ -192,6 +249,15 @@ class PlanRulesTest {
         assertThat(Policy.read(after, NOW).primitives().getFirst().history())
                 .flatMap(Recorded::entries)
                 .anyMatch(entry -> entry.intervalMs() == 10_000 && entry.exit() == 0);
+    }
+
+    @Test
+    void whatIsPlayedCountsAsTheNewestWhateverTheClockSays() {
+        var running = record("web", "start", 0, "0", "on_node='n3' last-rc-change='1900000000'");
+        var working = Policy.read(cib("", dummy("web", meta("target-role", "Stopped")), "", running), NOW);
+        var after = new Player(working, List.of()).play(Policy.decide(working));
+
+        assertThat(Policy.read(after, NOW).primitives().getFirst().active()).isEmpty();
     }
 
     private static List<String> steps(String options, String resources, String constraints, String history) {

@@ -119,10 +119,10 @@ public final class Notifications {
         for (var instance : instances) {
             explain(instance);
             switch (points.task()) {
-                case Task.STOP -> tellOfStop(instance);
+                case Task.STOP -> tellOfFall(instance);
                 case Task.DEMOTE -> {
                     if (variables.tells(Task.DEMOTE)) {
-                        tellOfDemotion(instance);
+                        tellOfFall(instance);
                     }
                 }
                 case Task.START, Task.PROMOTE -> {
@@ -144,7 +144,8 @@ public final class Notifications {
         }
     }
 
-    private void tellOfStop(Primitive instance) {
+    /** Of a stop or demotion; after a stop there is nobody to be told. */
+    private void tellOfFall(Primitive instance) {
         if (instance.role() == Role.STOPPED) {
             return;
         }
@@ -154,19 +155,10 @@ public final class Notifications {
                 continue;
             }
             tell(instance, node, points.pre(), points.preDone());
-            if (stop.isEmpty() || stop.get().is(Action.Flag.OPTIONAL)) {
+            if (points.task().equals(Task.DEMOTE) || stop.isEmpty()
+                    || stop.get().is(Action.Flag.OPTIONAL)) {
                 tellAfter(instance, node);
             }
-        }
-    }
-
-    private void tellOfDemotion(Primitive instance) {
-        if (instance.role() == Role.STOPPED) {
-            return;
-        }
-        for (var node : instance.active()) {
-            tell(instance, node, points.pre(), points.preDone());
-            tellAfter(instance, node);
         }
     }
 

@@ -5,6 +5,7 @@ import org.quorate.model.Role;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
+import org.quorate.policy.cluster.Options.NoQuorum;
 import org.quorate.policy.cluster.Resource;
 import org.quorate.policy.cluster.Task;
 import org.quorate.policy.faults.FenceMarks;
@@ -75,9 +76,15 @@ public final class ResourceActions {
             fenceWhereStopIsOwed(cluster, action, resource, node);
         } else if (node.is(Node.Flag.PENDING) && !action.task().equals(Task.LRM_DELETE)) {
             action.clear(Action.Flag.RUNNABLE);
-        } else if (needsQuorum(action, resource) && !mayRun(cluster, resource)) {
-            action.clear(Action.Flag.RUNNABLE);
-        } else if (needsQuorum(action, resource) || FenceMarks.isReachableGuestOrOther(cluster, node)) {
+        } else if (needsQuorum(action, resource)) {
+            switch (verdict(cluster, resource)) {
+                case MAY_RUN -> action.set(Action.Flag.RUNNABLE);
+                case MUST_NOT -> action.clear(Action.Flag.RUNNABLE);
+                case AS_IT_WAS -> {
+                    // What could not run when it was asked for without a node cannot run now either.
+                }
+            }
+        } else if (FenceMarks.isReachableGuestOrOther(cluster, node)) {
             action.set(Action.Flag.RUNNABLE);
         } else {
             action.clear(Action.Flag.RUNNABLE);
@@ -103,16 +110,26 @@ public final class ResourceActions {
         return rises && (resource.is(Resource.Flag.NEEDS_QUORUM) || resource.is(Resource.Flag.NEEDS_FENCING));
     }
 
-    private static boolean mayRun(Cluster cluster, Resource resource) {
+    /** What quorum, or the lack of it, says of a start or promotion. */
+    private enum QuorumVerdict {
+        MAY_RUN, MUST_NOT, AS_IT_WAS
+    }
+
+    /** While frozen, what runs in its role is not judged anew (as Pacemaker's scheduler does it). */
+    private static QuorumVerdict verdict(Cluster cluster, Resource resource) {
         if (cluster.hasQuorum()) {
-            return true;
+            return QuorumVerdict.MAY_RUN;
         }
-        return switch (cluster.noQuorum()) {
+        var mayRun = switch (cluster.noQuorum()) {
             case STOP -> false;
             case FREEZE -> isActive(resource) && resource.nextRole().compareTo(resource.role()) <= 0;
             case DEMOTE -> mayStayUnpromoted(resource);
             case IGNORE, FENCE -> true;
         };
+        if (!mayRun) {
+            return QuorumVerdict.MUST_NOT;
+        }
+        return cluster.noQuorum() == NoQuorum.FREEZE ? QuorumVerdict.AS_IT_WAS : QuorumVerdict.MAY_RUN;
     }
 
     private static boolean mayStayUnpromoted(Resource resource) {

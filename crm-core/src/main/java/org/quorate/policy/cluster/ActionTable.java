@@ -46,10 +46,10 @@ public final class ActionTable {
         return found;
     }
 
-    /** Whoever does not say where means the one that there is, wherever it is. */
+    /** Whoever does not say where means the one that there is, wherever it is; of several the newest. */
     private static @Nullable Action anywhere(@Nullable Resource resource, String key) {
         if (resource != null) {
-            for (var action : resource.actions()) {
+            for (var action : resource.actions().reversed()) {
                 if (action.key().equals(key)) {
                     return action;
                 }

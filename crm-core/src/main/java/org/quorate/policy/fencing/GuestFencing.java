@@ -51,6 +51,6 @@ final class GuestFencing {
     }
 
     private static Optional<Action> first(Resource resource, String task) {
-        return resource.actions().stream().filter(action -> action.task().equals(task)).findFirst();
+        return resource.actions(task).stream().findFirst();
     }
 }

@@ -73,7 +73,7 @@ final class NodeTrace {
     void record(Primitive primitive, Result result) {
         var name = historyName(primitive);
         var resource = resources.computeIfAbsent(name, _ -> newHistory(name, primitive));
-        var entry = result.entry(name, state.attribute("uname", ""), nextCall(resource))
+        var entry = result.entry(name, nextCall(resource))
                 .with("last-rc-change", Long.toString(now.getEpochSecond()));
         var entries = new ArrayList<>(resource.children());
         entries.removeIf(old -> old.id().equals(entry.id()));

@@ -23,11 +23,15 @@ record Result(int stepId, String task, long intervalMs, int exit, int expected, 
         return intervalMs == 0 ? resource + "_last_0" : key(resource);
     }
 
-    Element entry(String resource, String node, int callId) {
+    /**
+     * The record of it. Which node made it is not said, as in Pacemaker's simulation: it stands with the
+     * others of its node, and is the newest of them by its call, although the clock may stand earlier.
+     */
+    Element entry(String resource, int callId) {
         var transition = stepId + ":-1:" + expected + ":xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
         return Element.of("lrm_rsc_op", "id", id(resource), "operation_key", key(resource), "operation", task,
                 "transition-key", transition, "transition-magic", "0:" + exit + ";" + transition,
-                "on_node", node, "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),
+                "call-id", Integer.toString(callId), "rc-code", Integer.toString(exit),
                 "op-status", "0", "interval", Long.toString(intervalMs), "op-digest", digest);
     }
 }

@@ -212,7 +212,7 @@ final class OperationHistory {
             resource.nextRole(failure.roleAfter);
         }
         if (failure.roleAfter == Role.STOPPED) {
-            Weights.banEverywhere(cluster, resource, failed(findings, entry));
+            Weights.banEverywhere(cluster, shared(resource), failed(findings, entry));
         }
     }
 
