@@ -124,8 +124,8 @@ final class Carrying {
     }
 
     private static boolean waitsForTheSurvey(Turn turn, Action action) {
-        return action.work() instanceof Run run && isGated(turn, run) && Survey.goesOn(turn.state)
-                && turn.holdsLease();
+        return Survey.goesOn(turn.state) && turn.holdsLease() && action.work() instanceof Run run
+                && isGated(turn, run);
     }
 
     /** No other possible owner is left, or those that are lost can no longer be active. */
