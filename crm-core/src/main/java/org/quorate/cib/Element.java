@@ -54,14 +54,22 @@ public record Element(String name, SequencedMap<String, String> attributes, List
         return Optional.empty();
     }
 
+    /** Those of that name; mostly all are, and then it is the same list. */
     public List<Element> children(String wanted) {
-        var found = new ArrayList<Element>(children.size());
-        for (var child : children) {
+        var same = 0;
+        while (same < children.size() && children.get(same).is(wanted)) {
+            same++;
+        }
+        if (same == children.size()) {
+            return children;
+        }
+        var found = new ArrayList<Element>(children.subList(0, same));
+        for (var child : children.subList(same, children.size())) {
             if (child.is(wanted)) {
                 found.add(child);
             }
         }
-        return found.size() == children.size() ? children : Collections.unmodifiableList(found);
+        return Collections.unmodifiableList(found);
     }
 
     public Element with(String key, String value) {

@@ -64,7 +64,7 @@ public final class ChangedDefinitions {
     private static void findRunning(Cluster cluster, Primitive resource) {
         var recurring = new HashSet<Node>();
         for (var recorded : resource.history()) {
-            if (recorded.node().is(Node.Flag.ONLINE) && isAnyRecurring(recorded)) {
+            if (recorded.node().is(Node.Flag.ONLINE) && recorded.isRecurring()) {
                 recurring.add(recorded.node());
             }
         }
@@ -80,15 +80,6 @@ public final class ChangedDefinitions {
         byNode.forEach((node, entries) -> ActivePeriod.of(entries).recurring().forEach(
                 entry -> ResourceActions.recurring(cluster, resource, entry.task(), entry.intervalMs(),
                         node)));
-    }
-
-    private static boolean isAnyRecurring(Recorded recorded) {
-        for (var entry : recorded.entries()) {
-            if (entry.intervalMs() > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void check(Recorded recorded) {

@@ -9,7 +9,8 @@ import org.quorate.cib.Element;
  */
 public record Agent(String standard, String provider, String type) {
 
-    static Agent of(Element xml) {
+    /** As {@code class}, {@code provider} and {@code type} name it. */
+    public static Agent of(Element xml) {
         return new Agent(xml.attribute("class", ""), xml.attribute("provider", ""),
                 xml.attribute("type", ""));
     }

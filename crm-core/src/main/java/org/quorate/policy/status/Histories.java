@@ -2,7 +2,9 @@ package org.quorate.policy.status;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.quorate.cib.Element;
 import org.quorate.model.Role;
@@ -17,8 +19,7 @@ import org.quorate.state.Reason;
 
 /**
  * Reads what each node records of its resources. A remote node's record counts once it is known that its
- * connection
- * runs, which another node's record tells; so nodes are gone through until nothing new is read.
+ * connection runs, which another node's record tells; so nodes are gone through until nothing new is read.
  */
 final class Histories {
 
@@ -49,15 +50,26 @@ final class Histories {
         reader.settleRemotes();
     }
 
+    /** Nodes of the cluster that follow one another together, remote ones each when its turn comes. */
     private boolean readThoseReady() {
         var isAnyRead = false;
+        var ready = new LinkedHashMap<Node, Element>();
         for (var state : cluster.cib().nodeStates()) {
             var node = names.of(state).orElse(null);
-            if (node != null && !done.contains(node) && isReady(node)) {
-                read(node, state);
+            if (node == null || done.contains(node)) {
+                continue;
+            }
+            if (node.isRemoteOrGuest()) {
+                read(ready);
+                ready.clear();
+            }
+            if (isReady(node)) {
+                done.add(node);
+                ready.put(node, state);
                 isAnyRead = true;
             }
         }
+        read(ready);
         return isAnyRead;
     }
 
@@ -81,44 +93,46 @@ final class Histories {
             return;
         }
         for (var state : cluster.cib().nodeStates()) {
-            names.of(state).filter(node -> !done.contains(node)).ifPresent(node -> read(node, state));
+            names.of(state).filter(done::add).ifPresent(node -> read(Map.of(node, state)));
         }
     }
 
-    private void read(Node node, Element state) {
-        done.add(node);
-        if (node.isRemoteOrGuest()) {
-            remotes.read(node, state);
-        }
-        var resources = state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
-                .orElse(List.of());
+    private void read(Map<Node, Element> states) {
+        var families = new Families(finder, states.size());
         var inGuests = new ArrayList<Element>();
-        for (var entry : resources) {
-            if (entry.is("lrm_resource")) {
-                readResource(node, entry);
+        states.forEach((node, state) -> {
+            if (node.isRemoteOrGuest()) {
+                remotes.read(node, state);
+            }
+            for (var entry : records(state)) {
+                if (entry.is("lrm_resource") && !entry.id().isEmpty()) {
+                    families.add(node, entry, usesLocks());
+                }
                 if (entry.attribute("container").isPresent()) {
                     inGuests.add(entry);
                 }
             }
-        }
+        });
+        families.forEach(this::read);
         removed.putIntoContainers(inGuests);
     }
 
-    private void readResource(Node node, Element entry) {
-        var isRecorded = entry.child("lrm_rsc_op").isPresent();
-        if (entry.id().isEmpty() || (!isRecorded && !usesLocks())) {
-            return;
-        }
-        var resource = finder.find(entry.id(), node).orElse(null);
-        if (resource == null) {
-            if (!isRecorded) {
-                return;
-            }
-            resource = removed.add(entry).orElse(null);
+    private static List<Element> records(Element state) {
+        return state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).map(Element::children)
+                .orElse(List.of());
+    }
+
+    private void read(Families.Told told) {
+        var recorded = told.recorded();
+        var resource = finder.find(told).orElse(null);
+        if (resource == null && !recorded.entries().isEmpty()) {
+            resource = removed.add(told.xml()).orElse(null);
         }
         if (resource != null) {
-            ShutdownLocks.read(cluster, resource, node, entry);
-            histories.read(resource, node, entry);
+            if (usesLocks()) {
+                ShutdownLocks.read(cluster, resource, told.node(), told.xml());
+            }
+            histories.read(resource, recorded);
         }
     }
 

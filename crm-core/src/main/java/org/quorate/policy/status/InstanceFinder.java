@@ -15,8 +15,7 @@ import org.quorate.policy.input.ResourceReader;
 
 /**
  * Finds the resource that a record is about. For a clone whose instances are not told apart that is the
- * instance
- * which is active there, else one that is active nowhere yet, else one more, which is to be stopped.
+ * instance which is active there, else one that is active nowhere yet, else one more, which is to be stopped.
  */
 final class InstanceFinder {
 
@@ -30,18 +29,25 @@ final class InstanceFinder {
         reader = new ResourceReader(cluster);
     }
 
-    /** Empty for what is configured no longer. */
-    Optional<Primitive> find(String name, Node node) {
-        var found = cluster.resource(name).orElse(null);
-        if (found == null) {
-            found = cluster.resource(name + ":0").filter(first -> !first.is(Flag.UNIQUE)).orElse(null);
+    /** What of the configuration bears that name; of an anonymous clone its first instance. */
+    Optional<Resource> configured(String name) {
+        var found = cluster.resource(name);
+        if (found.isEmpty()) {
+            found = firstInstance(name);
         }
-        if (found == null) {
-            // The number may be beyond those there are now.
-            found = cluster.resource(Resource.withoutNumber(name) + ":0")
-                    .filter(first -> !first.is(Flag.UNIQUE))
-                    .orElse(null);
-        }
+        // The number may be beyond those there are now.
+        return found.isPresent() ? found : firstInstance(Resource.withoutNumber(name));
+    }
+
+    private Optional<Resource> firstInstance(String plain) {
+        return cluster.resource(plain + ":0").filter(first -> !first.is(Flag.UNIQUE));
+    }
+
+    /** Empty for what is configured no longer, unless another record of it came before. */
+    Optional<Primitive> find(Families.Told told) {
+        var name = told.name();
+        var node = told.node();
+        var found = told.about() == null ? configured(name).orElse(null) : told.about();
         if (!(found instanceof Primitive primitive)) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package org.quorate.policy.status;
 
-import java.util.Optional;
 import org.quorate.cib.Element;
 import org.quorate.model.Role;
 import org.quorate.policy.operation.OperationSettings;
@@ -294,8 +293,8 @@ final class OperationHistory {
     }
 
     static boolean isBundled(Resource resource) {
-        for (var outer = Optional.of(resource); outer.isPresent(); outer = outer.get().parent()) {
-            if (outer.get() instanceof Bundle) {
+        for (var outer = resource; outer != null; outer = outer.parent().orElse(null)) {
+            if (outer instanceof Bundle) {
                 return true;
             }
         }

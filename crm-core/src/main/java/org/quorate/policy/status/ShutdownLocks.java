@@ -18,7 +18,7 @@ final class ShutdownLocks {
 
     static void read(Cluster cluster, Primitive resource, Node node, Element entry) {
         var text = entry.attribute("shutdown-lock", "");
-        if (text.isEmpty() || !cluster.options().isOn("shutdown-lock") || !text.matches("[1-9]\\d{0,11}")) {
+        if (!text.matches("[1-9]\\d{0,11}")) {
             return;
         }
         var since = Instant.ofEpochSecond(Long.parseLong(text));
