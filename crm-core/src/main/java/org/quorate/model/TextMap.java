@@ -62,8 +62,30 @@ public final class TextMap extends AbstractMap<String, String> implements Sequen
 
     /** The same, by name. */
     public static TextMap sorted(Map<String, String> map) {
-        var given = copyOf(map);
-        return given.isSorted() ? given : new TextMap(sorted(given.namesAndValues.clone()));
+        return copyOf(map).sorted();
+    }
+
+    /** The same, by name. */
+    public TextMap sorted() {
+        return isSorted() ? this : new TextMap(sorted(namesAndValues.clone()));
+    }
+
+    /** All of both, by name; of a name that both have the other's value. */
+    public TextMap withAll(Map<String, String> other) {
+        var one = sorted().namesAndValues;
+        var two = sorted(other).namesAndValues;
+        var all = new String[one.length + two.length];
+        var next = 0;
+        var i = 0;
+        var k = 0;
+        while (i < one.length || k < two.length) {
+            var order = i == one.length ? 1 : k == two.length ? -1 : one[i].compareTo(two[k]);
+            all[next++] = order < 0 ? one[i] : two[k];
+            all[next++] = order < 0 ? one[i + 1] : two[k + 1];
+            i += order <= 0 ? 2 : 0;
+            k += order >= 0 ? 2 : 0;
+        }
+        return new TextMap(Arrays.copyOf(all, next));
     }
 
     private boolean isSorted() {

@@ -1,10 +1,12 @@
 package org.quorate.policy.actions;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.Role;
+import org.quorate.model.TextMap;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Bundle;
 import org.quorate.policy.cluster.Clone;
@@ -18,19 +20,31 @@ import org.quorate.policy.cluster.Task;
 
 /**
  * Tells the instances of clones with {@code notify=true} what is about to change and what has changed. Comes
- * after
- * the orderings are applied, since only what really changes is told.
+ * after the orderings are applied, since only what really changes is told.
  */
 public final class Notifications {
 
     private final Cluster cluster;
     private final NotificationPoints points;
     private final NotifyVariables variables;
+    /** What every instance is told before the change, and after it. */
+    private final TextMap before;
+    private final TextMap after;
 
     private Notifications(Cluster cluster, NotificationPoints points, NotifyVariables variables) {
         this.cluster = cluster;
         this.points = points;
         this.variables = variables;
+        before = points.pre() == null ? TextMap.NONE : told(points.pre(), variables);
+        after = told(points.post(), variables);
+    }
+
+    private static TextMap told(Action point, NotifyVariables variables) {
+        return variables.values()
+                .with(NotificationPoints.TYPE, point.meta().getOrDefault(NotificationPoints.TYPE, ""))
+                .with(NotificationPoints.OPERATION,
+                        point.meta().getOrDefault(NotificationPoints.OPERATION, ""))
+                .sorted();
     }
 
     public static void add(Cluster cluster) {
@@ -51,24 +65,41 @@ public final class Notifications {
         if (!clone.is(Resource.Flag.NOTIFY)) {
             return;
         }
-        add(cluster, clone, Task.START, Task.RUNNING);
-        add(cluster, clone, Task.STOP, Task.STOPPED);
-        if (clone.isPromotable()) {
-            add(cluster, clone, Task.PROMOTE, Task.PROMOTED);
-            add(cluster, clone, Task.DEMOTE, Task.DEMOTED);
+        var isChanging = changes(clone);
+        var told = new ArrayList<NotificationPoints>();
+        for (var change : clone.isPromotable() ? Change.values() : Change.OF_ANY) {
+            NotificationPoints.find(cluster, clone, change.task, change.done)
+                    .filter(points -> isChanging || !points.isIdle()).ifPresent(told::add);
         }
-    }
-
-    private static void add(Cluster cluster, Clone clone, String task, String done) {
-        var points = NotificationPoints.find(cluster, clone, task, done);
-        if (points.isEmpty() || (points.get().isIdle() && !changes(clone))) {
+        if (told.isEmpty()) {
             return;
         }
         var variables = NotifyVariables.of(cluster, clone);
-        if (variables.tells(task)) {
-            require(points.get());
+        var instances = clone.primitives();
+        instances.forEach(instance -> explain(instance, variables));
+        for (var points : told) {
+            if (variables.tells(points.task())) {
+                require(points);
+            }
+            new Notifications(cluster, points, variables).tell(instances);
         }
-        new Notifications(cluster, points.get(), variables).tell(clone.primitives());
+    }
+
+    /** What instances are told of, in this order. */
+    private enum Change {
+
+        START(Task.START, Task.RUNNING), STOP(Task.STOP, Task.STOPPED), PROMOTE(Task.PROMOTE, Task.PROMOTED),
+        DEMOTE(Task.DEMOTE, Task.DEMOTED);
+
+        private static final Change[] OF_ANY = {START, STOP};
+
+        private final String task;
+        private final String done;
+
+        Change(String task, String done) {
+            this.task = task;
+            this.done = done;
+        }
     }
 
     private static boolean changes(Clone clone) {
@@ -103,7 +134,9 @@ public final class Notifications {
         var points = NotificationPoints.after(cluster, resource, Task.STOP, fence);
         var variables = NotifyVariables.ofStop(cluster, resource,
                 stop.node().map(Node::name).orElse(""));
-        new Notifications(cluster, points, variables).tell(outermost(resource).primitives());
+        var instances = outermost(resource).primitives();
+        instances.forEach(instance -> explain(instance, variables));
+        new Notifications(cluster, points, variables).tell(instances);
     }
 
     /** A bundle has parts that know nothing of each other; what runs inside is a clone of its own. */
@@ -117,7 +150,6 @@ public final class Notifications {
 
     private void tell(List<Primitive> instances) {
         for (var instance : instances) {
-            explain(instance);
             switch (points.task()) {
                 case Task.STOP -> tellOfFall(instance);
                 case Task.DEMOTE -> {
@@ -136,7 +168,7 @@ public final class Notifications {
     }
 
     /** The changes themselves get to know all that changes. */
-    private void explain(Primitive instance) {
+    private static void explain(Primitive instance, NotifyVariables variables) {
         for (var action : instance.actions()) {
             if (isChange(action) && !action.is(Action.Flag.OPTIONAL) && action.node().isPresent()) {
                 action.tell(variables.values());
@@ -213,17 +245,18 @@ public final class Notifications {
                 || !point.is(Action.Flag.RUNNABLE)) {
             return;
         }
-        var type = point.meta().getOrDefault(NotificationPoints.TYPE, "");
-        var operation = point.meta().getOrDefault(NotificationPoints.OPERATION, "");
-        var notify = cluster.actions().named(instance, Task.NOTIFY, 0, node,
-                NotificationPoints.key(instance.id(), type, points.task()));
+        var meta = point == points.pre() ? before : after;
+        var notify = cluster.actions().named(instance, Task.NOTIFY, 0, node, NotificationPoints
+                .key(instance.id(), meta.getOrDefault(NotificationPoints.TYPE, ""), points.task()));
         if (!point.is(Action.Flag.OPTIONAL) && instance.is(Resource.Flag.MANAGED)) {
             point.reason().ifPresentOrElse(notify::require, () -> notify.clear(Action.Flag.OPTIONAL));
         }
         ResourceActions.judge(cluster, notify, instance);
-        notify.tellFirst(NotificationPoints.TYPE, type);
-        notify.tellFirst(NotificationPoints.OPERATION, operation);
-        notify.tell(variables.values());
+        if (notify.meta().isEmpty()) {
+            notify.tell(meta);
+        } else {
+            notify.tell(variables.values());
+        }
         cluster.actions().order(point, notify, EnumSet.of(Relation.ORDERED));
         cluster.actions().order(notify, done, EnumSet.of(Relation.ORDERED));
     }

@@ -1,11 +1,11 @@
 package org.quorate.policy.actions;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorate.model.Role;
+import org.quorate.model.TextMap;
 import org.quorate.policy.cluster.Action;
 import org.quorate.policy.cluster.Cluster;
 import org.quorate.policy.cluster.Node;
@@ -15,14 +15,9 @@ import org.quorate.policy.cluster.Task;
 
 /**
  * What notified agents get to know of the instances: who runs in which role, who starts, stops, is promoted
- * or
- * demoted, and where ({@code OCF_RESKEY_CRM_meta_notify_*}; Pacemaker Explained, "Clone Notifications").
+ * or demoted, and where ({@code OCF_RESKEY_CRM_meta_notify_*}; Pacemaker Explained, "Clone Notifications").
  */
-record NotifyVariables(SortedMap<String, String> values) {
-
-    NotifyVariables {
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
-    }
+record NotifyVariables(TextMap values) {
 
     private static final String NOBODY = " ";
 
@@ -46,12 +41,18 @@ record NotifyVariables(SortedMap<String, String> values) {
         SortedMap<String, String> variables(List<String> words) {
             var result = new TreeMap<String, String>();
             for (var word : words) {
-                var entries = byWord.getOrDefault(word, List.of()).stream()
-                        .sorted(Entry::compare).toList();
-                result.put("notify_" + word + "_resource",
-                        join(entries.stream().map(Entry::resource).toList()));
-                result.put("notify_" + word + "_uname", join(
-                        entries.stream().map(Entry::node).filter(node -> !node.isEmpty()).toList()));
+                var entries = new ArrayList<>(byWord.getOrDefault(word, List.of()));
+                entries.sort(Entry::compare);
+                var resources = new ArrayList<String>(entries.size());
+                var nodes = new ArrayList<String>(entries.size());
+                for (var entry : entries) {
+                    resources.add(entry.resource);
+                    if (!entry.node.isEmpty()) {
+                        nodes.add(entry.node);
+                    }
+                }
+                result.put("notify_" + word + "_resource", join(resources));
+                result.put("notify_" + word + "_uname", join(nodes));
             }
             return result;
         }
@@ -73,7 +74,7 @@ record NotifyVariables(SortedMap<String, String> values) {
         values.putAll(lists.variables(CHANGES));
         values.remove("notify_inactive_uname");
         addNodes(values, cluster, clone);
-        return new NotifyVariables(values);
+        return new NotifyVariables(TextMap.sorted(values));
     }
 
     /** One stop alone, which the fencing of a node implies. */
@@ -85,7 +86,7 @@ record NotifyVariables(SortedMap<String, String> values) {
         values.putAll(lists.variables(List.of(Task.STOP)));
         values.remove("notify_inactive_uname");
         addNodes(values, cluster, stopped);
-        return new NotifyVariables(values);
+        return new NotifyVariables(TextMap.sorted(values));
     }
 
     /** Whether any instance does that. */

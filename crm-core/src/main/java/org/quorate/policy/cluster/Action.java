@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quorate.model.TextMap;
 import org.quorate.state.Reason;
@@ -219,13 +218,7 @@ public final class Action {
 
     /** The same for several; there are many probes, and those to which the same is told share it. */
     public void tell(Map<String, String> values) {
-        if (meta.isEmpty()) {
-            meta = TextMap.copyOf(values);
-            return;
-        }
-        var all = new TreeMap<>(meta);
-        all.putAll(values);
-        meta = TextMap.copyOf(all);
+        meta = meta.isEmpty() ? TextMap.copyOf(values) : meta.withAll(values);
     }
 
     /** With the actions before this one, in the order in which they were linked. */

@@ -34,7 +34,7 @@ final class Naming {
         }
         if (action.meta() != told) {
             told = action.meta();
-            meta = TextMap.sorted(TextMap.copyOf(told).with(Plan.INSTANCE, number));
+            meta = TextMap.copyOf(told).with(Plan.INSTANCE, number).sorted();
         }
         return meta;
     }

@@ -29,6 +29,7 @@ final class Histories {
     private final ResourceHistory histories;
     private final InstanceFinder finder;
     private final RemovedResources removed;
+    private final boolean usesLocks;
     private final Set<Node> done = new HashSet<>();
 
     private Histories(Cluster cluster) {
@@ -38,6 +39,7 @@ final class Histories {
         histories = new ResourceHistory(cluster);
         finder = new InstanceFinder(cluster);
         removed = new RemovedResources(cluster);
+        usesLocks = cluster.options().isOn("shutdown-lock");
     }
 
     static void read(Cluster cluster) {
@@ -78,13 +80,9 @@ final class Histories {
         return switch (node.kind()) {
             case GUEST -> connection != null && RemoteStates.isStarted(connection)
                     && connection.container().filter(RemoteStates::isStarted).isPresent();
-            case REMOTE -> connection != null && (usesLocks() || RemoteStates.isStarted(connection));
-            case CLUSTER -> cluster.options().isFencingEnabled() || usesLocks() || node.is(Flag.ONLINE);
+            case REMOTE -> connection != null && (usesLocks || RemoteStates.isStarted(connection));
+            case CLUSTER -> cluster.options().isFencingEnabled() || usesLocks || node.is(Flag.ONLINE);
         };
-    }
-
-    private boolean usesLocks() {
-        return cluster.options().isOn("shutdown-lock");
     }
 
     /** Where nodes can be fenced, what those record that are not there counts too: it may still run. */
@@ -106,7 +104,7 @@ final class Histories {
             }
             for (var entry : records(state)) {
                 if (entry.is("lrm_resource") && !entry.id().isEmpty()) {
-                    families.add(node, entry, usesLocks());
+                    families.add(node, entry, usesLocks);
                 }
                 if (entry.attribute("container").isPresent()) {
                     inGuests.add(entry);
@@ -129,7 +127,7 @@ final class Histories {
             resource = removed.add(told.xml()).orElse(null);
         }
         if (resource != null) {
-            if (usesLocks()) {
+            if (usesLocks) {
                 ShutdownLocks.read(cluster, resource, told.node(), told.xml());
             }
             histories.read(resource, recorded);
