@@ -1,50 +1,75 @@
 package org.quorate.benchmark;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A straight line: so much for a decision at all, so much for each item of it.
+ * How long a decision would take were its time in proportion: so much at all, so much for each thing in the
+ * cluster, so much for each recorded operation. Those are the cheap ones, and their share of all grows with
+ * the number of nodes.
  *
  * @param fixed in us, 0 or more
- * @param each in us
+ * @param each in us, for a resource, constraint or action
+ * @param record in us, for a recorded operation
  */
-record Line(double fixed, double each) {
+record Line(double fixed, double each, double record) {
 
-    private static final int STEPS = 2_000;
+    private static final int STEPS = 300;
 
-    /** One measurement: how many items, and how long they took together. */
-    record Point(int items, double micros) {}
+    /**
+     * One measurement: how many things there were, and how long they took together.
+     *
+     * @param things resources, constraints and actions
+     */
+    record Point(int things, int recorded, double micros) {
+
+        int items() {
+            return things + recorded;
+        }
+    }
 
     /** The line from which the farthest point, in proportion, is nearest. */
     static Line nearest(List<Point> points) {
-        double most = points.stream().mapToDouble(Point::micros).min().orElse(0);
-        return IntStream.range(0, STEPS).mapToObj(step -> through(points, most * step / STEPS))
-                .min((one, other) -> Double.compare(one.farthest(points), other.farthest(points)))
-                .orElseThrow();
+        return best(points, IntStream.rangeClosed(0, STEPS).mapToDouble(step -> (double) step / STEPS));
     }
 
-    /** With that fixed part: the one that is as far above the lowest point as below the highest. */
-    private static Line through(List<Point> points, double fixed) {
+    /** The same, a recorded operation at the price of anything else. */
+    static Line ofOnePrice(List<Point> points) {
+        return best(points, DoubleStream.of(1));
+    }
+
+    /** @param ratios what a recorded operation may take, in proportion to what anything else takes */
+    private static Line best(List<Point> points, DoubleStream ratios) {
+        double most = points.stream().mapToDouble(Point::micros).min().orElse(0);
+        return ratios.boxed().flatMap(ratio -> IntStream.range(0, STEPS)
+                .mapToObj(step -> through(points, most * step / STEPS, ratio)))
+                .min(Comparator.comparingDouble(line -> line.farthest(points))).orElseThrow();
+    }
+
+    /** With these two: the one that is as far above the lowest point as below the highest. */
+    private static Line through(List<Point> points, double fixed, double ratio) {
         double low = 0;
-        double high = points.stream().mapToDouble(point -> point.micros() / point.items()).max().orElse(0)
+        double high = points.stream().mapToDouble(point -> point.micros() / point.things()).max().orElse(0)
                 * 2;
-        for (int i = 0; i < 60; i++) {
-            var middle = new Line(fixed, (low + high) / 2);
-            double above = points.stream().mapToDouble(middle::percentOff).max().orElse(0);
-            double below = -points.stream().mapToDouble(middle::percentOff).min().orElse(0);
-            if (above > below) {
+        for (int i = 0; i < 40; i++) {
+            var middle = new Line(fixed, (low + high) / 2, ratio * (low + high) / 2);
+            ToDoubleFunction<Point> off = middle::percentOff;
+            if (points.stream().mapToDouble(off).max().orElse(0) > -points.stream().mapToDouble(off).min()
+                    .orElse(0)) {
                 low = middle.each;
             } else {
                 high = middle.each;
             }
         }
-        return new Line(fixed, low);
+        return new Line(fixed, low, ratio * low);
     }
 
     /** How far a point lies above the line, in percent of the line. */
     double percentOff(Point point) {
-        return 100 * (point.micros() / (fixed + each * point.items()) - 1);
+        return 100 * (point.micros() / (fixed + each * point.things() + record * point.recorded()) - 1);
     }
 
     /** In percent, above or below. */

@@ -3,7 +3,6 @@ package org.quorate.benchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -19,18 +18,21 @@ import org.quorate.scale.Variant;
 /**
  * Whether the time of a decision is in proportion to what there is to look at: one virtual machine decides
  * by turns on clusters of all sizes, so that one compilation of the code, and whatever else the machine
- * does, are the same for all.
+ * does, are the same for all. Other work on the machine slows a whole round down, so what counts of a round
+ * is how its sizes stand to each other.
  */
 final class Proportion {
 
     /** For each state; in the first third of it the code is compiled, and nothing counts. */
     private static final int SECONDS = 100;
-    /** A turn decides on one cluster until it has taken so much, so that collecting garbage has its share. */
-    private static final long TURN_NANOS = 500_000_000L;
+    /** A turn decides on one cluster until it has taken so much: the largest once. */
+    private static final long TURN_NANOS = 200_000_000L;
     private static final String HEAD = """
-            One virtual machine, all sizes by turns; processor time with that of the collector, least of the
-            turns, in us for each resource, constraint, action, recorded operation; in brackets how far it is
-            off the straight line (fixed + us/item x items) that is nearest to all. Goal: 10 % at most.
+            One virtual machine, rounds of one turn for each size; processor time with that of the collector, in us
+            for each resource, constraint, action, recorded operation: the median of what it was in proportion to
+            its round, times the quickest round. In brackets how far it is off the nearest line, fixed +
+            each x (resources + constraints + actions) + record x recorded operations. Goal: 10 % at most.
+            one price: how far the farthest is off where a recorded operation costs as much as anything else.
             """;
 
     private final PrintStream out;
@@ -41,15 +43,16 @@ final class Proportion {
         this.out = out;
     }
 
-    /** Prints a table: for each state the least time of each size, and how far the farthest is off. */
+    /** Prints a table: for each state what each size took, and how far the farthest is off. */
     void print(long seed) throws IOException {
         out.println(HEAD);
         out.println("| state | " + String.join(" | ", Size.ALL.stream().map(Size::toString).toList())
-                + " | fixed, us | us/item | farthest |");
-        out.println("|---|" + "---|".repeat(Size.ALL.size() + 3));
+                + " | rounds | fixed, us | each, us | record, us | farthest | one price |");
+        out.println("|---|" + "---|".repeat(Size.ALL.size() + 6));
         for (var variant : Variant.values()) {
             var subjects = clusters(seed, variant);
-            var points = points(subjects, measure(subjects));
+            var rounds = measure(subjects);
+            var points = points(subjects, Rounds.typical(rounds));
             var line = Line.nearest(points);
             var cells = points.stream()
                     .map(point -> text("%.2f (%+.0f %%)", point.micros() / point.items(),
@@ -57,40 +60,42 @@ final class Proportion {
                     .toList();
             out.println("| " + variant.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " | "
                     + String.join(" | ", cells)
-                    + text(" | %.0f | %.2f | %.0f %% |", line.fixed(), line.each(), line.farthest(points)));
+                    + text(" | %d | %.0f | %.2f | %.2f | %.0f %% | %.0f %% |", rounds.size(), line.fixed(),
+                            line.each(), line.record(), line.farthest(points),
+                            Line.ofOnePrice(points).farthest(points)));
         }
     }
 
     private static List<Line.Point> points(List<Subject> subjects, double[] micros) {
         return IntStream.range(0, micros.length)
-                .mapToObj(i -> new Line.Point(subjects.get(i).items(), micros[i])).toList();
+                .mapToObj(i -> new Line.Point(subjects.get(i).work().things(),
+                        subjects.get(i).work().recorded(), micros[i]))
+                .toList();
     }
 
-    /** A cluster and how many items it has. */
-    private record Subject(Cib cib, int items) {}
+    private record Subject(Cib cib, Workload work) {}
 
     private static List<Subject> clusters(long seed, Variant variant) throws IOException {
         var subjects = new ArrayList<Subject>();
         for (var size : Size.ALL) {
             var cib = CibXml.read(CibXml.write(ScaleCib.of(seed, size, variant)));
-            subjects.add(new Subject(cib, Workload.of(cib).items()));
+            subjects.add(new Subject(cib, Workload.of(cib)));
         }
         return subjects;
     }
 
-    /** The least of each, in us. */
-    private double[] measure(List<Subject> subjects) {
-        var least = new double[subjects.size()];
-        Arrays.fill(least, Double.MAX_VALUE);
+    /** Of each round that counts what each took, in us. */
+    private List<double[]> measure(List<Subject> subjects) {
+        var rounds = new ArrayList<double[]>();
         long began = System.nanoTime();
         while (System.nanoTime() - began < 1e9 * SECONDS) {
             var counts = System.nanoTime() - began > 1e9 * SECONDS / 3;
-            for (int i = 0; i < least.length; i++) {
-                double took = turn(subjects.get(i));
-                least[i] = counts ? Math.min(least[i], took) : least[i];
+            var round = subjects.stream().mapToDouble(this::turn).toArray();
+            if (counts) {
+                rounds.add(round);
             }
         }
-        return least;
+        return rounds;
     }
 
     private double turn(Subject subject) {

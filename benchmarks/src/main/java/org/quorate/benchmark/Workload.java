@@ -28,11 +28,15 @@ record Workload(int resources, int constraints, int actions, int recorded) {
                 + (wanted.test(element) ? 1 : 0);
     }
 
+    int things() {
+        return resources + constraints + actions;
+    }
+
     /**
      * All of them. Recorded operations are among them because a cluster at rest has next to no actions, and a
      * record of each resource on each node.
      */
     int items() {
-        return resources + constraints + actions + recorded;
+        return things() + recorded;
     }
 }

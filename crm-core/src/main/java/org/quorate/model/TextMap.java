@@ -85,7 +85,7 @@ public final class TextMap extends AbstractMap<String, String> implements Sequen
             i += order <= 0 ? 2 : 0;
             k += order >= 0 ? 2 : 0;
         }
-        return new TextMap(Arrays.copyOf(all, next));
+        return new TextMap(next == all.length ? all : Arrays.copyOf(all, next));
     }
 
     private boolean isSorted() {

@@ -40,7 +40,10 @@ public final class Primitive extends Resource {
         return operations;
     }
 
-    /** What the status section records of it, on all nodes; filled by {@code status}. */
+    /**
+     * What the status section records of it, on all nodes, but for probes that did not find it; filled by
+     * {@code status}.
+     */
     public List<Recorded> history() {
         return history;
     }

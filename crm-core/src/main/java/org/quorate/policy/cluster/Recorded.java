@@ -9,15 +9,16 @@ import java.util.List;
  * @param name by which the node knows the resource
  * @param agent which did all of it
  * @param entries the oldest first
- * @param isRecurring whether any of them recurs
  */
-public record Recorded(Node node, String name, Agent agent, List<HistoryEntry> entries, boolean isRecurring) {
+public record Recorded(Node node, String name, Agent agent, List<HistoryEntry> entries) {
 
-    public static Recorded of(Node node, String name, Agent agent, List<HistoryEntry> entries) {
-        var isRecurring = false;
+    /** Whether any of it is a recurring operation. */
+    public boolean isRecurring() {
         for (var entry : entries) {
-            isRecurring |= entry.intervalMs() > 0;
+            if (entry.intervalMs() > 0) {
+                return true;
+            }
         }
-        return new Recorded(node, name, agent, entries, isRecurring);
+        return false;
     }
 }

@@ -120,6 +120,9 @@ final class FencingOrderings {
     }
 
     private List<Action> actions(Primitive resource, String task) {
+        if (resource.actions(task).isEmpty()) {
+            return List.of();
+        }
         var key = resource.key(task);
         return resource.actions().stream().filter(action -> action.key().equals(key))
                 .filter(action -> action.node().isEmpty() || action.isOn(target)).toList();

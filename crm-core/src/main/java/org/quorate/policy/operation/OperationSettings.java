@@ -136,9 +136,12 @@ public final class OperationSettings {
     }
 
     private static boolean hasRule(Element owner) {
-        return owner.children().stream().filter(child -> child.is(PARAMETERS)).anyMatch(
-                set -> set.attribute("id-ref").isPresent()
-                        || set.children().stream().anyMatch(child -> child.is("rule")));
+        for (var set : owner.children(PARAMETERS)) {
+            if (set.attribute("id-ref").isPresent() || set.child("rule").isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Parameters for that operation alone. */

@@ -34,7 +34,7 @@ final class Naming {
         }
         if (action.meta() != told) {
             told = action.meta();
-            meta = TextMap.copyOf(told).with(Plan.INSTANCE, number).sorted();
+            meta = TextMap.copyOf(told).withAll(TextMap.of(Plan.INSTANCE, number));
         }
         return meta;
     }

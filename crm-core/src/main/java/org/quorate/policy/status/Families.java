@@ -2,12 +2,14 @@ package org.quorate.policy.status;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
+import org.quorate.policy.cluster.Agent;
 import org.quorate.policy.cluster.Group;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
@@ -50,18 +52,26 @@ final class Families {
         Family(int nodes) {
             members = new ArrayList<>(nodes);
         }
-
-        void add(Told told) {
-            members.add(told);
-            isPlain = isPlain && isPlain(told);
-        }
     }
+
+    /**
+     * What a name in the status section means; looked up once, and at hand for all nodes.
+     *
+     * @param place among the names
+     * @param isAlone whether it depends on no other resource
+     */
+    private record Meaning(int place, String name, @Nullable Resource about, Agent agent, Family family,
+            boolean isAlone) {}
 
     private static final String REMOVED = "";
 
     private final InstanceFinder finder;
     private final int nodes;
     private final Map<String, Family> families = new LinkedHashMap<>();
+    private final Map<String, Meaning> byName = new HashMap<>();
+    private final List<Meaning> meanings = new ArrayList<>();
+    private final Map<Agent, Agent> agents = new HashMap<>();
+    private int next;
     private int count;
 
     /** @param nodes of how many there will be records, so that there is room for them at once */
@@ -72,12 +82,39 @@ final class Families {
 
     /** @param isLock whether a record without operations counts, too: it may hold the resource there */
     void add(Node node, Element entry, boolean isLock) {
-        var about = finder.configured(entry.id()).orElse(null);
-        var recorded = RecordReader.read(node, entry, about);
+        var meaning = meaning(entry);
+        var recorded = new Recorded(node, meaning.name, meaning.agent.named(entry),
+                RecordReader.entries(node, entry));
         if (isLock || !recorded.entries().isEmpty()) {
-            families.computeIfAbsent(about == null ? REMOVED : outermost(about).id(), _ -> new Family(nodes))
-                    .add(new Told(count++, recorded, entry, about));
+            var family = meaning.family;
+            family.members.add(new Told(count++, recorded, entry, meaning.about));
+            family.isPlain = family.isPlain && meaning.isAlone && isPlain(recorded);
         }
+    }
+
+    /** Nodes mostly record the same resources in the same order, so it is mostly the next one. */
+    private Meaning meaning(Element entry) {
+        var name = entry.id();
+        var meaning = next < meanings.size() ? meanings.get(next) : null;
+        if (meaning == null || !meaning.name.equals(name)) {
+            meaning = byName.get(name);
+            if (meaning == null) {
+                meaning = lookUp(name, entry);
+                byName.put(name, meaning);
+                meanings.add(meaning);
+            }
+        }
+        next = meaning.place + 1;
+        return meaning;
+    }
+
+    private Meaning lookUp(String name, Element entry) {
+        var about = finder.configured(name).orElse(null);
+        var agent = about instanceof Primitive primitive ? primitive.agent() : Agent.of(entry);
+        var family = families.computeIfAbsent(about == null ? REMOVED : outermost(about).id(),
+                _ -> new Family(nodes));
+        return new Meaning(meanings.size(), about != null && name.equals(about.id()) ? about.id() : name, about,
+                agents.computeIfAbsent(agent, same -> same), family, isAlone(about));
     }
 
     private static Resource outermost(Resource resource) {
@@ -98,19 +135,11 @@ final class Families {
         }
     }
 
-    /** Whether it tells of no other resource and of no failure; instances of clones depend on each other. */
-    private static boolean isPlain(Told told) {
-        if (!(told.about instanceof Primitive resource) || resource.is(Flag.REMOTE_CONNECTION)
-                || resource.container().isPresent() || !resource.contained().isEmpty()
-                || !isOutsideOfClones(resource)) {
-            return false;
-        }
-        for (var entry : told.recorded.entries()) {
-            if (!isPlain(entry)) {
-                return false;
-            }
-        }
-        return true;
+    /** Instances of clones depend on each other, and what is in a container on that. */
+    private static boolean isAlone(@Nullable Resource about) {
+        return about instanceof Primitive resource && !resource.is(Flag.REMOTE_CONNECTION)
+                && resource.container().isEmpty() && resource.contained().isEmpty()
+                && isOutsideOfClones(resource);
     }
 
     private static boolean isOutsideOfClones(Resource resource) {
@@ -122,16 +151,20 @@ final class Families {
         return true;
     }
 
+    /** Whether it tells of no failure and of nothing that runs where nobody is. */
+    private static boolean isPlain(Recorded recorded) {
+        for (var entry : recorded.entries()) {
+            if (!isPlain(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isPlain(HistoryEntry entry) {
-        if (entry.status() != ExecutionStatus.DONE) {
-            return false;
-        }
-        if (ResourceHistory.isProbe(entry) && entry.exit() == Exit.NOT_RUNNING) {
-            return true;
-        }
-        return switch (entry.task()) {
-            case Task.MONITOR, Task.START, Task.STOP -> entry.exit() == Exit.OK
-                    && entry.node().is(Node.Flag.ONLINE);
+        return ResourceHistory.isAbsent(entry) || switch (entry.task()) {
+            case Task.MONITOR, Task.START, Task.STOP -> entry.status() == ExecutionStatus.DONE
+                    && entry.exit() == Exit.OK && entry.node().is(Node.Flag.ONLINE);
             default -> false;
         };
     }

@@ -3,34 +3,22 @@ package org.quorate.policy.status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.model.Durations;
 import org.quorate.model.Numbers;
-import org.quorate.policy.cluster.Agent;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.HistoryEntry.HistoryDetail;
 import org.quorate.policy.cluster.Node;
-import org.quorate.policy.cluster.Primitive;
-import org.quorate.policy.cluster.Recorded;
-import org.quorate.policy.cluster.Resource;
 
-/** Reads what a node records of a resource ({@code lrm_resource}), without asking what it means. */
+/** Reads the operations that a node records of a resource ({@code lrm_resource}), not asking what they mean. */
 final class RecordReader {
 
     private static final int ERROR = 1;
 
     private RecordReader() {}
 
-    /** @param about the resource of that name, if there is one: its texts are taken where they are the same */
-    static Recorded read(Node node, Element xml, @Nullable Resource about) {
-        var name = xml.id();
-        var known = about != null && name.equals(about.id()) ? about.id() : name;
-        var agent = about instanceof Primitive primitive ? primitive.agent().named(xml) : Agent.of(xml);
-        return Recorded.of(node, known, agent, entries(node, xml));
-    }
-
-    private static List<HistoryEntry> entries(Node node, Element xml) {
+    /** Its operations, the oldest first. */
+    static List<HistoryEntry> entries(Node node, Element xml) {
         var operations = RecordOrder.sorted(xml.children("lrm_rsc_op"));
         if (operations.size() == 1) {
             return List.of(entry(node, operations.getFirst()));

@@ -10,6 +10,7 @@ import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Primitive;
 import org.quorate.policy.cluster.Recorded;
 import org.quorate.policy.cluster.Resource;
+import org.quorate.policy.cluster.Resource.Flag;
 import org.quorate.policy.cluster.Task;
 
 /** Reads the record of one resource on one node, from its oldest operation to its newest. */
@@ -33,7 +34,7 @@ final class ResourceHistory {
         var roleBefore = resource.role();
         var findings = new Findings(resource, recorded.node());
         var seen = read(findings, recorded);
-        if (!seen.entries().isEmpty()) {
+        if (isOfUse(resource, seen)) {
             resource.history().add(seen);
         }
         consequences.apply(findings);
@@ -53,7 +54,21 @@ final class ResourceHistory {
             }
         }
         return seen == given ? recorded
-                : Recorded.of(recorded.node(), recorded.name(), recorded.agent(), List.copyOf(seen));
+                : new Recorded(recorded.node(), recorded.name(), recorded.agent(), List.copyOf(seen));
+    }
+
+    /** Most records are of a probe that did not find the resource, and once that is known nobody asks for them. */
+    private static boolean isOfUse(Primitive resource, Recorded recorded) {
+        if (resource.is(Flag.REMOVED) || resource.is(Flag.SURPLUS)
+                || !recorded.agent().isSame(resource.agent())) {
+            return !recorded.entries().isEmpty();
+        }
+        for (var entry : recorded.entries()) {
+            if (!isAbsent(entry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void limit(Primitive resource, Role role) {
@@ -69,6 +84,11 @@ final class ResourceHistory {
             var role = found.orElse(Role.STOPPED);
             resource.role(before.compareTo(role) > 0 ? before : role);
         }
+    }
+
+    /** A probe that did not find it. */
+    static boolean isAbsent(HistoryEntry entry) {
+        return isProbe(entry) && entry.exit() == Exit.NOT_RUNNING && entry.status() == ExecutionStatus.DONE;
     }
 
     static boolean isProbe(HistoryEntry entry) {
