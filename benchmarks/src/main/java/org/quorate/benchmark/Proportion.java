@@ -28,11 +28,11 @@ final class Proportion {
     /** A turn decides on one cluster until it has taken so much: the largest once. */
     private static final long TURN_NANOS = 200_000_000L;
     private static final String HEAD = """
-            One virtual machine, rounds of one turn for each size; processor time with that of the collector, in us
-            for each resource, constraint, action, recorded operation: the median of what it was in proportion to
-            its round, times the quickest round. In brackets how far it is off the nearest line, fixed +
-            each x (resources + constraints + actions) + record x recorded operations. Goal: 10 % at most.
-            one price: how far the farthest is off where a recorded operation costs as much as anything else.
+            One virtual machine, rounds of one turn for each size; processor time with that of the collector,
+            in us for each resource, constraint, action, recorded operation: the median of what it was in
+            proportion to its round, times the quickest round. In brackets how far it is off the nearest line:
+            fixed + each x (resources + constraints + actions) + record x recorded operations. Goal: 10 % at
+            most. one price: the same where a recorded operation costs as much as anything else.
             """;
 
     private final PrintStream out;

@@ -271,6 +271,23 @@ class PlanRulesTest {
         return steps(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Whatever another node records first: the order on the node that fails counts. */
+    @ParameterizedTest
+    @CsvSource({"db, web, FENCING", "web, db, FAILED"})
+    void whatFailedOnANodeThatMustBeFencedIsForgivenFromThenOn(String first, String second, String why) {
+        var fenced = dummy("db",
+                "<operations><op id='m' name='monitor' interval='10s' on-fail='fence'/></operations>");
+        var xml = xml(property("stonith-enabled", "true"), device() + dummy("web", "") + fenced, "",
+                record("web", "monitor", 0, "7", ""))
+                .replace("<lrm_resources/>", "<lrm_resources>" + record(first, "monitor", 10_000, "1", "")
+                        + record(second, "monitor", 10_000, "1", "") + "</lrm_resources>");
+
+        var plan = Policy.decide(CibXml.read(xml.getBytes(StandardCharsets.UTF_8)), NOW);
+
+        assertThat(plan.changes()).filteredOn(change -> change.resource().equals("web"))
+                .extracting(change -> change.reason().orElseThrow().kind().name()).containsExactly(why);
+    }
+
     private static List<String> steps(Cib cib) {
         return steps(Policy.decide(cib, NOW));
     }

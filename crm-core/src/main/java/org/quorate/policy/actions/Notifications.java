@@ -88,8 +88,8 @@ public final class Notifications {
     /** What instances are told of, in this order. */
     private enum Change {
 
-        START(Task.START, Task.RUNNING), STOP(Task.STOP, Task.STOPPED), PROMOTE(Task.PROMOTE, Task.PROMOTED),
-        DEMOTE(Task.DEMOTE, Task.DEMOTED);
+        START(Task.START, Task.RUNNING), STOP(Task.STOP, Task.STOPPED), PROMOTE(Task.PROMOTE,
+                Task.PROMOTED), DEMOTE(Task.DEMOTE, Task.DEMOTED);
 
         private static final Change[] OF_ANY = {START, STOP};
 

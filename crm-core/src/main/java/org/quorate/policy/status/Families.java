@@ -21,7 +21,7 @@ import org.quorate.policy.cluster.Task;
 
 /**
  * What several nodes record, in the order in which it is to be judged. What went wrong is judged in the order
- * of the status section, since a node that must be fenced for one resource forgives the others their failures.
+ * of the status section, since on a node that must be fenced for one resource later failures are forgiven.
  * Most records only say that a resource does not run there. Those tell nothing of other resources, so they
  * are judged resource by resource: a big cluster has as many of them as resources times nodes, and node by
  * node each resource would have left the processor's cache before the next node tells of it.
@@ -113,7 +113,8 @@ final class Families {
         var agent = about instanceof Primitive primitive ? primitive.agent() : Agent.of(entry);
         var family = families.computeIfAbsent(about == null ? REMOVED : outermost(about).id(),
                 _ -> new Family(nodes));
-        return new Meaning(meanings.size(), about != null && name.equals(about.id()) ? about.id() : name, about,
+        return new Meaning(meanings.size(), about != null && name.equals(about.id()) ? about.id() : name,
+                about,
                 agents.computeIfAbsent(agent, same -> same), family, isAlone(about));
     }
 
@@ -126,7 +127,8 @@ final class Families {
     }
 
     void forEach(Consumer<Told> action) {
-        families.values().stream().filter(family -> !family.isPlain).flatMap(family -> family.members.stream())
+        families.values().stream().filter(family -> !family.isPlain)
+                .flatMap(family -> family.members.stream())
                 .sorted(Comparator.comparingInt(Told::number)).forEach(action);
         for (var family : families.values()) {
             if (family.isPlain) {

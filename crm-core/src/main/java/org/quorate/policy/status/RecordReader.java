@@ -10,7 +10,7 @@ import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.HistoryEntry.HistoryDetail;
 import org.quorate.policy.cluster.Node;
 
-/** Reads the operations that a node records of a resource ({@code lrm_resource}), not asking what they mean. */
+/** Reads which operations a node records of a resource ({@code lrm_resource}), not what they mean. */
 final class RecordReader {
 
     private static final int ERROR = 1;

@@ -48,16 +48,17 @@ final class ResourceHistory {
         var seen = given;
         for (int i = 0; i < given.size(); i++) {
             var entry = operations.read(findings, given.get(i));
-            if (entry != given.get(i)) {
+            if (!entry.equals(given.get(i))) {
                 seen = new ArrayList<>(seen);
                 seen.set(i, entry);
             }
         }
-        return seen == given ? recorded
+        return seen.equals(given)
+                ? recorded
                 : new Recorded(recorded.node(), recorded.name(), recorded.agent(), List.copyOf(seen));
     }
 
-    /** Most records are of a probe that did not find the resource, and once that is known nobody asks for them. */
+    /** Most records are of a probe that did not find the resource; nobody asks for them again. */
     private static boolean isOfUse(Primitive resource, Recorded recorded) {
         if (resource.is(Flag.REMOVED) || resource.is(Flag.SURPLUS)
                 || !recorded.agent().isSame(resource.agent())) {
