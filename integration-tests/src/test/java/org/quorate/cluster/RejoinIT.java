@@ -26,7 +26,8 @@ class RejoinIT {
     void start() throws IOException {
         test = ClusterUnderTest.ofThree();
         test.crm(test.node("n1"), "configure", "primitive", "kept", "ocf:quorate:Dummy");
-        test.awaitSettled();
+        test.awaitView("kept runs", ClusterUnderTest.RECOVERY,
+                view -> view.places().containsKey("kept") && view.isSettled());
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import org.quorate.model.ConfigurationEdits;
 import org.quorate.model.EditResult;
 import org.quorate.model.Validation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.quorate.cib.ConfigurationCib;
 import org.quorate.cib.ConfigurationReader;
@@ -37,6 +38,9 @@ import org.quorate.model.Suggestion;
  * on the command line is committed at once.
  */
 public final class ConfigureLevel implements Level {
+
+    /** How often a question is asked anew that was not understood. */
+    private static final int QUESTIONS = 3;
 
     private static final List<String> STATEMENTS = List.of("node", "primitive", "rsc_template", "group",
             "clone", "ms", "bundle", "tag", "location", "colocation", "order", "rsc_ticket",
@@ -366,15 +370,25 @@ public final class ConfigureLevel implements Level {
 
     private boolean leaveAttended() {
         diff();
-        var answer = session.screen().ask("These changes are not committed. Commit them? (yes/no/cancel) ")
-                .orElse("cancel").strip();
-        if (answer.startsWith("y")) {
-            commitNow();
-            return true;
-        }
-        if (answer.startsWith("n")) {
-            workspace = Optional.empty();
-            return true;
+        for (int i = 0; i < QUESTIONS; i++) {
+            var answer = session.screen()
+                    .ask("These changes are not committed. Commit them? (yes/no/cancel) ")
+                    .orElse("cancel").strip().toLowerCase(Locale.ROOT);
+            switch (answer) {
+                case "y", "yes" -> {
+                    commitNow();
+                    return true;
+                }
+                case "n", "no" -> {
+                    workspace = Optional.empty();
+                    return true;
+                }
+                case "c", "cancel", "" -> {
+                    return false;
+                }
+                default -> session.screen().errorLine("'" + answer
+                        + "' is no answer; yes commits, no throws the changes away, cancel keeps them here");
+            }
         }
         return false;
     }

@@ -116,6 +116,9 @@ class PromptIT {
                 assertThat(daemon.posted("/v1/edit")).isEmpty();
                 type(keyboard, "quit\r");
                 waitFor("Commit them? (yes/no/cancel) ");
+                type(keyboard, "jes\r");
+                waitFor("'jes' is no answer; yes commits");
+                waitFor("Commit them? (yes/no/cancel) ");
                 type(keyboard, "yes\r");
 
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
