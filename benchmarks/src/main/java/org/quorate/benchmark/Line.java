@@ -2,7 +2,6 @@ package org.quorate.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -19,17 +18,8 @@ record Line(double fixed, double each, double record) {
 
     private static final int STEPS = 300;
 
-    /**
-     * One measurement: how many things there were, and how long they took together.
-     *
-     * @param things resources, constraints and actions
-     */
-    record Point(int things, int recorded, double micros) {
-
-        int items() {
-            return things + recorded;
-        }
-    }
+    /** One measurement: what there was to look at, and how long all of it took. */
+    record Point(Workload work, double micros) {}
 
     /** The line from which the farthest point, in proportion, is nearest. */
     static Line nearest(List<Point> points) {
@@ -52,13 +42,13 @@ record Line(double fixed, double each, double record) {
     /** With these two: the one that is as far above the lowest point as below the highest. */
     private static Line through(List<Point> points, double fixed, double ratio) {
         double low = 0;
-        double high = points.stream().mapToDouble(point -> point.micros() / point.things()).max().orElse(0)
-                * 2;
+        double high = points.stream().mapToDouble(point -> point.micros() / point.work().things()).max()
+                .orElse(0) * 2;
         for (int i = 0; i < 40; i++) {
             var middle = new Line(fixed, (low + high) / 2, ratio * (low + high) / 2);
-            ToDoubleFunction<Point> off = middle::percentOff;
-            if (points.stream().mapToDouble(off).max().orElse(0) > -points.stream().mapToDouble(off).min()
-                    .orElse(0)) {
+            double above = points.stream().mapToDouble(middle::percentOff).max().orElse(0);
+            double below = -points.stream().mapToDouble(middle::percentOff).min().orElse(0);
+            if (above > below) {
                 low = middle.each;
             } else {
                 high = middle.each;
@@ -69,7 +59,8 @@ record Line(double fixed, double each, double record) {
 
     /** How far a point lies above the line, in percent of the line. */
     double percentOff(Point point) {
-        return 100 * (point.micros() / (fixed + each * point.things() + record * point.recorded()) - 1);
+        var work = point.work();
+        return 100 * (point.micros() / (fixed + each * work.things() + record * work.recorded()) - 1);
     }
 
     /** In percent, above or below. */

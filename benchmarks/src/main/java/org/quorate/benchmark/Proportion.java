@@ -55,7 +55,7 @@ final class Proportion {
             var points = points(subjects, Rounds.typical(rounds));
             var line = Line.nearest(points);
             var cells = points.stream()
-                    .map(point -> text("%.2f (%+.0f %%)", point.micros() / point.items(),
+                    .map(point -> text("%.2f (%+.0f %%)", point.micros() / point.work().items(),
                             line.percentOff(point)))
                     .toList();
             out.println("| " + variant.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " | "
@@ -68,9 +68,7 @@ final class Proportion {
 
     private static List<Line.Point> points(List<Subject> subjects, double[] micros) {
         return IntStream.range(0, micros.length)
-                .mapToObj(i -> new Line.Point(subjects.get(i).work().things(),
-                        subjects.get(i).work().recorded(), micros[i]))
-                .toList();
+                .mapToObj(i -> new Line.Point(subjects.get(i).work(), micros[i])).toList();
     }
 
     private record Subject(Cib cib, Workload work) {}

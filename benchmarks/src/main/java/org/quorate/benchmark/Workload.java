@@ -28,6 +28,7 @@ record Workload(int resources, int constraints, int actions, int recorded) {
                 + (wanted.test(element) ? 1 : 0);
     }
 
+    /** What there is besides what is recorded of it. */
     int things() {
         return resources + constraints + actions;
     }

@@ -40,11 +40,7 @@ public final class Notifications {
     }
 
     private static TextMap told(Action point, NotifyVariables variables) {
-        return variables.values()
-                .with(NotificationPoints.TYPE, point.meta().getOrDefault(NotificationPoints.TYPE, ""))
-                .with(NotificationPoints.OPERATION,
-                        point.meta().getOrDefault(NotificationPoints.OPERATION, ""))
-                .sorted();
+        return variables.values().withAll(point.meta());
     }
 
     public static void add(Cluster cluster) {
@@ -134,18 +130,9 @@ public final class Notifications {
         var points = NotificationPoints.after(cluster, resource, Task.STOP, fence);
         var variables = NotifyVariables.ofStop(cluster, resource,
                 stop.node().map(Node::name).orElse(""));
-        var instances = outermost(resource).primitives();
+        var instances = resource.top().primitives();
         instances.forEach(instance -> explain(instance, variables));
         new Notifications(cluster, points, variables).tell(instances);
-    }
-
-    /** A bundle has parts that know nothing of each other; what runs inside is a clone of its own. */
-    private static Resource outermost(Resource resource) {
-        var outermost = resource;
-        while (outermost.parent().filter(parent -> !(parent instanceof Bundle)).isPresent()) {
-            outermost = outermost.parent().get();
-        }
-        return outermost;
     }
 
     private void tell(List<Primitive> instances) {

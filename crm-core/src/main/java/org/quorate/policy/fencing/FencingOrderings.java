@@ -76,7 +76,7 @@ final class FencingOrderings {
         if (stops.isEmpty()) {
             return;
         }
-        var whole = isOrdered(resource) ? latestStop(top(resource)) : Optional.<Action>empty();
+        var whole = isOrdered(resource) ? latestStop(resource.top()) : Optional.<Action>empty();
         for (var stop : stops) {
             imply(stop);
             if (isOrdered(resource)) {
@@ -132,14 +132,6 @@ final class FencingOrderings {
     private static Optional<Action> latestStop(Resource resource) {
         return resource.actions().stream().filter(action -> action.task().equals(Task.STOP))
                 .reduce((_, later) -> later);
-    }
-
-    private static Resource top(Resource resource) {
-        var top = resource;
-        while (top.parent().filter(parent -> !(parent instanceof Bundle)).isPresent()) {
-            top = top.parent().get();
-        }
-        return top;
     }
 
     private static boolean isBundled(Resource resource) {

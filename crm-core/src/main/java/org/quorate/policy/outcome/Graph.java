@@ -92,17 +92,7 @@ final class Graph {
         return switch (inputs.length) {
             case 0 -> List.of();
             case 1 -> List.of(inputs[0]);
-            default -> {
-                var sorted = inputs.clone();
-                Arrays.sort(sorted);
-                var each = new ArrayList<Integer>(sorted.length);
-                for (int i = 0; i < sorted.length; i++) {
-                    if (i == 0 || sorted[i] != sorted[i - 1]) {
-                        each.add(sorted[i]);
-                    }
-                }
-                yield each;
-            }
+            default -> Arrays.stream(inputs).sorted().distinct().boxed().toList();
         };
     }
 

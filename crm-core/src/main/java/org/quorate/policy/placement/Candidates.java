@@ -43,7 +43,7 @@ public final class Candidates {
     }
 
     private static void applyExclusiveDiscovery(Resource resource) {
-        if (resource.is(Flag.EXCLUSIVE_DISCOVERY) || Where.outermost(resource).is(Flag.EXCLUSIVE_DISCOVERY)) {
+        if (resource.is(Flag.EXCLUSIVE_DISCOVERY) || resource.top().is(Flag.EXCLUSIVE_DISCOVERY)) {
             var reason = Reason.of(Reason.Kind.DISCOVERY, "resource", resource.id());
             for (var weight : resource.allowed().values()) {
                 if (weight.discovery() != Discovery.EXCLUSIVE) {

@@ -36,7 +36,7 @@ enum ColocationEffect {
         var actor = actor(dependent);
         return colocation.dependentRole() != null
                 && colocation.dependentRole().compareTo(Role.UNPROMOTED) >= 0
-                && Where.outermost(actor) instanceof Clone clone && clone.isPromotable()
+                && actor.top() instanceof Clone clone && clone.isPromotable()
                 && actor.is(Flag.ASSIGNED);
     }
 

@@ -176,7 +176,7 @@ final class ColocationLists {
             return true;
         }
         var inside = bundle.inside().orElse(null);
-        if (inside == null || !inside.isPromotable() || Where.outermost(origin) != inside) {
+        if (inside == null || !inside.isPromotable() || origin.top() != inside) {
             return false;
         }
         return origin == inside ? inside.is(Flag.CHOOSING_ROLES) : origin.is(Flag.ASSIGNED);

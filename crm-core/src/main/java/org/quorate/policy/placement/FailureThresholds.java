@@ -40,7 +40,7 @@ final class FailureThresholds {
     /** Of an anonymous clone no instance is better than another: all of it is banned. */
     private void apply(Primitive primitive, Node node) {
         if (!isToBeCleared(primitive, node) && isReached(primitive, node)) {
-            var banned = primitive.is(Flag.UNIQUE) ? primitive : Where.outermost(primitive);
+            var banned = primitive.is(Flag.UNIQUE) ? primitive : primitive.top();
             Bans.on(banned, node,
                     Reason.of(Reason.Kind.THRESHOLD, "resource", primitive.id(), "node", node.name(),
                             "failures", counts.effective(primitive, node).toString()));

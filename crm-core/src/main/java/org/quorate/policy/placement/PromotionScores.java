@@ -77,7 +77,7 @@ final class PromotionScores {
             List<Primitive> siblings) {
 
         static List<Member> of(Resource instance) {
-            var all = Where.outermost(instance).primitives();
+            var all = instance.top().primitives();
             return instance.primitives().stream().map(primitive -> of(primitive, all)).toList();
         }
 

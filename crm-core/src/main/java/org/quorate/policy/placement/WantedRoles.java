@@ -27,7 +27,7 @@ final class WantedRoles {
     private static Optional<Role> wanted(Resource resource) {
         return resource.meta("target-role").flatMap(Role::parse).flatMap(role -> switch (role) {
             case STOPPED -> Optional.of(role);
-            case UNPROMOTED -> Where.outermost(resource).is(Resource.Flag.PROMOTABLE)
+            case UNPROMOTED -> resource.top().is(Resource.Flag.PROMOTABLE)
                     ? Optional.of(role)
                     : Optional.empty();
             case STARTED, PROMOTED -> Optional.empty();

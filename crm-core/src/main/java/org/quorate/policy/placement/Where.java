@@ -103,15 +103,6 @@ final class Where {
         return left.compareTo(right) >= 0 ? left : right;
     }
 
-    /** The outermost resource that it is a part of; parts of a bundle are outermost themselves. */
-    static Resource outermost(Resource resource) {
-        var outer = resource;
-        while (outer.parent().isPresent() && !(outer.parent().get() instanceof Bundle)) {
-            outer = outer.parent().get();
-        }
-        return outer;
-    }
-
     /** The node on which the container of a bundle's node runs or is to run; empty for other nodes. */
     static Optional<Node> host(Node node) {
         return node.connection()
@@ -136,7 +127,7 @@ final class Where {
     /** Whether it sees the attributes of the host instead of those of the container it runs in. */
     static boolean looksAtHost(Resource resource) {
         return resource.meta("container-attribute-target").filter(CONTAINER_HOST::contains).isPresent()
-                || outermost(resource).parent().filter(Bundle.class::isInstance).map(Bundle.class::cast)
-                        .flatMap(Bundle::inside).filter(inside -> inside == outermost(resource)).isPresent();
+                || resource.top().parent().filter(Bundle.class::isInstance).map(Bundle.class::cast)
+                        .flatMap(Bundle::inside).filter(inside -> inside == resource.top()).isPresent();
     }
 }

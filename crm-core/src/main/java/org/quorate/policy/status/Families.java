@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorate.cib.Element;
 import org.quorate.policy.cluster.Agent;
-import org.quorate.policy.cluster.Group;
+import org.quorate.policy.cluster.Clone;
 import org.quorate.policy.cluster.HistoryEntry;
 import org.quorate.policy.cluster.Node;
 import org.quorate.policy.cluster.Primitive;
@@ -43,7 +43,7 @@ final class Families {
         }
     }
 
-    /** The records of one outermost resource. */
+    /** The records of one resource, or of all in one group or clone. */
     private static final class Family {
 
         private final List<Told> members;
@@ -70,6 +70,7 @@ final class Families {
     private final Map<String, Family> families = new LinkedHashMap<>();
     private final Map<String, Meaning> byName = new HashMap<>();
     private final List<Meaning> meanings = new ArrayList<>();
+    /** One for all that are the same: it is compared with every record. */
     private final Map<Agent, Agent> agents = new HashMap<>();
     private int next;
     private int count;
@@ -111,19 +112,10 @@ final class Families {
     private Meaning lookUp(String name, Element entry) {
         var about = finder.configured(name).orElse(null);
         var agent = about instanceof Primitive primitive ? primitive.agent() : Agent.of(entry);
-        var family = families.computeIfAbsent(about == null ? REMOVED : outermost(about).id(),
+        var family = families.computeIfAbsent(about == null ? REMOVED : about.top().id(),
                 _ -> new Family(nodes));
-        return new Meaning(meanings.size(), about != null && name.equals(about.id()) ? about.id() : name,
-                about,
-                agents.computeIfAbsent(agent, same -> same), family, isAlone(about));
-    }
-
-    private static Resource outermost(Resource resource) {
-        var outer = resource;
-        for (var parent = outer.parent(); parent.isPresent(); parent = outer.parent()) {
-            outer = parent.get();
-        }
-        return outer;
+        return new Meaning(meanings.size(), name, about, agents.computeIfAbsent(agent, same -> same), family,
+                isAlone(about));
     }
 
     void forEach(Consumer<Told> action) {
@@ -137,20 +129,11 @@ final class Families {
         }
     }
 
-    /** Instances of clones depend on each other, and what is in a container on that. */
+    /** Instances of clones depend on each other, and what is in a container or a bundle on that. */
     private static boolean isAlone(@Nullable Resource about) {
         return about instanceof Primitive resource && !resource.is(Flag.REMOTE_CONNECTION)
                 && resource.container().isEmpty() && resource.contained().isEmpty()
-                && isOutsideOfClones(resource);
-    }
-
-    private static boolean isOutsideOfClones(Resource resource) {
-        for (var outer = resource.parent(); outer.isPresent(); outer = outer.get().parent()) {
-            if (!(outer.get() instanceof Group)) {
-                return false;
-            }
-        }
-        return true;
+                && !(resource.top() instanceof Clone) && resource.top().parent().isEmpty();
     }
 
     /** Whether it tells of no failure and of nothing that runs where nobody is. */

@@ -105,9 +105,9 @@ final class Histories {
             for (var entry : records(state)) {
                 if (entry.is("lrm_resource") && !entry.id().isEmpty()) {
                     families.add(node, entry, usesLocks);
-                }
-                if (entry.attribute("container").isPresent()) {
-                    inGuests.add(entry);
+                    if (entry.attribute("container").isPresent()) {
+                        inGuests.add(entry);
+                    }
                 }
             }
         });
